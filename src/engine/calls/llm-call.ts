@@ -1,0 +1,168 @@
+import type { LanguageId, Program, CallNode, Span } from "../syntax/program";
+import type { Hole, MapValue, NumberValue, Origin, TextValue, Times, Value } from "../values/value";
+
+/** One place in the code where a model is called, with everything the code says about the request. */
+export interface LlmCall {
+  /** stable within a file while the code around it is edited: `path#ordinal` */
+  id: string;
+  path: string;
+  language: LanguageId | "prompt-file";
+  /** the whole call expression */
+  range: Span;
+  /** the callee's last name: where a lens stands and a report points at */
+  anchor: Span;
+  kind: "call" | "wrapper-caller" | "embedding" | "prompt-file";
+  sdk: string;
+  /** the API that is priced and counted, e.g. "openai.chat", "anthropic.messages"; see tokens/ and models/ */
+  api: string;
+  /** whose price list applies: "openai", "anthropic", "azure", "bedrock", …; undefined when the base URL is unknown */
+  provider?: string;
+  model: ModelSlot;
+  parts: Part[];
+  tools: Tool[];
+  /** set when the tools are (partly) unknown */
+  toolsHole?: Hole;
+  /** the response schema that is sent along */
+  schema?: Schema;
+  output: OutputLimit;
+  caching: Caching;
+  options: CallOptions;
+  multiplicity: Multiplicity;
+  scope: "production" | "test" | "example";
+  /** where each slot is written, for edits: keys of `SlotName` */
+  sites: Partial<Record<SlotName, Site>>;
+  /** how the language writes this call, for edits that add an argument */
+  call?: { node: CallNode; program: Program; style: ArgumentStyle };
+  /** for `wrapper-caller`: the call inside, and the functions between */
+  through?: { inner: Origin; functions: string[] };
+  /** for a body whose callers are billed instead: how many places call it; such a call is not added to totals */
+  calledFrom?: Origin[];
+  /** calls that exclude each other (fallback branches) share a group: only the dearest counts in a total */
+  alternatives?: string;
+}
+
+export type SlotName =
+  | "model"
+  | "system"
+  | "messages"
+  | "tools"
+  | "schema"
+  | "outputCap"
+  | "caching"
+  | "effort"
+  | "tier"
+  | "stop";
+
+/** A written argument or entry: `value` alone and the whole `entry`, both in `path`. */
+export interface Site {
+  path: string;
+  value: Span;
+  entry: Span;
+  /** false when several calls share what is written there */
+  own: boolean;
+}
+
+/** "object": the request is one object literal argument; "keywords": keyword arguments; "positional": neither. */
+export type ArgumentStyle =
+  | { kind: "object"; object: Span }
+  | { kind: "keywords"; arguments: Span }
+  | { kind: "positional" };
+
+export interface ModelSlot {
+  /** "choice": one of `ids`; "unknown": not known, and `ids` is empty */
+  status: "known" | "choice" | "unknown";
+  /** as the code writes them, in source order */
+  ids: string[];
+  /** what a binding in tokenbill.jsonc is keyed by when the id is unknown: `settings.FAST_LLM`, `env:MODEL` */
+  origin?: string;
+  /** how it became known */
+  how: "literal" | "constant" | "default" | "environment" | "configuration" | "binding" | "sdk-default" | "unknown";
+  /** where each id is written (a fix edits the definition), in the order of `ids` */
+  sources: Origin[];
+}
+
+/** One message or section of a request. */
+export interface Part {
+  role: "system" | "developer" | "user" | "assistant" | "tool";
+  content: Content[];
+  times: Times;
+  name?: string;
+  origin: Origin;
+  /** a breakpoint stands at the end of this part */
+  breakpoint?: CacheMark;
+  /** the role is history that grows with each turn */
+  grows?: boolean;
+}
+export type Content =
+  | { kind: "text"; text: TextValue; breakpoint?: CacheMark }
+  | {
+      kind: "image" | "file" | "audio" | "video";
+      source: Value;
+      detail?: string;
+      origin: Origin;
+      breakpoint?: CacheMark;
+    }
+  | { kind: "tool-call"; name: string; arguments: TextValue; origin: Origin }
+  | { kind: "tool-result"; text: TextValue; origin: Origin };
+
+export interface CacheMark {
+  /** "5m", "1h", … as written; undefined when the vendor's default applies */
+  ttl?: string;
+  origin: Origin;
+}
+
+export interface Tool {
+  name: string;
+  description?: TextValue;
+  /** JSON schema of the parameters as a value; undefined when it cannot be known */
+  parameters?: MapValue;
+  /** a tool that the vendor runs (`web_search`, …) */
+  hosted?: string;
+  origin: Origin;
+  breakpoint?: CacheMark;
+}
+export interface Schema {
+  name?: string;
+  value?: MapValue;
+  origin: Origin;
+}
+export interface OutputLimit {
+  cap?: NumberValue;
+  /** where the cap comes from; "none": the model's own maximum is the limit */
+  from: "call" | "sdk" | "none" | "unknown";
+  /** tokens the model may think, when the code says so */
+  thinkingBudget?: NumberValue;
+}
+export interface Caching {
+  /** explicit breakpoints written anywhere in the request */
+  marks: CacheMark[];
+  /** a request-wide switch (top-level `cache_control`) */
+  automatic?: CacheMark;
+  key?: TextValue;
+}
+export interface CallOptions {
+  tier?: string;
+  batch?: boolean;
+  stream?: boolean;
+  effort?: string;
+  temperature?: NumberValue;
+  /** completions per request */
+  n?: NumberValue;
+  toolChoice?: string;
+  stop?: Value;
+  maxSteps?: NumberValue;
+}
+
+/** How often the call runs for one arrival at its function. */
+export interface Multiplicity {
+  /** product of everything below where it is known; max undefined: not bounded by the code */
+  times: Times;
+  factors: Factor[];
+  /** earlier turns are sent again, so input grows with each step */
+  historyGrows: boolean;
+}
+export interface Factor {
+  kind: "loop" | "gather" | "retry" | "agent-steps" | "samples" | "items";
+  times: Times;
+  origin: Origin;
+}

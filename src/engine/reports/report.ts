@@ -1,0 +1,15 @@
+import type { AnalysedCall, Finding } from "../rules/rule";
+import type { FileNote } from "../session";
+
+/** The bill of a workspace, before it is written in a format. Sorted by path and position: the same files give the same bytes. */
+export interface Report {
+  /** the day the prices are for */
+  pricesAsOf: string;
+  catalogueAsOf: string;
+  calls: AnalysedCall[];
+  findings: Finding[];
+  skipped: FileNote[];
+  files: { listed: number; read: number; parsed: number };
+  /** text and line tables of the files that calls and findings stand in, to turn offsets into lines */
+  position(path: string, offset: number): { line: number; column: number };
+}

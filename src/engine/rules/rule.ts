@@ -1,0 +1,81 @@
+import type { LlmCall } from "../calls/llm-call";
+import type { Catalogue, Model } from "../models/catalogue";
+import type { Cost, PicoUsd } from "../costs/cost";
+import type { Basis, TokenCount } from "../tokens/token-count";
+import type { TextEdit } from "../edits/text-edit";
+
+export type Severity = "error" | "warning" | "information" | "hint";
+
+/** A rule is data first: the rules page, the settings, the configuration schema, SARIF and the hover are made from it. */
+export interface RuleMeta {
+  /** `no-…` for what to remove, `use-…` for what to add; the folder's name */
+  id: string;
+  title: string;
+  what: string;
+  why: string;
+  whatToDo: string;
+  severity: Severity;
+  /** what its best fix is: "safe" (the model sees and answers the same), "suggestion", "none" */
+  fixable: "safe" | "suggestion" | "none";
+  since: string;
+  /** numeric thresholds that a user may change, with their default and unit */
+  options?: Record<string, { default: number; description: string }>;
+}
+
+export interface Rule {
+  meta: RuleMeta;
+  /** Findings for one call; empty when the rule is not sure. Must not throw, but a throw costs this rule's finding only. */
+  check(call: AnalysedCall, context: RuleContext): RuleFinding[];
+}
+
+/** A call with its figures. `model` and `cost` are undefined when the model is unknown or unpriced. */
+export interface AnalysedCall {
+  call: LlmCall;
+  count: TokenCount;
+  cost?: Cost;
+  model?: Model;
+}
+
+export interface RuleContext {
+  catalogue: Catalogue;
+  /** option values of this rule, defaults filled in */
+  options: Record<string, number>;
+  /** the same call priced and counted as if it used another model */
+  reprice(call: AnalysedCall, modelId: string): AnalysedCall | undefined;
+  /** how many calls share what is written at this place (a model constant), at least 1 */
+  sharedBy(call: AnalysedCall): number;
+  source(path: string): { text: string; language: string } | undefined;
+}
+
+export interface RuleFinding {
+  message: string;
+  /** where the squiggle stands; the call's anchor when left out */
+  range?: { path: string; start: number; end: number };
+  saving?: Saving;
+  fixes: Fix[];
+  /** why no edit can be offered */
+  disabled?: string;
+}
+
+export interface Finding extends RuleFinding {
+  rule: string;
+  severity: Severity;
+  range: { path: string; start: number; end: number };
+  callId: string;
+}
+
+/** A saving is the formula it came from. Savings of findings with the same `overlaps` key are never added up. */
+export interface Saving {
+  /** for one request; undefined when it cannot be stated */
+  perCall?: PicoUsd;
+  formula: string;
+  basis: Basis;
+  overlaps: string;
+}
+
+export interface Fix {
+  title: string;
+  safety: "safe" | "suggestion";
+  preferred?: boolean;
+  edits: TextEdit[];
+}

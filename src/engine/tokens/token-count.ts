@@ -1,0 +1,36 @@
+import type { Origin } from "../values/value";
+
+/** How sure a figure is; see the README. */
+export type Basis = "exact" | "estimated" | "assumed" | "measured";
+
+/** A number of tokens with its error bar. `low <= tokens <= high`; all three are equal when the basis is exact. */
+export interface TokenRange {
+  tokens: number;
+  low: number;
+  high: number;
+  basis: Basis;
+}
+
+/** The input of one request. */
+export interface TokenCount {
+  /** everything certain; holes are left out */
+  known: TokenRange;
+  /** with every hole at its bound; undefined when a hole has none */
+  bounded?: TokenRange;
+  /** holes left out of `known` (the number gets a `+`) */
+  open: string[];
+  /** where the tokens come from; their sum is `known` */
+  lines: TokenLine[];
+  /** tokens before the first thing that varies between two requests, breakpoints aside: what a cache could hold */
+  stablePrefix: TokenRange;
+  /** tokens up to the last breakpoint when one is written or the vendor caches by itself; undefined: nothing is cached */
+  cachedPrefix?: TokenRange;
+}
+export interface TokenLine {
+  /** "system", "user", "tools", "schema", "framing", "image", … */
+  label: string;
+  range: TokenRange;
+  /** the hole's name when this line is left out of the number */
+  hole?: string;
+  origin?: Origin;
+}

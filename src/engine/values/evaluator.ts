@@ -1,0 +1,36 @@
+import type { CallNode, Expr, FunctionNode, Program } from "../syntax/program";
+import type { CallStep, EvaluationContext, Frame, FunctionValue, Value } from "./value";
+
+/** The values room, as the rooms after it see it. No function throws; past a bound the answer holds a hole with the reason. */
+export interface Evaluator {
+  evaluate(expr: Expr, context: EvaluationContext): Value;
+  /** An argument of a call step by name or position (`"model"`, `0`): named arguments, spreads and `**kwargs` are looked through. */
+  argument(step: CallStep, key: string | number): Value | undefined;
+  /** The whole request of a call as one map: named arguments, `**kwargs`, and the fields of the positional object `at` if given. */
+  request(call: CallNode, context: EvaluationContext, at?: number): Value;
+  /** The workspace functions a callee may be; empty when it is not one. */
+  functions(callee: Expr, context: EvaluationContext): FunctionValue[];
+  /** The frame of one call of a workspace function. */
+  enter(fn: FunctionValue, call: CallNode, context: EvaluationContext): Frame;
+  /** Every call in the workspace that may reach this function, over the programs given to the evaluator. */
+  callers(fn: FunctionNode, program: Program): { call: CallNode; program: Program }[];
+  /** What a value means when it is used as text: numbers, templates, lists joined; holes where it is unknown. */
+  text(value: Value): import("./value").TextValue;
+  /** The files that evaluation has read since the last call of this function, for incremental work. */
+  takeDependencies(): Set<string>;
+}
+
+/** What the values room needs of the world: parsed files on demand, and files as text. */
+export interface Sources {
+  /** The program of a source file of the workspace; undefined when there is none, or it is in no known language. */
+  program(path: string): Program | undefined;
+  /** The text of a prompt or data file inside the workspace. */
+  text(path: string): string | undefined;
+  /** True when a file stands there, inside the workspace. */
+  exists(path: string): boolean;
+  /** Entry names of a directory, sorted. */
+  entries(path: string): readonly string[];
+  readonly folders: readonly string[];
+  /** All programs worth searching for callers (the files that the pre-filter kept). */
+  candidates(): Iterable<Program>;
+}
