@@ -12,7 +12,7 @@ export interface Evaluator {
   functions(callee: Expr, context: EvaluationContext): FunctionValue[];
   /** The frame of one call of a workspace function. */
   enter(fn: FunctionValue, call: CallNode, context: EvaluationContext): Frame;
-  /** Every call in the workspace that may reach this function, over the programs given to the evaluator. */
+  /** Every call in the workspace that may reach this function, over `Sources.candidates`. */
   callers(fn: FunctionNode, program: Program): { call: CallNode; program: Program }[];
   /** What a value means when it is used as text: numbers, templates, lists joined; holes where it is unknown. */
   text(value: Value): import("./value").TextValue;
@@ -31,6 +31,6 @@ export interface Sources {
   /** Entry names of a directory, sorted. */
   entries(path: string): readonly string[];
   readonly folders: readonly string[];
-  /** All programs worth searching for callers (the files that the pre-filter kept). */
-  candidates(): Iterable<Program>;
+  /** The programs of the workspace in which something of this name is called (`ask(`, `x.ask(`): where to look for callers. */
+  candidates(name: string): Iterable<Program>;
 }
