@@ -1,10 +1,28 @@
-import type { Configuration } from "./configuration";
+import { findCalls } from "./calls";
+import type { LlmCall } from "./calls/llm-call";
+import { type Configuration, defaultConfiguration } from "./configuration";
 import type { Host } from "./files/host";
-import type { AnalysedCall, Finding } from "./rules/rule";
+import { relativePath } from "./files/paths";
+import { createPrefilter } from "./files/prefilter";
+import { scopeOf } from "./files/scope-of";
+import { createCatalogue } from "./models";
+import type { Catalogue } from "./models/catalogue";
 import type { Report } from "./reports/report";
+import { checkCalls } from "./rules/check";
+import type { AnalysedCall, Finding } from "./rules/rule";
+import { sdks } from "./sdks";
+import { prefilter } from "./sdks/prefilter";
+import { createParsers, languageOf } from "./syntax";
+import { createTokenizers } from "./tokens";
+import { createEvaluator } from "./values";
+import type { Evaluator } from "./values/evaluator";
+import { asOf, createEstimator } from "./workspace/estimate";
+import type { Position } from "./workspace/line-table";
+import { createSourceStore } from "./workspace/source-store";
 
 /** The engine's only door. One session serves one workspace; nothing here throws for what a file contains. */
 export interface Session {
+  readonly catalogue: Catalogue;
   /** A document as the editor has it; it stands before the file on disk until it is closed. */
   open(path: string, text: string, version: number): void;
   change(path: string, text: string, version: number): void;
@@ -14,14 +32,23 @@ export interface Session {
   configure(configuration: Configuration): void;
   /** One file: its calls with figures, its findings. Fast: only what depends on changed files is worked out again. */
   analyse(path: string): FileAnalysis;
-  /** The whole workspace, in steps that leave the event loop free; stops when the signal says so. */
-  analyseWorkspace(options?: {
-    signal?: AbortSignal;
-    progress?: (done: number, total: number, path: string) => void;
-    paths?: string[];
-  }): Promise<Report>;
-  /** The files whose analysis used this file (a constant, a prompt): what to look at again after an edit. */
+  /** The whole workspace, in steps that leave the event loop free; throws `signal.reason` when it is aborted. */
+  analyseWorkspace(options?: WorkspaceOptions): Promise<Report>;
+  /** The files whose figures may change when this file does: what to look at again after an edit. */
   dependents(path: string): string[];
+  /** A call as if it used another model; undefined when that model has no price. */
+  reprice(call: AnalysedCall, modelId: string): AnalysedCall | undefined;
+  /** 1-based line and column of an offset. */
+  position(path: string, offset: number): Position;
+  /** The text that offsets of this path point into. */
+  source(path: string): string | undefined;
+}
+
+export interface WorkspaceOptions {
+  signal?: AbortSignal;
+  progress?: (done: number, total: number, path: string) => void;
+  /** only calls and findings in these files or folders are reported */
+  paths?: readonly string[];
 }
 
 export interface FileAnalysis {
@@ -40,4 +67,212 @@ export interface FileNote {
   start?: number;
 }
 
-export declare function createSession(host: Host, configuration?: Configuration): Promise<Session>;
+/** What the SDK calls written in one file come to; the calls may stand in other files, where wrappers are called. */
+interface Unit {
+  calls: AnalysedCall[];
+  /** other files that were read for it */
+  dependencies: Set<string>;
+  /** names whose callers were looked for */
+  names: Set<string>;
+  notes: FileNote[];
+}
+
+const STEP_MS = 12;
+
+export async function createSession(host: Host, initial: Configuration = defaultConfiguration): Promise<Session> {
+  let configuration = initial;
+  const parsers = await createParsers(host);
+  const tokenizers = createTokenizers(host);
+  const store = createSourceStore(host, parsers, () => configuration);
+  const mayMatter = createPrefilter(prefilter(sdks));
+  const models: unknown = JSON.parse(new TextDecoder().decode(host.asset("models.json")));
+  let catalogue = createCatalogue(models, { asOf: configuration.pricesAsOf });
+  let estimator = createEstimator(catalogue, tokenizers, () => configuration);
+  let evaluator: Evaluator = createEvaluator(store);
+  const units = new Map<string, Unit | undefined>();
+  const findings = new Map<string, Finding[]>();
+
+  function analyseUnit(path: string): Unit | undefined {
+    if (units.has(path)) return units.get(path);
+    const unit = makeUnit(path);
+    units.set(path, unit);
+    return unit;
+  }
+
+  function makeUnit(path: string): Unit | undefined {
+    if (languageOf(path) === undefined) return undefined;
+    const bytes = store.bytes(path);
+    if (bytes === undefined || !mayMatter(bytes)) return undefined;
+    const program = store.program(path);
+    if (program === undefined) return undefined;
+    evaluator.takeDependencies();
+    store.takeAskedNames();
+    const notes: FileNote[] = [];
+    let calls: AnalysedCall[] = [];
+    try {
+      const found = findCalls(program, evaluator, { models: configuration.models, scope: scope(path) });
+      calls = found.map((call) => estimator.estimate(withScope(call)));
+    } catch (error) {
+      notes.push({ path, reason: `its calls could not be analysed: ${errorName(error)}` });
+    }
+    return { calls, dependencies: evaluator.takeDependencies(), names: store.takeAskedNames(), notes };
+  }
+
+  function scope(path: string): LlmCall["scope"] {
+    return scopeOf(relativePath(path, host.folders));
+  }
+
+  function withScope(call: LlmCall): LlmCall {
+    const place = scope(call.path);
+    return place === call.scope ? call : { ...call, scope: place };
+  }
+
+  /** Every unit that has calls in this file. Units elsewhere are known only once they were analysed. */
+  function callsIn(path: string): AnalysedCall[] {
+    analyseUnit(path);
+    const calls: AnalysedCall[] = [];
+    for (const unit of units.values()) {
+      for (const analysed of unit?.calls ?? []) if (analysed.call.path === path) calls.push(analysed);
+    }
+    calls.sort((a, b) => a.call.anchor.start - b.call.anchor.start || compare(a.call.id, b.call.id));
+    return calls.map((analysed, ordinal) => ({
+      ...analysed,
+      call: { ...analysed.call, id: `${relativePath(path, host.folders)}#${ordinal + 1}` },
+    }));
+  }
+
+  function findingsOf(calls: AnalysedCall[], path: string): { findings: Finding[]; notes: FileNote[] } {
+    const notes: FileNote[] = [];
+    const found = checkCalls(calls, {
+      catalogue,
+      configuration,
+      path,
+      reprice: estimator.reprice,
+      sharedBy,
+      source: (file) => {
+        const program = store.program(file);
+        return program === undefined
+          ? undefined
+          : { text: program.text, language: program.language, comments: program.comments };
+      },
+      note: (note) => notes.push(note),
+    });
+    return { findings: found, notes };
+  }
+
+  function sharedBy({ call }: AnalysedCall): number {
+    const source = call.model.sources[0];
+    if (source === undefined) return 1;
+    let count = 0;
+    for (const unit of units.values()) {
+      for (const other of unit?.calls ?? []) {
+        const theirs = other.call.model.sources[0];
+        if (theirs?.path === source.path && theirs.start === source.start && other.call.calledFrom === undefined)
+          count += 1;
+      }
+    }
+    return Math.max(1, count);
+  }
+
+  function analyse(path: string): FileAnalysis {
+    const calls = callsIn(path);
+    const result = findingsOf(calls, path);
+    findings.set(path, result.findings);
+    const note = store.noteOf(path);
+    const notes = [...(note === undefined ? [] : [note]), ...(units.get(path)?.notes ?? []), ...result.notes];
+    return { path, version: store.version(path), calls, findings: result.findings, notes };
+  }
+
+  function dependents(path: string): string[] {
+    const called = store.calledNames().names(path);
+    const affected = new Set<string>([path]);
+    for (const [owner, unit] of units) {
+      if (unit === undefined) continue;
+      const touched = owner === path || unit.dependencies.has(path) || [...unit.names].some((name) => called.has(name));
+      if (!touched) continue;
+      affected.add(owner);
+      for (const { call } of unit.calls) affected.add(call.path);
+    }
+    return [...affected].sort();
+  }
+
+  function drop(path: string, change: () => void): void {
+    const before = dependents(path);
+    change();
+    for (const affected of new Set([...before, ...dependents(path)])) units.delete(affected);
+    evaluator = createEvaluator(store);
+  }
+
+  async function analyseWorkspace(options: WorkspaceOptions = {}): Promise<Report> {
+    const files = store.files();
+    let paused = performance.now();
+    let read = 0;
+    for (const [done, path] of files.entries()) {
+      read += 1;
+      analyseUnit(path);
+      if (performance.now() - paused < STEP_MS) continue;
+      options.progress?.(done, files.length, path);
+      await new Promise((resume) => setImmediate(resume));
+      options.signal?.throwIfAborted();
+      paused = performance.now();
+    }
+    return collect(files, read, options.paths);
+  }
+
+  function collect(files: readonly string[], read: number, only: readonly string[] | undefined): Report {
+    const wanted = (path: string) =>
+      only === undefined || only.some((place) => path === place || path.startsWith(`${place}/`));
+    const withCalls = new Set<string>();
+    for (const unit of units.values()) for (const { call } of unit?.calls ?? []) withCalls.add(call.path);
+    const paths = new Set([
+      ...withCalls,
+      ...files.filter((path) => store.noteOf(path) !== undefined || units.get(path)?.notes.length),
+    ]);
+    const analyses = [...paths].filter(wanted).sort().map(analyse);
+    return {
+      pricesAsOf: asOf(catalogue, configuration),
+      catalogueAsOf: catalogue.asOf,
+      folders: host.folders,
+      calls: analyses.flatMap(({ calls }) => calls),
+      findings: analyses.flatMap((analysis) => analysis.findings),
+      skipped: [...store.listNotes(), ...analyses.flatMap(({ notes }) => notes)].sort((a, b) =>
+        compare(a.path, b.path),
+      ),
+      files: { listed: files.length, read, parsed: store.parsed() },
+      position: store.position,
+    };
+  }
+
+  return {
+    get catalogue() {
+      return catalogue;
+    },
+    open: (path, text, version) => drop(path, () => store.open(path, text, version)),
+    change: (path, text, version) => drop(path, () => store.open(path, text, version)),
+    close: (path) => drop(path, () => store.close(path)),
+    invalidate: (path) => drop(path, () => store.forget(path)),
+    configure(next) {
+      configuration = next;
+      catalogue = createCatalogue(models, { asOf: configuration.pricesAsOf });
+      estimator = createEstimator(catalogue, tokenizers, () => configuration);
+      evaluator = createEvaluator(store);
+      store.relist();
+      units.clear();
+    },
+    analyse,
+    analyseWorkspace,
+    dependents,
+    reprice: (call, modelId) => estimator.reprice(call, modelId),
+    position: store.position,
+    source: (path) => store.program(path)?.text ?? store.source(path),
+  };
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** The kind of an error without its text, which could hold a prompt. */
+function errorName(error: unknown): string {
+  return error instanceof Error ? error.name : "unknown error";
+}

@@ -6,6 +6,8 @@ export interface Report {
   /** the day the prices are for */
   pricesAsOf: string;
   catalogueAsOf: string;
+  /** the workspace's folders, to shorten paths with */
+  folders: readonly string[];
   calls: AnalysedCall[];
   findings: Finding[];
   skipped: FileNote[];

@@ -1,0 +1,49 @@
+import type { LlmCall } from "../calls/llm-call";
+import type { Configuration } from "../configuration";
+import { costOf } from "../costs";
+import type { Catalogue, Model } from "../models/catalogue";
+import type { AnalysedCall } from "../rules/rule";
+import { countCall, type Tokenizers } from "../tokens";
+
+/** Puts figures on a call. Models that the catalogue does not know stay unpriced; their tokens are still counted. */
+export interface Estimator {
+  estimate(call: LlmCall): AnalysedCall;
+  /** the same call as if it used this model; undefined when that model has no price */
+  reprice(call: AnalysedCall, modelId: string): AnalysedCall | undefined;
+}
+
+export function createEstimator(
+  catalogue: Catalogue,
+  tokenizers: Tokenizers,
+  configuration: () => Configuration,
+): Estimator {
+  function figures(call: LlmCall, models: Model[]): AnalysedCall {
+    const model = models[0];
+    const count = countCall(call, model, tokenizers);
+    const cost =
+      models.length === 0 ? undefined : costOf(call, count, models, { asOf: asOf(catalogue, configuration()) });
+    return { call, count, cost, model };
+  }
+
+  return {
+    estimate: (call) => figures(call, pricedModels(call, catalogue)),
+    reprice({ call }, modelId) {
+      const model = catalogue.find(modelId, call.provider);
+      if (model === undefined) return undefined;
+      const changed: LlmCall = { ...call, model: { ...call.model, status: "known", ids: [modelId] } };
+      const analysed = figures(changed, [model]);
+      return analysed.cost === undefined ? undefined : analysed;
+    },
+  };
+}
+
+/** The day that prices hold for: as configured, or the catalogue's own date. */
+export function asOf(catalogue: Catalogue, configuration: Configuration): string {
+  return configuration.pricesAsOf ?? catalogue.asOf;
+}
+
+/** The catalogue's rows for a call's model ids. A choice in which one id is unknown has no honest range, so it is unpriced. */
+function pricedModels(call: LlmCall, catalogue: Catalogue): Model[] {
+  const models = call.model.ids.map((id) => catalogue.find(id, call.provider));
+  return models.every((model) => model !== undefined) ? models : [];
+}

@@ -1,0 +1,218 @@
+import type { Configuration } from "../configuration";
+import type { Host } from "../files/host";
+import { listFiles } from "../files/list-files";
+import { isInside } from "../files/paths";
+import { decodeSource, oddity, readBytes } from "../files/read-source";
+import type { FileNote } from "../session";
+import { languageOf, type Parsers } from "../syntax";
+import type { Program } from "../syntax/program";
+import type { Sources } from "../values/evaluator";
+import { type CalledNames, createCalledNames } from "./called-names";
+import { lineTable, type Position } from "./line-table";
+
+/** Programs kept parsed. An editor works on a few files; a scan passes through many once. */
+const MAX_PROGRAMS = 1_500;
+/** Characters of a prompt or data file that is read as text. */
+const MAX_TEXT = 4_000_000;
+
+interface Document {
+  text: string;
+  version: number;
+}
+
+/** Everything that is known of the workspace's files: open documents before files on disk, parsed on demand. */
+export interface SourceStore extends Sources {
+  open(path: string, text: string, version: number): void;
+  close(path: string): void;
+  forget(path: string): void;
+  version(path: string): number | undefined;
+  /** the workspace's source files, listed once and kept up to date */
+  files(): readonly string[];
+  relist(): void;
+  bytes(path: string): Uint8Array | undefined;
+  source(path: string): string | undefined;
+  position(path: string, offset: number): Position;
+  /** why this file has no program; undefined when it has one */
+  noteOf(path: string): FileNote | undefined;
+  /** notes about folders that could not be listed */
+  listNotes(): readonly FileNote[];
+  calledNames(): CalledNames;
+  /** every name asked of `candidates` since the last call of this function */
+  takeAskedNames(): Set<string>;
+  /** how many programs were parsed so far */
+  parsed(): number;
+}
+
+export function createSourceStore(host: Host, parsers: Parsers, configuration: () => Configuration): SourceStore {
+  const documents = new Map<string, Document>();
+  const programs = new Map<string, Program>();
+  const notes = new Map<string, FileNote>();
+  const lines = new Map<string, (offset: number) => Position>();
+  let listed: string[] | undefined;
+  let listNotes: FileNote[] = [];
+  let index: CalledNames | undefined;
+  let asked = new Set<string>();
+  let parsedCount = 0;
+
+  function bytes(path: string): Uint8Array | undefined {
+    const document = documents.get(path);
+    if (document !== undefined) return new TextEncoder().encode(document.text);
+    const result = readBytes(host, path, configuration().maxFileSize);
+    if ("bytes" in result) return result.bytes;
+    notes.set(path, { path, reason: result.reason });
+    return undefined;
+  }
+
+  function decoded(path: string): string | undefined {
+    const document = documents.get(path);
+    if (document !== undefined) return document.text;
+    const content = bytes(path);
+    if (content === undefined) return undefined;
+    const result = decodeSource(content);
+    if ("text" in result) return result.text;
+    notes.set(path, { path, reason: result.reason });
+    return undefined;
+  }
+
+  function parse(path: string): Program | undefined {
+    if (languageOf(path) === undefined) return undefined;
+    const text = decoded(path);
+    if (text === undefined) return undefined;
+    const reason = documents.has(path) ? tooLong(text, configuration().maxFileSize) : oddity(text);
+    if (reason !== undefined) {
+      notes.set(path, { path, reason });
+      return undefined;
+    }
+    try {
+      parsedCount += 1;
+      return parsers.parse(path, text);
+    } catch (error) {
+      notes.set(path, {
+        path,
+        reason: `it could not be parsed: ${error instanceof Error ? error.message : "unknown error"}`,
+      });
+      return undefined;
+    }
+  }
+
+  function program(path: string): Program | undefined {
+    const known = programs.get(path);
+    if (known !== undefined) {
+      programs.delete(path);
+      programs.set(path, known);
+      return known;
+    }
+    if (notes.has(path)) return undefined;
+    const made = parse(path);
+    if (made === undefined) return undefined;
+    programs.set(path, made);
+    if (programs.size > MAX_PROGRAMS) programs.delete(programs.keys().next().value!);
+    return made;
+  }
+
+  function forget(path: string): void {
+    programs.delete(path);
+    notes.delete(path);
+    lines.delete(path);
+    if (index !== undefined && languageOf(path) !== undefined) index.update(path, bytes(path));
+  }
+
+  function files(): string[] {
+    if (listed !== undefined) return listed;
+    listNotes = [];
+    listed = listFiles(host, {
+      wanted: (path) => languageOf(path) !== undefined,
+      exclude: configuration().exclude,
+      note: (note) => listNotes.push(note),
+    });
+    return listed;
+  }
+
+  function calledNames(): CalledNames {
+    if (index === undefined) {
+      index = createCalledNames();
+      for (const path of files()) index.update(path, bytes(path));
+    }
+    return index;
+  }
+
+  function insideFile(path: string): boolean {
+    if (documents.has(path)) return true;
+    const real = host.realPath(path);
+    const inside = host.folders.some((folder) => isInside(real, folder) || isInside(real, host.realPath(folder)));
+    return inside && host.stat(path)?.kind === "file";
+  }
+
+  return {
+    folders: host.folders,
+    open(path, text, version) {
+      documents.set(path, { text, version });
+      forget(path);
+    },
+    close(path) {
+      documents.delete(path);
+      forget(path);
+    },
+    forget(path) {
+      forget(path);
+      if (listed !== undefined && languageOf(path) !== undefined) {
+        const known = listed.includes(path);
+        const there = host.stat(path)?.kind === "file";
+        if (known !== there) listed = undefined;
+      }
+    },
+    relist() {
+      listed = undefined;
+    },
+    version: (path) => documents.get(path)?.version,
+    files,
+    bytes,
+    source: (path) => programs.get(path)?.text ?? decoded(path),
+    program,
+    text(path) {
+      if (!insideFile(path)) return undefined;
+      const size = host.stat(path)?.size ?? 0;
+      if (size > MAX_TEXT && !documents.has(path)) return undefined;
+      const document = documents.get(path);
+      if (document !== undefined) return document.text;
+      const content = host.read(path);
+      const result = content === undefined ? undefined : decodeSource(content);
+      return result !== undefined && "text" in result ? result.text.replace(/^\uFEFF/, "") : undefined;
+    },
+    exists: insideFile,
+    entries(path) {
+      if (!host.folders.some((folder) => isInside(path, folder))) return [];
+      return (host.readDirectory(path) ?? []).map((entry) => entry.name).sort();
+    },
+    *candidates(name) {
+      asked.add(name);
+      for (const path of calledNames().files(name)) {
+        const found = program(path);
+        if (found !== undefined) yield found;
+      }
+    },
+    position(path, offset) {
+      let table = lines.get(path);
+      if (table === undefined) {
+        table = lineTable(programs.get(path)?.text ?? (decoded(path) ?? "").replace(/^\uFEFF/, ""));
+        lines.set(path, table);
+      }
+      return table(offset);
+    },
+    noteOf: (path) => notes.get(path),
+    listNotes: () => listNotes,
+    calledNames,
+    takeAskedNames() {
+      const names = asked;
+      asked = new Set();
+      return names;
+    },
+    parsed: () => parsedCount,
+  };
+}
+
+function tooLong(text: string, limit: number): string | undefined {
+  return text.length > limit
+    ? `the text is longer than ${limit.toLocaleString("en-US")} characters (setting maxFileSize)`
+    : undefined;
+}
