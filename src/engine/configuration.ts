@@ -1,13 +1,22 @@
-/** What `tokenbill.jsonc` and the settings say, validated. Everything has a default. */
+import { getNodeValue, type Node, type ParseError, parseTree, printParseErrorCode } from "jsonc-parser";
+import type { Host } from "./files/host";
+import { join } from "./files/paths";
+import type { Severity } from "./rules/rule";
+import type { FileNote } from "./session";
+
+/** What the settings and `tokenbill.jsonc` say, validated. Everything has a default. */
 export interface Configuration {
-  rules: Record<string, "off" | "error" | "warning" | "information" | "hint" | undefined>;
+  /** rule id → severity or "off" */
+  rules: Record<string, Severity | "off">;
+  /** rule id → option → number */
   ruleOptions: Record<string, Record<string, number>>;
   /** model bindings by origin: `settings.FAST_LLM`, `env:MODEL` → model id */
   models: Record<string, string>;
-  /** the day prices are taken for, `YYYY-MM-DD`; the host passes today's date, the engine has no clock */
+  /** the day prices are taken for, `YYYY-MM-DD`; without it the catalogue's own date (the engine has no clock) */
   pricesAsOf?: string;
   /** count tests and examples in the totals too */
   includeTests: boolean;
+  /** patterns as in an ignore file, relative to each workspace folder */
   exclude: string[];
   /** bytes above which a source file is skipped with a note */
   maxFileSize: number;
@@ -21,3 +30,114 @@ export const defaultConfiguration: Configuration = {
   exclude: [],
   maxFileSize: 1_000_000,
 };
+
+export const CONFIGURATION_FILE = "tokenbill.jsonc";
+
+type Check = (value: unknown) => string | undefined;
+
+/** What each key of the file must be; the message says what is expected. */
+const KEYS: { [Key in keyof Configuration]-?: Check } & { $schema: Check } = {
+  $schema: text,
+  rules: recordOf(severity),
+  ruleOptions: recordOf(recordOf(amount)),
+  models: recordOf(text),
+  pricesAsOf: day,
+  includeTests: (value) => (typeof value === "boolean" ? undefined : "true or false"),
+  exclude: (value) =>
+    Array.isArray(value) && value.every((item) => typeof item === "string") ? undefined : "a list of patterns",
+  maxFileSize: amount,
+};
+
+/**
+ * The settings with the workspace's `tokenbill.jsonc` files laid over them, in the order of the folders. A wrong key or value
+ * costs itself only: it is left out and named in a note with its place.
+ */
+export function loadConfiguration(
+  host: Host,
+  settings: Configuration,
+): { configuration: Configuration; notes: FileNote[] } {
+  let configuration = settings;
+  const notes: FileNote[] = [];
+  for (const folder of host.folders) {
+    const path = join(folder, CONFIGURATION_FILE);
+    const bytes = host.read(path);
+    if (bytes === undefined) continue;
+    const read = parseConfiguration(new TextDecoder().decode(bytes), path);
+    notes.push(...read.notes);
+    configuration = overlay(configuration, read.values);
+  }
+  return { configuration, notes };
+}
+
+export function parseConfiguration(text: string, path: string): { values: Partial<Configuration>; notes: FileNote[] } {
+  const errors: ParseError[] = [];
+  const root = parseTree(text, errors, { allowTrailingComma: true });
+  const notes: FileNote[] = errors
+    .slice(0, 5)
+    .map(({ error, offset }) => ({ path, reason: `not valid JSON: ${printParseErrorCode(error)}`, start: offset }));
+  if (root === undefined || root.type !== "object") {
+    if (notes.length === 0) notes.push({ path, reason: "it must hold one object: { … }", start: 0 });
+    return { values: {}, notes };
+  }
+  const values: Record<string, unknown> = Object.create(null);
+  for (const property of root.children ?? []) readProperty(property, path, values, notes);
+  return { values: values as Partial<Configuration>, notes };
+}
+
+function readProperty(property: Node, path: string, values: Record<string, unknown>, notes: FileNote[]): void {
+  const [key, node] = property.children ?? [];
+  if (key === undefined || node === undefined) return;
+  const name = String(key.value);
+  const check = Object.hasOwn(KEYS, name) ? KEYS[name as keyof Configuration] : undefined;
+  if (check === undefined) {
+    notes.push({
+      path,
+      reason: `unknown key "${name}"; the keys are ${Object.keys(KEYS).join(", ")}`,
+      start: key.offset,
+    });
+    return;
+  }
+  const value: unknown = getNodeValue(node);
+  const expected = check(value);
+  if (expected !== undefined) notes.push({ path, reason: `"${name}" must be ${expected}`, start: node.offset });
+  else if (name !== "$schema") values[name] = value;
+}
+
+function overlay(below: Configuration, above: Partial<Configuration>): Configuration {
+  return {
+    ...below,
+    ...above,
+    rules: { ...below.rules, ...above.rules },
+    ruleOptions: { ...below.ruleOptions, ...above.ruleOptions },
+    models: { ...below.models, ...above.models },
+    exclude: [...below.exclude, ...(above.exclude ?? [])],
+  };
+}
+
+function text(value: unknown): string | undefined {
+  return typeof value === "string" ? undefined : "a text";
+}
+
+function amount(value: unknown): string | undefined {
+  return typeof value === "number" && Number.isFinite(value) && value >= 0 ? undefined : "a number of 0 or more";
+}
+
+function day(value: unknown): string | undefined {
+  return typeof value === "string" && /^\d{4}-\d{2}-\d{2}$/.test(value) ? undefined : 'a day like "2026-11-23"';
+}
+
+function severity(value: unknown): string | undefined {
+  const allowed = ["off", "error", "warning", "information", "hint"];
+  return allowed.includes(value as string) ? undefined : `one of ${allowed.join(", ")}`;
+}
+
+function recordOf(check: Check): Check {
+  return (value) => {
+    if (typeof value !== "object" || value === null || Array.isArray(value)) return "an object: { … }";
+    for (const item of Object.values(value)) {
+      const expected = check(item);
+      if (expected !== undefined) return `an object whose values are each ${expected}`;
+    }
+    return undefined;
+  };
+}

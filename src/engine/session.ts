@@ -1,8 +1,8 @@
 import { findCalls } from "./calls";
 import type { LlmCall } from "./calls/llm-call";
-import { type Configuration, defaultConfiguration } from "./configuration";
+import { CONFIGURATION_FILE, type Configuration, defaultConfiguration, loadConfiguration } from "./configuration";
 import type { Host } from "./files/host";
-import { relativePath } from "./files/paths";
+import { basename, relativePath } from "./files/paths";
 import { createPrefilter } from "./files/prefilter";
 import { scopeOf } from "./files/scope-of";
 import { createCatalogue } from "./models";
@@ -40,6 +40,8 @@ export interface Session {
   reprice(call: AnalysedCall, modelId: string): AnalysedCall | undefined;
   /** 1-based line and column of an offset. */
   position(path: string, offset: number): Position;
+  /** The configuration in force, and what is wrong with its files. */
+  configuration(): { configuration: Configuration; notes: readonly FileNote[] };
   /** The text that offsets of this path point into. */
   source(path: string): string | undefined;
 }
@@ -79,8 +81,12 @@ interface Unit {
 
 const STEP_MS = 12;
 
-export async function createSession(host: Host, initial: Configuration = defaultConfiguration): Promise<Session> {
-  let configuration = initial;
+/**
+ * @param settings what the editor or the command line says; `tokenbill.jsonc` at the root of a folder is laid over it
+ * @throws only when a file of the product itself is missing or broken
+ */
+export async function createSession(host: Host, settings: Configuration = defaultConfiguration): Promise<Session> {
+  let { configuration, notes: configurationNotes } = loadConfiguration(host, settings);
   const parsers = await createParsers(host);
   const tokenizers = createTokenizers(host);
   const store = createSourceStore(host, parsers, () => configuration);
@@ -184,7 +190,8 @@ export async function createSession(host: Host, initial: Configuration = default
   }
 
   function dependents(path: string): string[] {
-    const called = store.calledNames().names(path);
+    const asked = [...units.values()].some((unit) => unit !== undefined && unit.names.size > 0);
+    const called = asked ? store.calledNames().names(path) : new Set<string>();
     const affected = new Set<string>([path]);
     for (const [owner, unit] of units) {
       if (unit === undefined) continue;
@@ -235,12 +242,22 @@ export async function createSession(host: Host, initial: Configuration = default
       folders: host.folders,
       calls: analyses.flatMap(({ calls }) => calls),
       findings: analyses.flatMap((analysis) => analysis.findings),
-      skipped: [...store.listNotes(), ...analyses.flatMap(({ notes }) => notes)].sort((a, b) =>
+      skipped: [...configurationNotes, ...store.listNotes(), ...analyses.flatMap(({ notes }) => notes)].sort((a, b) =>
         compare(a.path, b.path),
       ),
       files: { listed: files.length, read, parsed: store.parsed() },
       position: store.position,
     };
+  }
+
+  function configure(next: Configuration): void {
+    settings = next;
+    ({ configuration, notes: configurationNotes } = loadConfiguration(host, settings));
+    catalogue = createCatalogue(models, { asOf: configuration.pricesAsOf });
+    estimator = createEstimator(catalogue, tokenizers, () => configuration);
+    evaluator = createEvaluator(store);
+    store.relist();
+    units.clear();
   }
 
   return {
@@ -250,20 +267,17 @@ export async function createSession(host: Host, initial: Configuration = default
     open: (path, text, version) => drop(path, () => store.open(path, text, version)),
     change: (path, text, version) => drop(path, () => store.open(path, text, version)),
     close: (path) => drop(path, () => store.close(path)),
-    invalidate: (path) => drop(path, () => store.forget(path)),
-    configure(next) {
-      configuration = next;
-      catalogue = createCatalogue(models, { asOf: configuration.pricesAsOf });
-      estimator = createEstimator(catalogue, tokenizers, () => configuration);
-      evaluator = createEvaluator(store);
-      store.relist();
-      units.clear();
+    invalidate(path) {
+      if (basename(path) === CONFIGURATION_FILE) configure(settings);
+      else drop(path, () => store.forget(path));
     },
+    configure,
     analyse,
     analyseWorkspace,
     dependents,
     reprice: (call, modelId) => estimator.reprice(call, modelId),
     position: store.position,
+    configuration: () => ({ configuration, notes: configurationNotes }),
     source: (path) => store.program(path)?.text ?? store.source(path),
   };
 }

@@ -4,7 +4,7 @@
  * further than its segments. Everything is synchronous: a virtual workspace is fetched into memory before it is analysed.
  */
 export interface Host {
-  /** Workspace roots, without a trailing slash. Nothing outside of them is ever read. */
+  /** Workspace roots, without a trailing slash. A path outside of them, or whose links lead outside, is answered as if nothing stood there. */
   readonly folders: readonly string[];
   /** The entries of a directory, in any order; undefined when it cannot be listed. */
   readDirectory(path: string): readonly DirectoryEntry[] | undefined;

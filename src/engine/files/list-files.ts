@@ -1,7 +1,7 @@
 import ignore, { type Ignore } from "ignore";
 import type { FileNote } from "../session";
 import type { Host } from "./host";
-import { isInside, join } from "./paths";
+import { join } from "./paths";
 
 /** Folders that hold no code of the workspace's own, whatever its ignore files say. */
 const NEVER = new Set([
@@ -51,20 +51,13 @@ export function listFiles(host: Host, options: ListOptions): string[] {
     const first = { base: folder, matcher: ignore().add([...options.exclude]) };
     const pending: Pending[] = [{ path: folder, rules: options.exclude.length > 0 ? [first] : [], depth: 0 }];
     for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
-      readOne(host, folder, next, options, pending, found);
+      readOne(host, next, options, pending, found);
     }
   }
   return [...new Set(found)].sort();
 }
 
-function readOne(
-  host: Host,
-  folder: string,
-  directory: Pending,
-  options: ListOptions,
-  pending: Pending[],
-  found: string[],
-): void {
+function readOne(host: Host, directory: Pending, options: ListOptions, pending: Pending[], found: string[]): void {
   const entries = host.readDirectory(directory.path);
   if (entries === undefined) {
     options.note({ path: directory.path, reason: "the folder could not be read" });
@@ -81,7 +74,7 @@ function readOne(
       if (NEVER.has(entry.name) || isIgnored(`${path}/`, rules)) continue;
       pending.push({ path, rules, depth: directory.depth + 1 });
     } else if (options.wanted(path) && !isIgnored(path, rules)) {
-      if (entry.kind === "link" && !linkedFileInside(host, folder, path)) continue;
+      if (entry.kind === "link" && host.stat(path)?.kind !== "file") continue;
       found.push(path);
     }
   }
@@ -109,9 +102,4 @@ function isIgnored(path: string, rules: Pending["rules"]): boolean {
     if (verdict.unignored) return false;
   }
   return false;
-}
-
-function linkedFileInside(host: Host, folder: string, path: string): boolean {
-  const target = host.realPath(path);
-  return isInside(target, host.realPath(folder)) && host.stat(path)?.kind === "file";
 }

@@ -1,5 +1,4 @@
 import type { Host } from "./host";
-import { isInside } from "./paths";
 
 export type ReadResult = { text: string } | { reason: string };
 
@@ -10,12 +9,8 @@ const GENERATED = /^.{0,400}(@generated\b|\bDO NOT EDIT\b|\bautomatically genera
 
 /** The bytes of a file inside the workspace, or why there are none. */
 export function readBytes(host: Host, path: string, maxSize: number): { bytes: Uint8Array } | { reason: string } {
-  const real = host.realPath(path);
-  if (!host.folders.some((folder) => isInside(real, folder) || isInside(real, host.realPath(folder)))) {
-    return { reason: "it is outside the workspace" };
-  }
   const stat = host.stat(path);
-  if (stat === undefined) return { reason: "the file is gone" };
+  if (stat === undefined) return { reason: "the file is gone or outside the workspace" };
   if (stat.kind !== "file") return { reason: "it is not a file" };
   if (stat.size > maxSize) return { reason: tooLarge(stat.size, maxSize) };
   const bytes = host.read(path);

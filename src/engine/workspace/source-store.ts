@@ -1,7 +1,6 @@
 import type { Configuration } from "../configuration";
 import type { Host } from "../files/host";
 import { listFiles } from "../files/list-files";
-import { isInside } from "../files/paths";
 import { decodeSource, oddity, readBytes } from "../files/read-source";
 import type { FileNote } from "../session";
 import { languageOf, type Parsers } from "../syntax";
@@ -137,10 +136,7 @@ export function createSourceStore(host: Host, parsers: Parsers, configuration: (
   }
 
   function insideFile(path: string): boolean {
-    if (documents.has(path)) return true;
-    const real = host.realPath(path);
-    const inside = host.folders.some((folder) => isInside(real, folder) || isInside(real, host.realPath(folder)));
-    return inside && host.stat(path)?.kind === "file";
+    return documents.has(path) || host.stat(path)?.kind === "file";
   }
 
   return {
@@ -181,7 +177,6 @@ export function createSourceStore(host: Host, parsers: Parsers, configuration: (
     },
     exists: insideFile,
     entries(path) {
-      if (!host.folders.some((folder) => isInside(path, folder))) return [];
       return (host.readDirectory(path) ?? []).map((entry) => entry.name).sort();
     },
     *candidates(name) {

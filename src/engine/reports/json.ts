@@ -1,0 +1,115 @@
+import type { PicoUsd } from "../costs/cost";
+import { relativePath } from "../files/paths";
+import type { AnalysedCall, Finding } from "../rules/rule";
+import type { TokenRange } from "../tokens/token-count";
+import type { Report } from "./report";
+import { staticTextChars } from "./static-text";
+import { totalsOf } from "./totals";
+
+/** Raised when a field changes its meaning or goes away; new fields do not raise it. */
+export const JSON_VERSION = 1;
+
+/** The report as the documented contract `docs/report.schema.json`. Money is in USD; lines and columns are 1-based. */
+export function jsonReport(report: Report, includeTests: boolean): string {
+  const totals = totalsOf(report, includeTests);
+  const document = {
+    version: JSON_VERSION,
+    pricesAsOf: report.pricesAsOf,
+    catalogueAsOf: report.catalogueAsOf,
+    calls: report.calls.map((analysed) => callEntry(analysed, report)),
+    findings: report.findings.map((finding) => findingEntry(finding, report)),
+    skipped: report.skipped.map(({ path, reason }) => ({ file: relativePath(path, report.folders), reason })),
+    files: report.files,
+    totals: { ...totals, floor: usd(totals.floor), ceiling: usd(totals.ceiling), currency: "USD" },
+  };
+  return `${JSON.stringify(document, null, 2)}\n`;
+}
+
+function callEntry({ call, count, cost }: AnalysedCall, report: Report): unknown {
+  const start = report.position(call.path, call.anchor.start);
+  const cap = call.output.cap;
+  return {
+    id: call.id,
+    file: relativePath(call.path, report.folders),
+    line: start.line,
+    column: start.column,
+    endLine: report.position(call.path, call.range.end).line,
+    sdk: call.sdk,
+    api: call.api,
+    provider: call.provider ?? null,
+    kind: call.kind,
+    model: { status: call.model.status, ids: call.model.ids, origin: call.model.origin ?? null, how: call.model.how },
+    input: {
+      floor: count.known.tokens,
+      ceiling: count.bounded?.tokens ?? null,
+      low: count.known.low,
+      high: count.known.high,
+      basis: count.known.basis,
+      open: count.open,
+    },
+    output: {
+      cap: cap === undefined ? null : cap.max,
+      from: call.output.from,
+      basis: cap === undefined ? null : "exact",
+    },
+    staticTextChars: staticTextChars(call),
+    stablePrefix: rangeEntry(count.stablePrefix),
+    holes: count.open,
+    cost:
+      cost === undefined
+        ? null
+        : {
+            floor: usd(cost.floor),
+            ceiling: usd(cost.ceiling),
+            likely: usd(cost.likely),
+            currency: "USD",
+            basis: cost.basis,
+            models: cost.models,
+          },
+    multiplicity: {
+      min: call.multiplicity.times.min,
+      max: call.multiplicity.times.max ?? null,
+      historyGrows: call.multiplicity.historyGrows,
+      factors: call.multiplicity.factors.map(({ kind, times }) => ({ kind, min: times.min, max: times.max ?? null })),
+    },
+    scope: call.scope,
+    calledFrom: call.calledFrom?.length ?? null,
+    through: call.through?.functions ?? null,
+  };
+}
+
+function findingEntry(finding: Finding, report: Report): unknown {
+  const { path, start, end } = finding.range;
+  const from = report.position(path, start);
+  const to = report.position(path, end);
+  return {
+    rule: finding.rule,
+    severity: finding.severity,
+    file: relativePath(path, report.folders),
+    line: from.line,
+    column: from.column,
+    endLine: to.line,
+    endColumn: to.column,
+    message: finding.message,
+    saving:
+      finding.saving === undefined
+        ? null
+        : {
+            perCall: usd(finding.saving.perCall),
+            formula: finding.saving.formula,
+            basis: finding.saving.basis,
+            currency: "USD",
+          },
+    fixable: finding.fixes.length > 0,
+    call: finding.callId,
+  };
+}
+
+function rangeEntry({ tokens, low, high, basis }: TokenRange): unknown {
+  return { tokens, low, high, basis };
+}
+
+/** USD as a number: 12 decimals are more than a price can have. */
+function usd(amount: PicoUsd | undefined): number | null {
+  return amount === undefined ? null : Number(amount) / 1e12;
+}

@@ -1,0 +1,58 @@
+import { formatTokens, formatUsd } from "../costs/money";
+import type { AnalysedCall } from "../rules/rule";
+import type { Basis, TokenRange } from "../tokens/token-count";
+
+const MARK: Record<Basis, string> = { exact: "", estimated: "≈", assumed: "~", measured: "" };
+
+/** `1,240`, `≈1,240`, `~1,240`, `1,240 measured`; with `+` when parts of unknown size are left out. */
+export function tokensLabel(range: TokenRange, open = false): string {
+  const suffix = range.basis === "measured" ? " measured" : "";
+  return `${MARK[range.basis]}${formatTokens(range.tokens)}${open ? "+" : ""}${suffix}`;
+}
+
+/** The line above a call: `1,240+ in · ≤ 1,000 out · $0.0031–$0.0131 a call`. Says what is missing instead of guessing. */
+export function callLabel(analysed: AnalysedCall): string {
+  const { call } = analysed;
+  if (call.calledFrom !== undefined) return calledFromLabel(call.calledFrom.length);
+  return [inputLabel(analysed), outputLabel(analysed), moneyLabel(analysed), timesLabel(analysed)]
+    .filter((part) => part !== "")
+    .join(" · ");
+}
+
+export function inputLabel({ count }: AnalysedCall): string {
+  return `${tokensLabel(count.known, count.open.length > 0)} in`;
+}
+
+export function outputLabel({ call, model }: AnalysedCall): string {
+  if (call.kind === "embedding") return "";
+  const cap = call.output.cap?.max ?? model?.maxOutput;
+  return cap === undefined || !Number.isFinite(cap) ? "" : `≤ ${formatTokens(cap)} out`;
+}
+
+/** The money of one request, or why there is none. */
+export function moneyLabel({ call, cost, count }: AnalysedCall): string {
+  if (cost === undefined) return call.model.status === "unknown" ? unresolvedLabel(call.model.origin) : `no price for ${ids(call.model.ids)}`;
+  const open = count.open.length > 0 ? "+" : "";
+  if (cost.ceiling === cost.floor) return `${formatUsd(cost.floor)}${open} a call`;
+  if (cost.ceiling === undefined) return `${formatUsd(cost.floor)}+ a call`;
+  return `${formatUsd(cost.floor)}–${formatUsd(cost.ceiling)}${open} a call`;
+}
+
+function timesLabel({ call }: AnalysedCall): string {
+  const { min, max, over } = call.multiplicity.times;
+  if (min === 1 && max === 1) return "";
+  if (max === undefined) return over === undefined ? "× unbounded" : `× each of ${over}`;
+  return min === max ? `× ${formatTokens(max)}` : `× up to ${formatTokens(max)}`;
+}
+
+function unresolvedLabel(origin: string | undefined): string {
+  return origin === undefined ? "model chosen at run time" : `model from ${origin}`;
+}
+
+function calledFromLabel(callers: number): string {
+  return callers === 1 ? "called from 1 place, billed there" : `called from ${formatTokens(callers)} places, billed there`;
+}
+
+function ids(list: readonly string[]): string {
+  return list.length > 2 ? `${list.slice(0, 2).join(", ")} …` : list.join(", ");
+}

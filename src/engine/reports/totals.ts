@@ -1,0 +1,73 @@
+import type { PicoUsd } from "../costs/cost";
+import type { AnalysedCall } from "../rules/rule";
+import type { Report } from "./report";
+
+/** Sums over the calls that count, each run once. Open and unpriced calls are counted beside the money, never inside it. */
+export interface Totals {
+  /** calls in the sums: production code, or all with tests included */
+  calls: number;
+  /** calls in tests and examples that were left out */
+  outOfScope: number;
+  priced: number;
+  /** the model is known but has no price */
+  unpriced: number;
+  /** the model is not known before the program runs */
+  unresolved: number;
+  floor: PicoUsd;
+  /** of the priced calls that have one */
+  ceiling: PicoUsd;
+  /** priced calls without a ceiling: the sum above is not a limit when there are any */
+  withoutCeiling: number;
+  inputTokens: number;
+  /** some tokens are estimates */
+  estimated: boolean;
+  findings: number;
+  skipped: number;
+}
+
+/** Whether a call takes part in a total: a wrapper's body is billed at its callers. */
+export function counts({ call }: AnalysedCall, includeTests: boolean): boolean {
+  return call.calledFrom === undefined && (includeTests || call.scope === "production");
+}
+
+export function totalsOf(report: Report, includeTests: boolean): Totals {
+  const billed = report.calls.filter((analysed) => analysed.call.calledFrom === undefined);
+  const counted = withoutAlternatives(billed.filter((analysed) => counts(analysed, includeTests)));
+  const priced = counted.filter((analysed) => analysed.cost !== undefined);
+  return {
+    calls: counted.length,
+    outOfScope: billed.filter((analysed) => !counts(analysed, includeTests)).length,
+    priced: priced.length,
+    unpriced: counted.filter(({ call, cost }) => cost === undefined && call.model.status !== "unknown").length,
+    unresolved: counted.filter(({ call, cost }) => cost === undefined && call.model.status === "unknown").length,
+    floor: sum(priced.map(({ cost }) => cost?.floor)),
+    ceiling: sum(priced.map(({ cost }) => cost?.ceiling)),
+    withoutCeiling: priced.filter(({ cost }) => cost?.ceiling === undefined).length,
+    inputTokens: counted.reduce((total, { count }) => total + count.known.tokens, 0),
+    estimated: counted.some(({ count }) => count.known.basis !== "exact"),
+    findings: report.findings.length,
+    skipped: report.skipped.length,
+  };
+}
+
+/** Of calls that exclude each other only the dearest is billed. */
+function withoutAlternatives(calls: readonly AnalysedCall[]): AnalysedCall[] {
+  const dearest = new Map<string, AnalysedCall>();
+  for (const analysed of calls) {
+    const group = analysed.call.alternatives;
+    if (group === undefined) continue;
+    const rival = dearest.get(group);
+    if (rival === undefined || upper(analysed) > upper(rival)) dearest.set(group, analysed);
+  }
+  return calls.filter(
+    ({ call }, index) => call.alternatives === undefined || dearest.get(call.alternatives) === calls[index],
+  );
+}
+
+function upper({ cost }: AnalysedCall): PicoUsd {
+  return cost?.ceiling ?? cost?.floor ?? 0n;
+}
+
+function sum(amounts: readonly (PicoUsd | undefined)[]): PicoUsd {
+  return amounts.reduce<PicoUsd>((total, amount) => total + (amount ?? 0n), 0n);
+}
