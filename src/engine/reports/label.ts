@@ -31,7 +31,8 @@ export function outputLabel({ call, model }: AnalysedCall): string {
 
 /** The money of one request, or why there is none. */
 export function moneyLabel({ call, cost, count }: AnalysedCall): string {
-  if (cost === undefined) return call.model.status === "unknown" ? unresolvedLabel(call.model.origin) : `no price for ${ids(call.model.ids)}`;
+  if (cost === undefined)
+    return call.model.status === "unknown" ? unresolvedLabel(call.model.origin) : `no price for ${ids(call.model.ids)}`;
   const open = count.open.length > 0 ? "+" : "";
   if (cost.ceiling === cost.floor) return `${formatUsd(cost.floor)}${open} a call`;
   if (cost.ceiling === undefined) return `${formatUsd(cost.floor)}+ a call`;
@@ -50,7 +51,9 @@ function unresolvedLabel(origin: string | undefined): string {
 }
 
 function calledFromLabel(callers: number): string {
-  return callers === 1 ? "called from 1 place, billed there" : `called from ${formatTokens(callers)} places, billed there`;
+  return callers === 1
+    ? "called from 1 place, billed there"
+    : `called from ${formatTokens(callers)} places, billed there`;
 }
 
 function ids(list: readonly string[]): string {

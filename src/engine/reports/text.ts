@@ -1,0 +1,113 @@
+import { formatTokens, formatUsd } from "../costs/money";
+import { relativePath } from "../files/paths";
+import type { AnalysedCall, Finding } from "../rules/rule";
+import { callLabel } from "./label";
+import { plain } from "./plain";
+import type { Report } from "./report";
+import { counts, type Totals, totalsOf } from "./totals";
+
+export interface TextOptions {
+  includeTests: boolean;
+  /** how many calls, findings and skipped files to print; the rest is counted */
+  limit: number;
+}
+
+/** The bill as a person reads it in a terminal: totals, the dearest calls, what to do, what was left out. */
+export function textReport(report: Report, options: TextOptions): string {
+  const totals = totalsOf(report, options.includeTests);
+  const sections = [
+    totalsSection(report, totals),
+    callsSection(report, options),
+    findingsSection(report, options),
+    skippedSection(report, options),
+  ];
+  return `${sections.filter((section) => section !== "").join("\n\n")}\n`;
+}
+
+function totalsSection(report: Report, totals: Totals): string {
+  if (totals.calls === 0 && totals.outOfScope === 0) {
+    return `No model calls found in ${formatTokens(report.files.listed)} source files.`;
+  }
+  const lines = [
+    `${count(totals.calls, "model call")} in ${count(filesWith(report), "file")} (${formatTokens(report.files.listed)} source files read)`,
+    billLine(totals),
+    totals.unresolved > 0
+      ? `${count(totals.unresolved, "call")} with a model that is chosen at run time: tokens only, no price`
+      : "",
+    totals.unpriced > 0 ? `${count(totals.unpriced, "call")} with a model that has no price in the catalogue` : "",
+    totals.outOfScope > 0
+      ? `${count(totals.outOfScope, "call")} in tests and examples left out (--include-tests counts them)`
+      : "",
+    `Prices as of ${report.pricesAsOf}.`,
+  ];
+  return lines.filter((line) => line !== "").join("\n");
+}
+
+function billLine(totals: Totals): string {
+  if (totals.priced === 0) return "";
+  const ceiling = totals.ceiling > totals.floor ? `–${formatUsd(totals.ceiling)}` : "";
+  const open = totals.withoutCeiling > 0 ? `, ${count(totals.withoutCeiling, "call")} of them without a ceiling` : "";
+  return `Each of the ${count(totals.priced, "priced call")} run once: ${formatUsd(totals.floor)}${ceiling}${open}`;
+}
+
+function callsSection(report: Report, { includeTests, limit }: TextOptions): string {
+  const calls = report.calls.filter((analysed) => counts(analysed, includeTests)).sort(byCost);
+  if (calls.length === 0) return "";
+  const rows = calls.slice(0, limit).map((analysed) => {
+    const { call } = analysed;
+    const model = call.model.ids.length > 0 ? call.model.ids.join(" or ") : "model unknown";
+    return `  ${place(report, call.path, call.anchor.start)}  ${plain(model)}\n      ${plain(callLabel(analysed))}`;
+  });
+  return [`Calls, dearest first`, ...rows, more(calls.length, limit)].filter((row) => row !== "").join("\n");
+}
+
+function byCost(a: AnalysedCall, b: AnalysedCall): number {
+  const left = a.cost?.ceiling ?? a.cost?.floor ?? -1n;
+  const right = b.cost?.ceiling ?? b.cost?.floor ?? -1n;
+  return left === right ? b.count.known.tokens - a.count.known.tokens : left > right ? -1 : 1;
+}
+
+function findingsSection(report: Report, { limit }: TextOptions): string {
+  const findings = [...report.findings].sort(bySaving);
+  if (findings.length === 0) return "";
+  const rows = findings.slice(0, limit).map((finding) => {
+    const { path, start } = finding.range;
+    return `  ${place(report, path, start)}  ${finding.severity} ${finding.rule}\n      ${plain(finding.message)}`;
+  });
+  return [`What to do first (${count(findings.length, "finding")})`, ...rows, more(findings.length, limit)]
+    .filter((row) => row !== "")
+    .join("\n");
+}
+
+function bySaving(a: Finding, b: Finding): number {
+  const left = a.saving?.perCall ?? -1n;
+  const right = b.saving?.perCall ?? -1n;
+  return left === right ? 0 : left > right ? -1 : 1;
+}
+
+function skippedSection(report: Report, { limit }: TextOptions): string {
+  if (report.skipped.length === 0) return "";
+  const rows = report.skipped
+    .slice(0, limit)
+    .map(({ path, reason }) => `  ${plain(relativePath(path, report.folders))}: ${plain(reason)}`);
+  return [`Not (wholly) in these numbers`, ...rows, more(report.skipped.length, limit)]
+    .filter((row) => row !== "")
+    .join("\n");
+}
+
+function place(report: Report, path: string, offset: number): string {
+  const { line, column } = report.position(path, offset);
+  return `${plain(relativePath(path, report.folders))}:${line}:${column}`;
+}
+
+function filesWith(report: Report): number {
+  return new Set(report.calls.map(({ call }) => call.path)).size;
+}
+
+function more(total: number, limit: number): string {
+  return total > limit ? `  … and ${formatTokens(total - limit)} more (--limit ${total} prints all)` : "";
+}
+
+function count(amount: number, noun: string): string {
+  return `${formatTokens(amount)} ${noun}${amount === 1 ? "" : "s"}`;
+}
