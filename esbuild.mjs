@@ -1,0 +1,98 @@
+// Builds dist/: the extension, its language server, the command line, the report panel, and the assets they load on demand.
+// node esbuild.mjs [--production] [--watch]
+import { spawnSync } from "node:child_process";
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { basename, join, relative } from "node:path";
+import { fileURLToPath } from "node:url";
+import { build, context } from "esbuild";
+
+const root = fileURLToPath(new URL(".", import.meta.url));
+const dist = join(root, "dist");
+const production = process.argv.includes("--production");
+const watch = process.argv.includes("--watch");
+
+const shared = {
+  absWorkingDir: root,
+  bundle: true,
+  minify: production,
+  sourcemap: !production,
+  legalComments: "none",
+  logLevel: "warning",
+  metafile: true,
+};
+const node = { ...shared, platform: "node", format: "cjs", target: "node20.19", mainFields: ["module", "main"] };
+const browser = { ...shared, platform: "browser", format: "iife", target: "es2022" };
+
+const bundles = [
+  { ...node, entryPoints: ["src/extension/extension.ts"], outfile: "dist/extension.js", external: ["vscode"] },
+  { ...node, entryPoints: ["src/server/server.ts"], outfile: "dist/server.js" },
+  { ...node, entryPoints: ["src/cli/main.ts"], outfile: "dist/cli.js", banner: { js: "#!/usr/bin/env node" } },
+  { ...browser, entryPoints: ["src/panel/panel.ts"], outfile: "dist/panel.js" },
+  { ...browser, entryPoints: ["src/panel/panel.css"], outfile: "dist/panel.css" },
+].filter(({ entryPoints }) => entryPoints.every((file) => existsSync(join(root, file))));
+
+const grammars = ["typescript", "tsx", "javascript", "python"];
+
+/** Files that are read at run time, by name: parsers, token ranks, the catalogue. */
+function copyAssets() {
+  const assets = join(dist, "assets");
+  mkdirSync(assets, { recursive: true });
+  const wasm = join(root, "node_modules", "@vscode", "tree-sitter-wasm", "wasm");
+  const files = ["tree-sitter.wasm", ...grammars.map((name) => `tree-sitter-${name}.wasm`)].map((name) =>
+    join(wasm, name),
+  );
+  const data = join(root, "data");
+  files.push(
+    ...readdirSync(data)
+      .filter((name) => name.endsWith(".json"))
+      .map((name) => join(data, name)),
+  );
+  for (const file of files) writeIfChanged(join(assets, basename(file)), readFileSync(file));
+  const ranks = makeRanks(assets);
+  return [...files.map((file) => basename(file)), ...ranks];
+}
+
+function writeIfChanged(path, bytes) {
+  if (existsSync(path) && statSync(path).size === bytes.length && readFileSync(path).equals(bytes)) return;
+  writeFileSync(path, bytes);
+}
+
+/** Token ranks are made from js-tiktoken's by their own script, and only when it or its input changed. */
+function makeRanks(assets) {
+  const script = join(root, "scripts", "tokens", "make-ranks.mjs");
+  if (!existsSync(script)) return [];
+  const done = spawnSync(process.execPath, [script, assets], {
+    stdio: ["ignore", "pipe", "inherit"],
+    encoding: "utf8",
+  });
+  if (done.status !== 0) throw new Error(`${relative(root, script)} ended with exit code ${done.status}`);
+  return readdirSync(assets).filter((name) => !/\.(wasm|json)$/.test(name));
+}
+
+/** What an earlier build left and this one does not make. */
+function removeStale(assetNames) {
+  const made = new Set(bundles.flatMap(({ outfile, sourcemap }) => [outfile, sourcemap ? `${outfile}.map` : outfile]));
+  for (const name of readdirSync(dist)) {
+    if (name !== "assets" && !made.has(`dist/${name}`)) rmSync(join(dist, name), { recursive: true });
+  }
+  for (const name of readdirSync(join(dist, "assets"))) {
+    if (!assetNames.includes(name)) rmSync(join(dist, "assets", name), { recursive: true });
+  }
+}
+
+mkdirSync(dist, { recursive: true });
+const assetNames = copyAssets();
+if (watch) {
+  console.log("[watch] build started");
+  const report = { name: "report", setup: ({ onEnd }) => void onEnd(() => console.log("[watch] build finished")) };
+  await Promise.all(bundles.map(async (options) => (await context({ ...options, plugins: [report] })).watch()));
+} else {
+  const results = await Promise.all(bundles.map((options) => build(options))).catch(() => process.exit(1)); // esbuild has printed why
+  if (existsSync(join(dist, "cli.js"))) chmodSync(join(dist, "cli.js"), 0o755);
+  removeStale(assetNames);
+  if (production) {
+    mkdirSync(join(root, "out"), { recursive: true });
+    const inputs = [...new Set(results.flatMap(({ metafile }) => Object.keys(metafile.inputs)))].sort();
+    writeFileSync(join(root, "out", "bundled.json"), `${JSON.stringify(inputs, null, 1)}\n`);
+  }
+}

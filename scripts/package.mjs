@@ -1,0 +1,50 @@
+// Makes out/tokenbill.vsix, its list of parts (SBOM) and the notices of what is bundled.
+import { copyFileSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { inRoot, main, npm, run, say, step, tool } from "./lib/steps.mjs";
+import { bundledPackages, checkLicences, notices } from "./lib/licences.mjs";
+import { zipEntries } from "./lib/unzip.mjs";
+
+const limit = 10 * 1024 * 1024;
+
+export async function packageExtension() {
+  await step("Building for production", () => run(process.execPath, [inRoot("esbuild.mjs"), "--production"]));
+  const packages = bundledPackages(JSON.parse(readFileSync(inRoot("out", "bundled.json"), "utf8")));
+  checkLicences(packages);
+  writeFileSync(inRoot("dist", "third-party-notices.txt"), notices(packages));
+  const { version } = JSON.parse(readFileSync(inRoot("package.json"), "utf8"));
+  const file = inRoot("out", `tokenbill-${version}.vsix`);
+  mkdirSync(inRoot("out"), { recursive: true });
+  await step("Packaging the extension", () =>
+    tool("@vscode/vsce", ["package", "--no-dependencies", "--allow-missing-repository", "--out", file], {
+      quiet: true,
+    }),
+  );
+  const size = statSync(file).size;
+  const entries = zipEntries(file);
+  say(`  ${file}: ${(size / 1024 / 1024).toFixed(2)} MB, ${entries.length} files, ${packages.length} bundled packages`);
+  if (size > limit) throw new Error(`the package has ${size} bytes, more than ${limit}`);
+  const strange = entries.filter(({ name }) =>
+    /node_modules|\.(ts|map|tsbuildinfo)$|(^|\/)(test|bench|scripts|examples)\//.test(name),
+  );
+  if (strange.length > 0)
+    throw new Error(`the package holds what does not run: ${strange.map(({ name }) => name).join(", ")}`);
+  copyFileSync(file, inRoot("out", "tokenbill.vsix"));
+  return file;
+}
+
+/** CycloneDX, from the lock file. */
+async function writeSbom() {
+  let text = "";
+  await npm(["sbom", "--omit=dev", "--sbom-format=cyclonedx", "--package-lock-only"], {
+    onLine: (line) => (text += `${line}\n`),
+    quiet: true,
+  });
+  writeFileSync(inRoot("out", "tokenbill.sbom.json"), text.slice(text.indexOf("{")));
+}
+
+if (process.argv[1] === inRoot("scripts", "package.mjs")) {
+  await main(async () => {
+    await packageExtension();
+    await step("Writing the list of parts (SBOM)", writeSbom, "npm sbom failed; npm 10 or newer is needed.");
+  });
+}

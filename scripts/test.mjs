@@ -1,0 +1,69 @@
+// npm test: everything that must hold, from a fresh clone. npm test -- --no-host leaves the real VS Code out.
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { installHost, installProject } from "./lib/install.mjs";
+import { runMocha } from "./lib/mocha.mjs";
+import { inRoot, main, run, say, step, tool } from "./lib/steps.mjs";
+
+const total = { passed: 0, failed: 0 };
+
+/** A check that is not a run of tests: it adds to the failures when it fails, and the rest still runs. */
+async function check(title, action, advice) {
+  try {
+    await step(title, action, advice);
+    return true;
+  } catch (error) {
+    total.failed += 1;
+    say(`  ✗ ${error.message}`);
+    say(`    ${error.advice}`);
+    return false;
+  }
+}
+
+async function tests(title, action) {
+  const result = await step(title, action);
+  total.passed += result.passed;
+  total.failed += result.failed;
+}
+
+async function hostTests() {
+  const folder = mkdtempSync(join(tmpdir(), "tokenbill-host-"));
+  const summary = join(folder, "summary.json");
+  try {
+    await run(process.execPath, [inRoot("test", "host", "run.mjs"), "--json", summary], { allowFailure: true });
+    return existsSync(summary) ? JSON.parse(readFileSync(summary, "utf8")) : { passed: 0, failed: 1 };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+await main(async () => {
+  const { values } = parseArgs({ options: { "no-host": { type: "boolean" } } });
+  await installProject();
+  await check(
+    "Generated files",
+    () => run(process.execPath, [inRoot("scripts", "generate.mjs"), "--check"]),
+    "Run npm run generate and commit what it writes.",
+  );
+  await check("Formatting", () => tool("@biomejs/biome", ["format", "."], { quiet: true }), "Run npm run format.");
+  await check("Lint", () => tool("@biomejs/biome", ["lint", "--error-on-warnings", "."], { quiet: true }));
+  await check("Types", () => tool("typescript", ["--noEmit"], {}, "tsc"));
+  const packaged = await check("Licences and the package", () =>
+    run(process.execPath, [inRoot("scripts", "package.mjs")]),
+  );
+  await tests("Unit and case tests", () =>
+    runMocha(["--require", "tsx/cjs", "test/unit/**/*.test.ts", "test/harness/**/*.test.ts"]),
+  );
+  if (values["no-host"]) say("• Left out: the tests in a real VS Code (--no-host)");
+  else if (!packaged) {
+    say("• Left out: the tests in a real VS Code, since there is no package to test");
+  } else {
+    await installHost();
+    await tests("Tests in a real VS Code", hostTests);
+  }
+  say();
+  say(`${total.passed} passed, ${total.failed} failed`);
+  return total.failed > 0 || total.passed === 0 ? 1 : 0;
+});

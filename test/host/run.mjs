@@ -1,0 +1,148 @@
+// The extension in a real VS Code: (1) test/vscode/*.test.ts inside the extension host, (2) test/person/*.test.mjs through the window.
+// Options: --grep TEXT, --only in-host|person. The last line is a JSON summary for scripts/test.mjs when --json FILE is given.
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { build } from "esbuild";
+import { unzip } from "../../scripts/lib/unzip.mjs";
+import { inRoot, main, say, StepError } from "../../scripts/lib/steps.mjs";
+import { runMocha } from "../../scripts/lib/mocha.mjs";
+import { startServer } from "./vscode-server.mjs";
+import { address, openPage, packagedExtension, remote, temporaryCopy } from "./workbench.mjs";
+
+const inHostLimit = 150_000;
+
+/** Bundles the test files for the extension host; mocha stays outside and is found from the project's node_modules. */
+export async function bundleInHostTests() {
+  const outdir = inRoot("out", "host");
+  rmSync(outdir, { recursive: true, force: true });
+  const tests = readdirSync(inRoot("test", "vscode")).filter((file) => file.endsWith(".test.ts"));
+  await build({
+    entryPoints: ["index.ts", ...tests].map((file) => inRoot("test", "vscode", file)),
+    outdir,
+    bundle: true,
+    platform: "node",
+    format: "cjs",
+    target: "node20",
+    sourcemap: "inline",
+    external: ["vscode", "mocha"],
+    logLevel: "warning",
+  });
+  return { entry: join(outdir, "index.js"), count: tests.length };
+}
+
+async function runInHost(entry, grep) {
+  const exchange = mkdtempSync(join(tmpdir(), "tokenbill-tests-"));
+  const extension = join(exchange, "extension");
+  await unzip(packagedExtension(), exchange, (name) => name.startsWith("extension/"));
+  const workspace = temporaryCopy(inRoot("examples"));
+  const env = {
+    TOKENBILL_TEST_EXCHANGE: exchange,
+    TOKENBILL_TEST_SCREENSHOTS: "1",
+    ...(grep && { TOKENBILL_TEST_GREP: grep }),
+  };
+  let log = "";
+  const server = await startServer({
+    dataFolder: join(exchange, "data"),
+    extensionsFolder: join(exchange, "extensions"),
+    testDriver: true,
+    env,
+    log: (chunk) => (log = (log + chunk).slice(-10_000)),
+  });
+  const window = await openPage();
+  try {
+    const ended = new Promise((resolve) => window.page.exposeFunction("codeAutomationExit", resolve));
+    await window.page.exposeFunction("codeAutomationLog", (type, args) => (log += `${type}: ${args.join(" ")}\n`));
+    await window.page.goto(
+      address(server, workspace.path, {
+        extensionDevelopmentPath: remote(server, extension),
+        extensionTestsPath: remote(server, entry),
+        skipWelcome: "true",
+      }),
+    );
+    const code = await untilEnd(ended, exchange, window);
+    const result = readResult(exchange);
+    if (result) return result;
+    await window.screenshot("in-host-failure");
+    say(log);
+    throw new StepError(
+      "Running the tests in VS Code",
+      code === undefined
+        ? `no result within ${inHostLimit / 1000} s`
+        : `the extension host ended with ${code} before the tests did`,
+      "The lines above are VS Code's log; out/screenshots/in-host-failure.png shows its window.",
+    );
+  } finally {
+    await window.close();
+    await server.stop();
+    workspace.remove();
+    rmSync(exchange, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
+
+/** Passes on the tests' lines and takes the pictures that they ask for, until VS Code says that they ended. */
+async function untilEnd(ended, exchange, window) {
+  const deadline = Date.now() + inHostLimit;
+  let shown = 0;
+  let code;
+  let over = false;
+  ended.then((value) => {
+    code = value;
+    over = true;
+  });
+  const lines = join(exchange, "lines");
+  for (;;) {
+    const last = over || existsSync(join(exchange, "result.json")) || Date.now() > deadline;
+    if (existsSync(lines)) {
+      const text = readFileSync(lines, "utf8");
+      process.stdout.write(text.slice(shown));
+      shown = text.length;
+    }
+    for (const file of readdirSync(exchange).filter((name) => name.endsWith(".request"))) {
+      await window.screenshot(file.replace(/\.request$/, ""));
+      renameSync(join(exchange, file), join(exchange, file.replace(/\.request$/, ".done")));
+    }
+    if (last) return code;
+    await new Promise((resolve) => setTimeout(resolve, 150));
+  }
+}
+
+function readResult(exchange) {
+  const file = join(exchange, "result.json");
+  return existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : undefined;
+}
+
+await main(async () => {
+  const { values } = parseArgs({
+    options: { grep: { type: "string" }, only: { type: "string" }, json: { type: "string" } },
+  });
+  const total = { passed: 0, failed: 0 };
+  const add = (name, result) => {
+    total.passed += result.passed;
+    total.failed += result.failed;
+    say(`  ${name}: ${result.passed} passed, ${result.failed} failed`);
+  };
+  if (values.only !== "person") {
+    const { entry, count } = await bundleInHostTests();
+    say(`• ${count} test files inside VS Code's extension host`);
+    add("inside VS Code", await runInHost(entry, values.grep));
+  }
+  if (values.only !== "in-host") {
+    say("• VS Code's window, used as a person would");
+    const grep = values.grep ? ["--grep", values.grep] : [];
+    add("through the window", await runMocha(["--timeout", "120000", ...grep, "test/person/**/*.test.mjs"]));
+  }
+  mkdirSync(inRoot("out"), { recursive: true });
+  if (values.json) writeFileSync(values.json, JSON.stringify(total));
+  return total.failed > 0 || total.passed === 0 ? 1 : 0;
+});
