@@ -3,6 +3,7 @@ import type { Catalogue, Model } from "../models/catalogue";
 import type { Cost, PicoUsd } from "../costs/cost";
 import type { Basis, TokenCount } from "../tokens/token-count";
 import type { TextEdit } from "../edits/text-edit";
+import type { LanguageId } from "../syntax/program";
 
 export type Severity = "error" | "warning" | "information" | "hint";
 
@@ -38,13 +39,15 @@ export interface AnalysedCall {
 
 export interface RuleContext {
   catalogue: Catalogue;
+  /** the day prices are taken for, `YYYY-MM-DD` */
+  asOf: string;
   /** option values of this rule, defaults filled in */
   options: Record<string, number>;
   /** the same call priced and counted as if it used another model */
   reprice(call: AnalysedCall, modelId: string): AnalysedCall | undefined;
   /** how many calls share what is written at this place (a model constant), at least 1 */
   sharedBy(call: AnalysedCall): number;
-  source(path: string): { text: string; language: string } | undefined;
+  source(path: string): { text: string; language: LanguageId } | undefined;
 }
 
 export interface RuleFinding {

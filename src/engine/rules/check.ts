@@ -1,0 +1,116 @@
+import type { Configuration } from "../configuration";
+import type { FileNote } from "../session";
+import type { Comment, LanguageId, Span } from "../syntax/program";
+import { rules as allRules } from "./index";
+import { rule as unusedSilence } from "./no-unused-silence/index";
+import type { AnalysedCall, Finding, Rule, RuleContext, RuleFinding } from "./rule";
+import { commentRange, type Silence, silencesOf } from "./silences";
+
+export interface CheckContext extends Pick<RuleContext, "catalogue" | "reprice" | "sharedBy"> {
+  configuration: Configuration;
+  /** the file that is being checked: its comments hold the silences, and the unused ones among them are reported */
+  path: string;
+  source(path: string): { text: string; language: LanguageId; comments: Comment[] } | undefined;
+  /** told when a rule threw: it costs that rule's findings for that call only */
+  note?(note: FileNote): void;
+  /** every rule of the product when left out */
+  rules?: readonly Rule[];
+}
+
+/** Runs the rules over one file's calls with their figures. Findings are sorted by path, position and rule. */
+export function checkCalls(calls: readonly AnalysedCall[], context: CheckContext): Finding[] {
+  const findings: Finding[] = [];
+  for (const rule of context.rules ?? allRules) {
+    if (context.configuration.rules[rule.meta.id] === "off") continue;
+    const ruleContext = contextOf(rule, context);
+    for (const call of calls) findings.push(...checkCall(rule, call, ruleContext, context));
+  }
+  return applySilences(findings, calls, context).sort(compareFindings);
+}
+
+function contextOf(rule: Rule, context: CheckContext): RuleContext {
+  const options: Record<string, number> = {};
+  for (const [name, option] of Object.entries(rule.meta.options ?? {})) {
+    options[name] = context.configuration.ruleOptions[rule.meta.id]?.[name] ?? option.default;
+  }
+  const { catalogue, configuration, reprice, sharedBy, source } = context;
+  return { catalogue, asOf: configuration.pricesAsOf ?? catalogue.asOf, options, reprice, sharedBy, source };
+}
+
+function checkCall(rule: Rule, call: AnalysedCall, ruleContext: RuleContext, context: CheckContext): Finding[] {
+  try {
+    return rule.check(call, ruleContext).map((found) => complete(rule, call, found, context));
+  } catch (error) {
+    const reason = `rule ${rule.meta.id} failed: ${error instanceof Error ? error.message : String(error)}`;
+    context.note?.({ path: call.call.path, reason, start: call.call.anchor.start });
+    return [];
+  }
+}
+
+function complete(rule: Rule, { call }: AnalysedCall, found: RuleFinding, context: CheckContext): Finding {
+  const configured = context.configuration.rules[rule.meta.id];
+  return {
+    ...found,
+    rule: rule.meta.id,
+    severity: configured === undefined || configured === "off" ? rule.meta.severity : configured,
+    range: found.range ?? { path: call.path, start: call.anchor.start, end: call.anchor.end },
+    callId: call.id,
+  };
+}
+
+function compareFindings(a: Finding, b: Finding): number {
+  const path = a.range.path < b.range.path ? -1 : a.range.path > b.range.path ? 1 : 0;
+  const rule = a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0;
+  return path || a.range.start - b.range.start || rule || a.range.end - b.range.end;
+}
+
+/** Drops what a comment silences, and reports the comments that silence nothing. */
+function applySilences(findings: Finding[], calls: readonly AnalysedCall[], context: CheckContext): Finding[] {
+  const ranges = new Map(calls.map(({ call }) => [call.id, call.range]));
+  const silences = new Map<string, Silence[]>();
+  for (const path of new Set([context.path, ...findings.map((finding) => finding.range.path)])) {
+    const source = context.source(path);
+    silences.set(path, source ? silencesOf(source) : []);
+  }
+  const used = new Set<Silence>();
+  const left = findings.filter((finding) => {
+    const here = silences.get(finding.range.path)!;
+    const hits = here.filter((silence) => isSilenced(finding, ranges.get(finding.callId), silence));
+    for (const hit of hits) used.add(hit);
+    return hits.length === 0;
+  });
+  const source = context.source(context.path);
+  if (!source || context.configuration.rules[unusedSilence.meta.id] === "off") return left;
+  const unused = silences.get(context.path)!.filter((silence) => !used.has(silence));
+  return [...left, ...unused.map((silence) => unusedFinding(source.text, silence, context))];
+}
+
+function isSilenced(finding: Finding, call: Span | undefined, silence: Silence): boolean {
+  if (silence.rules.length > 0 && !silence.rules.includes(finding.rule)) return false;
+  const { line } = silence;
+  if (!line) return true;
+  const on = (offset: number) => offset >= line.start && offset <= line.end;
+  return on(finding.range.start) || (call !== undefined && on(call.start));
+}
+
+function unusedFinding(text: string, silence: Silence, context: CheckContext): Finding {
+  const { path } = context;
+  const { start, end } = silence.comment;
+  const configured = context.configuration.rules[unusedSilence.meta.id];
+  const what = silence.rules.length > 0 ? silence.rules.join(", ") : "anything";
+  return {
+    rule: unusedSilence.meta.id,
+    severity: configured === undefined || configured === "off" ? unusedSilence.meta.severity : configured,
+    message: `Nothing here reports ${what}, so this comment silences nothing: remove it.`,
+    range: { path, start, end },
+    fixes: [
+      {
+        title: "Remove the comment",
+        safety: "safe",
+        preferred: true,
+        edits: [{ path, ...commentRange(text, silence.comment), text: "" }],
+      },
+    ],
+    callId: "",
+  };
+}
