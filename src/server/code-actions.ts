@@ -1,0 +1,131 @@
+import {
+  type ChangeAnnotation,
+  type CodeAction,
+  CodeActionKind,
+  type CodeActionParams,
+  type TextDocumentEdit,
+  type WorkspaceEdit,
+} from "vscode-languageserver";
+import type { TextEdit } from "../engine/edits/text-edit";
+import type { Finding } from "../engine/rules/rule";
+import type { FileAnalysis, Session } from "../engine/session";
+import { type ShownFinding, shownFindings } from "./diagnostics";
+import { overlaps, rangeOf } from "./places";
+import type { Workspace } from "./workspace";
+
+export const fixAllKind = `${CodeActionKind.SourceFixAll}.tokenbill`;
+
+/** Fixes for the findings that touch the asked range, "silence here", and the safe fixes of the whole file. */
+export function codeActions(
+  session: Session,
+  workspace: Workspace,
+  analysis: FileAnalysis,
+  { range, context }: CodeActionParams,
+): CodeAction[] {
+  const wants = (kind: string) =>
+    context.only === undefined || context.only.some((only) => kind === only || kind.startsWith(`${only}.`));
+  const actions: CodeAction[] = [];
+  if (wants(CodeActionKind.QuickFix)) {
+    const touched = shownFindings(session, workspace, analysis).filter((shown) =>
+      overlaps(shown.diagnostic.range, range),
+    );
+    actions.push(...touched.flatMap((shown) => quickFixes(session, workspace, shown)));
+    actions.push(...touched.map((shown) => silence(session, workspace, analysis.path, shown)));
+  }
+  if (context.only !== undefined && wants(fixAllKind)) {
+    const edits = safeEdits(analysis);
+    if (edits.length > 0) {
+      const edit = workspaceEdit(session, workspace, edits);
+      actions.push({ title: "Apply all safe Tokenbill fixes", kind: fixAllKind, edit });
+    }
+  }
+  return actions;
+}
+
+function quickFixes(session: Session, workspace: Workspace, { finding, diagnostic }: ShownFinding): CodeAction[] {
+  const diagnostics = [diagnostic];
+  const kind = CodeActionKind.QuickFix;
+  if (finding.fixes.length === 0 && finding.disabled !== undefined) {
+    return [{ title: `Fix ${finding.rule}`, kind, diagnostics, disabled: { reason: finding.disabled } }];
+  }
+  return finding.fixes.map((fix) => ({
+    title: fix.title,
+    kind,
+    diagnostics,
+    isPreferred: fix.safety === "safe" && fix.preferred !== false,
+    edit: workspaceEdit(session, workspace, fix.edits, fix.title),
+  }));
+}
+
+/** A comment above the line of the squiggle that keeps this rule quiet there. */
+function silence(
+  session: Session,
+  workspace: Workspace,
+  path: string,
+  { finding, diagnostic }: ShownFinding,
+): CodeAction {
+  const title = `Silence ${finding.rule} here`;
+  const action = { title, kind: CodeActionKind.QuickFix, diagnostics: [diagnostic] };
+  const text = session.source(path);
+  const stretch = finding.range.path === path ? finding.range : undefined;
+  if (text === undefined || stretch === undefined) {
+    return { ...action, disabled: { reason: "It is written in another file; silence it there." } };
+  }
+  const start = text.lastIndexOf("\n", stretch.start - 1) + 1;
+  const indent = /^[ \t]*/.exec(text.slice(start, stretch.start))![0];
+  const mark = /\.(py|pyi|ipynb)$/i.test(path) ? "#" : "//";
+  const ending = text.includes("\r\n") ? "\r\n" : "\n";
+  const comment = `${indent}${mark} tokenbill-ignore-next-line ${finding.rule}${ending}`;
+  const edit = workspaceEdit(session, workspace, [{ path, start, end: start, text: comment }]);
+  return { ...action, edit };
+}
+
+/** The safe fixes of a file that touch only this file; of two that overlap the first is taken. */
+export function safeEdits({ path, findings }: FileAnalysis): TextEdit[] {
+  const taken: TextEdit[] = [];
+  for (const finding of findings) {
+    const edits = safeFix(finding)?.edits ?? [];
+    const free = edits.every(
+      (edit) => edit.path === path && taken.every((other) => edit.end < other.start || other.end < edit.start),
+    );
+    if (free) taken.push(...edits);
+  }
+  return taken;
+}
+
+function safeFix({ fixes }: Finding) {
+  return fixes.find((fix) => fix.safety === "safe" && fix.preferred) ?? fixes.find((fix) => fix.safety === "safe");
+}
+
+/**
+ * Edits bound to the versions they were made for: the editor refuses them when a document has moved on. An edit of several
+ * files asks before it is applied.
+ */
+export function workspaceEdit(
+  session: Session,
+  workspace: Workspace,
+  edits: readonly TextEdit[],
+  title?: string,
+): WorkspaceEdit {
+  const byPath = groupByPath(edits);
+  const annotate = byPath.size > 1 && title !== undefined;
+  const documentChanges = [...byPath].map(([path, own]): TextDocumentEdit => {
+    const textDocument = { uri: workspace.uri(path), version: workspace.version(path) };
+    return {
+      textDocument,
+      edits: own.map((edit) => {
+        const change = { range: rangeOf(session, edit), newText: edit.text };
+        return annotate ? { ...change, annotationId: "tokenbill" } : change;
+      }),
+    };
+  });
+  if (!annotate) return { documentChanges };
+  const annotation: ChangeAnnotation = { label: title, needsConfirmation: true, description: "Changes several files" };
+  return { documentChanges, changeAnnotations: { tokenbill: annotation } };
+}
+
+function groupByPath(edits: readonly TextEdit[]): Map<string, TextEdit[]> {
+  const groups = new Map<string, TextEdit[]>();
+  for (const edit of edits) groups.set(edit.path, [...(groups.get(edit.path) ?? []), edit]);
+  return groups;
+}

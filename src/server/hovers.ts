@@ -1,0 +1,128 @@
+import type { Hover, Position } from "vscode-languageserver";
+import type { Cost } from "../engine/costs/cost";
+import { formatTokens, formatUsd } from "../engine/costs/money";
+import { tokensLabel } from "../engine/reports/label";
+import type { AnalysedCall } from "../engine/rules/rule";
+import type { FileAnalysis, Session } from "../engine/session";
+import type { Origin } from "../engine/values/value";
+import { escapeMarkdown, table } from "./markdown";
+import { overlaps, positionOf, rangeOf } from "./places";
+import type { Workspace } from "./workspace";
+
+/** Rows of a table before the rest is summed up in a line. */
+const maximumRows = 12;
+
+/** The table of a call, for a position on its callee or on the place its model is written. */
+export function hover(
+  session: Session,
+  workspace: Workspace,
+  { path, calls }: FileAnalysis,
+  position: Position,
+): Hover | undefined {
+  const at = { start: position, end: position };
+  for (const analysed of calls) {
+    const { call } = analysed;
+    const callee = rangeOf(session, {
+      path,
+      start: Math.min(call.range.start, call.anchor.start),
+      end: call.anchor.end,
+    });
+    const slot = call.sites.model;
+    const model = slot?.path === path ? rangeOf(session, { path, ...slot.value }) : undefined;
+    if (!overlaps(callee, at) && !(model && overlaps(model, at))) continue;
+    return { range: callee, contents: { kind: "markdown", value: explain(session, workspace, analysed) } };
+  }
+  return undefined;
+}
+
+function explain(session: Session, workspace: Workspace, analysed: AnalysedCall): string {
+  const { call, cost } = analysed;
+  const link = (origin: Origin | undefined, text: string) => place(session, workspace, origin, text);
+  const sections = [
+    `**${escapeMarkdown(title(analysed))}** · ${escapeMarkdown(call.sdk)}`,
+    tokenTable(analysed, link),
+    cost ? costTable(cost) : noCost(analysed),
+    facts(analysed, link),
+    cost ? priceNote(cost) : "",
+  ];
+  return sections.filter((section) => section !== "").join("\n\n");
+}
+
+function title({ call, model }: AnalysedCall): string {
+  if (call.model.status === "unknown")
+    return call.model.origin ? `Model from ${call.model.origin}` : "Model chosen at run time";
+  return model && call.model.ids.length === 1 ? model.name : call.model.ids.join(" or ");
+}
+
+type Link = (origin: Origin | undefined, text: string) => string;
+
+function tokenTable({ count }: AnalysedCall, link: Link): string {
+  const rows = count.lines.slice(0, maximumRows).map((line) => {
+    const tokens = line.hole === undefined ? tokensLabel(line.range) : "+";
+    const basis = line.hole === undefined ? line.range.basis : "not known before it runs";
+    return [link(line.origin, line.hole === undefined ? line.label : `${line.label}: ${line.hole}`), tokens, basis];
+  });
+  const left = count.lines.length - rows.length;
+  if (left > 0) rows.push([`${left} more`, "", ""]);
+  rows.push(["**Input**", `**${tokensLabel(count.known, count.open.length > 0)}**`, count.known.basis]);
+  return table(["Part", "Tokens", "Basis"], rows, [1]);
+}
+
+function costTable(cost: Cost): string {
+  const rows = cost.lines.map((line) => [
+    escapeMarkdown(line.label),
+    tokensLabel({ tokens: line.tokens, low: line.tokens, high: line.tokens, basis: line.basis }),
+    line.price === undefined ? "" : `\\$${line.price}`,
+    money(line.amount),
+  ]);
+  rows.push(["**Floor**", "", "", `**${money(cost.floor)}**`]);
+  rows.push(["**Ceiling**", "", "", cost.ceiling === undefined ? "none" : `**${money(cost.ceiling)}**`]);
+  if (cost.likely !== undefined) rows.push(["**Likely**", "", "", `**~${money(cost.likely)}**`]);
+  const ends = cost.ceiling === undefined ? [cost.floor] : [cost.floor, cost.ceiling];
+  rows.push(["1,000 calls", "", "", [...new Set(ends.map((end) => money(end * 1000n)))].join("–")]);
+  return table(["Per call", "Tokens", "per 1M", "USD"], rows, [1, 2, 3]);
+}
+
+function noCost({ call }: AnalysedCall): string {
+  if (call.model.status !== "unknown") return `No price is known for ${escapeMarkdown(call.model.ids.join(", "))}.`;
+  if (call.model.origin === undefined) return "The model is chosen when the program runs, so there is no price.";
+  const origin = escapeMarkdown(call.model.origin);
+  return `The model comes from ${origin}. Name it once under \`models\` in \`tokenbill.jsonc\` to get a price.`;
+}
+
+function facts({ call, count, model }: AnalysedCall, link: Link): string {
+  const lines: string[] = [];
+  const source = call.model.sources[0];
+  if (source && source.path !== call.path) lines.push(`Model ${link(source, "written here")}.`);
+  const window = model?.contextWindow;
+  if (window)
+    lines.push(`Context window ${formatTokens(window)}; the known input fills ${percent(count.known.tokens, window)}.`);
+  if (count.stablePrefix.tokens > 0)
+    lines.push(`The first ${tokensLabel(count.stablePrefix)} tokens are the same in every request.`);
+  if (count.cachedPrefix) lines.push(`Cached up to ${tokensLabel(count.cachedPrefix)} tokens.`);
+  if (count.bounded) lines.push(`With every open part at its bound: ${tokensLabel(count.bounded)} tokens in.`);
+  if (call.multiplicity.historyGrows) lines.push("Earlier turns are sent again, so the input grows with each step.");
+  if (call.calledFrom) lines.push(`Billed at the ${call.calledFrom.length} places that call it.`);
+  return lines.map((line) => `* ${line}`).join("\n");
+}
+
+function priceNote({ rows }: Cost): string {
+  const notes = rows.map((row) => `${escapeMarkdown(row.model)}: ${escapeMarkdown(row.source)}, ${row.asOf}`);
+  return notes.length > 0 ? `Prices: ${notes.join("; ")}` : "";
+}
+
+function place(session: Session, workspace: Workspace, origin: Origin | undefined, text: string): string {
+  if (origin === undefined) return escapeMarkdown(text);
+  const { line } = positionOf(session, origin.path, origin.start);
+  const target = `${workspace.uri(origin.path)}#L${line + 1}`.replace(/[()<>\s]/g, encodeURIComponent);
+  return `[${escapeMarkdown(text)}](<${target}>)`;
+}
+
+function money(amount: bigint): string {
+  return formatUsd(amount).replaceAll("$", "\\$");
+}
+
+function percent(part: number, whole: number): string {
+  const share = (100 * part) / whole;
+  return share < 0.1 ? "less than 0.1 %" : `${share < 10 ? share.toFixed(1) : Math.round(share)} %`;
+}

@@ -1,0 +1,132 @@
+import type { PicoUsd } from "../engine/costs/cost";
+import { formatTokens, formatUsd } from "../engine/costs/money";
+import { relativePath } from "../engine/files/paths";
+import { inputLabel, moneyLabel, outputLabel } from "../engine/reports/label";
+import type { Report } from "../engine/reports/report";
+import { counts, type Totals, totalsOf } from "../engine/reports/totals";
+import type { AnalysedCall, Finding } from "../engine/rules/rule";
+import type { CallRow, FindingRow, Place, ReportData, TotalsData } from "../panel/messages";
+import type { Workspace } from "./workspace";
+
+/** The report as the panel and the views show it. Dearest calls and largest savings first. */
+export function reportData(report: Report, workspace: Workspace, includeTests: boolean, complete: boolean): ReportData {
+  const findingsOf = new Map<string, number>();
+  for (const { callId } of report.findings) findingsOf.set(callId, (findingsOf.get(callId) ?? 0) + 1);
+  const placeAt = (path: string, offset: number) => placeOf(report, workspace, path, offset);
+  return {
+    pricesAsOf: report.pricesAsOf,
+    catalogueAsOf: report.catalogueAsOf,
+    complete,
+    totals: totalsData(totalsOf(report, includeTests)),
+    calls: report.calls.map((analysed) => callRow(analysed, placeAt, includeTests, findingsOf)).sort(dearestFirst),
+    findings: report.findings.map((finding) => findingRow(finding, placeAt)).sort(largestFirst),
+    skipped: report.skipped.map(({ path, reason }) => ({
+      file: relativePath(path, report.folders),
+      uri: workspace.uri(path),
+      reason,
+    })),
+    files: report.files,
+  };
+}
+
+/** Stable while the code around it is edited; says which fix is meant when the panel asks for one. */
+export function findingId(finding: Finding): string {
+  return `${finding.rule}@${finding.callId}@${finding.range.path}:${finding.range.start}`;
+}
+
+type PlaceAt = (path: string, offset: number) => Place;
+
+function placeOf(report: Report, workspace: Workspace, path: string, offset: number): Place {
+  const { line, column } = report.position(path, offset);
+  return { uri: workspace.uri(path), file: relativePath(path, report.folders), line: line - 1, character: column - 1 };
+}
+
+function totalsData(totals: Totals): TotalsData {
+  const { calls, priced, unpriced, unresolved, outOfScope, withoutCeiling } = totals;
+  const cost = priced === 0 ? "none priced" : range(totals.floor, withoutCeiling === 0 ? totals.ceiling : undefined);
+  const inputTokens = `${totals.estimated ? "≈" : ""}${formatTokens(totals.inputTokens)}`;
+  return { calls, priced, unpriced, unresolved, outOfScope, withoutCeiling, cost, inputTokens };
+}
+
+function range(floor: PicoUsd, ceiling: PicoUsd | undefined): string {
+  if (ceiling === undefined) return `${formatUsd(floor)}+`;
+  const ends = [formatUsd(floor), formatUsd(ceiling)];
+  return ends[0] === ends[1] ? ends[0]! : ends.join("–");
+}
+
+function callRow(
+  analysed: AnalysedCall,
+  placeAt: PlaceAt,
+  includeTests: boolean,
+  findingsOf: ReadonlyMap<string, number>,
+): CallRow {
+  const { call, count, cost } = analysed;
+  return {
+    id: call.id,
+    place: placeAt(call.path, call.anchor.start),
+    counted: counts(analysed, includeTests),
+    scope: call.scope,
+    sdk: call.sdk,
+    api: call.api,
+    model: modelText(analysed),
+    modelKnown: call.model.status !== "unknown",
+    input: inputLabel(analysed),
+    inputTokens: count.known.tokens,
+    output: outputLabel(analysed),
+    cost: call.calledFrom ? "billed at its callers" : moneyLabel(analysed),
+    floor: usd(cost?.floor),
+    ceiling: usd(cost?.ceiling),
+    times: timesText(analysed),
+    findings: findingsOf.get(call.id) ?? 0,
+  };
+}
+
+function modelText({ call }: AnalysedCall): string {
+  if (call.model.status === "unknown") return call.model.origin ?? "chosen at run time";
+  return call.model.ids.join(" or ");
+}
+
+function timesText({ call }: AnalysedCall): string {
+  const { min, max, over } = call.multiplicity.times;
+  if (min === 1 && max === 1) return "";
+  if (max === undefined) return over === undefined ? "any number" : `each of ${over}`;
+  return min === max ? `${max}` : `${min}–${max}`;
+}
+
+function findingRow(finding: Finding, placeAt: PlaceAt): FindingRow {
+  const { rule, severity, message, saving, fixes, disabled } = finding;
+  const perCall = saving?.perCall;
+  return {
+    id: findingId(finding),
+    rule,
+    severity,
+    message,
+    place: placeAt(finding.range.path, finding.range.start),
+    saving: usd(perCall),
+    savingLabel: perCall === undefined ? "" : `${saving?.basis === "exact" ? "" : "≈"}${formatUsd(perCall)} a call`,
+    formula: saving?.formula ?? "",
+    fixes: fixes.map(({ title, safety }) => ({ title, safe: safety === "safe" })),
+    disabled,
+  };
+}
+
+function usd(amount: PicoUsd | undefined): number | undefined {
+  return amount === undefined ? undefined : Number(amount) / 1e12;
+}
+
+function dearestFirst(a: CallRow, b: CallRow): number {
+  return upper(b) - upper(a) || comparePlaces(a.place, b.place);
+}
+
+/** Without a price a call sorts after every priced one; without a ceiling its floor stands for it. */
+function upper(row: CallRow): number {
+  return row.ceiling ?? row.floor ?? -1;
+}
+
+function largestFirst(a: FindingRow, b: FindingRow): number {
+  return (b.saving ?? -1) - (a.saving ?? -1) || comparePlaces(a.place, b.place);
+}
+
+function comparePlaces(a: Place, b: Place): number {
+  return a.file < b.file ? -1 : a.file > b.file ? 1 : a.line - b.line || a.character - b.character;
+}

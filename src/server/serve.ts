@@ -1,0 +1,233 @@
+import {
+  CodeActionKind,
+  type Connection,
+  type InitializeParams,
+  type InitializeResult,
+  TextDocumentSyncKind,
+  TextDocuments,
+} from "vscode-languageserver";
+import { TextDocument } from "vscode-languageserver-textdocument";
+import { createBackground } from "./background";
+import { codeActions, fixAllKind, workspaceEdit } from "./code-actions";
+import { codeLenses } from "./code-lenses";
+import { shownFindings } from "./diagnostics";
+import { loadFolders } from "./folders";
+import { cancelled, describe, guard } from "./guard";
+import { hover } from "./hovers";
+import { type ApplyFixParams, methods, type ServerOptions, type Settings, type StatusParams } from "./protocol";
+import { findingId, reportData } from "./report-data";
+import { configurationOf, defaultSettings, readSettings } from "./settings";
+import { createSettling } from "./settling";
+import { pathOf } from "./uris";
+import { watchFiles } from "./watch-files";
+import { createWorkspace } from "./workspace";
+
+/** Milliseconds of quiet after a keystroke before the figures of a document are worked out again. */
+const debounce = 60;
+
+/** Answers the editor over a connection. The only place that knows LSP methods. */
+export function serve(connection: Connection, assets: string): void {
+  const documents = new TextDocuments(TextDocument);
+  const workspace = createWorkspace(connection, documents);
+  const settling = createSettling(debounce);
+  let client: InitializeParams | undefined;
+  let settings: Settings = defaultSettings;
+  let notes: string[] = [];
+
+  const background = createBackground(connection, workspace, {
+    started: () => tell("analysing", "Reading the workspace"),
+    finished(report) {
+      const files = report.files.listed;
+      tell("ready", `${report.calls.length} calls in ${files} files`);
+      refresh();
+      connection.sendNotification(methods.reportChanged);
+    },
+    failed: () => tell("failed", "The workspace could not be analysed. The log says where."),
+  });
+
+  connection.onInitialize((params): InitializeResult => {
+    client = params;
+    return {
+      serverInfo: { name: "tokenbill" },
+      capabilities: {
+        textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
+        codeLensProvider: {},
+        hoverProvider: true,
+        codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind] },
+        ...(pulls() && {
+          diagnosticProvider: { identifier: "tokenbill", interFileDependencies: true, workspaceDiagnostics: false },
+        }),
+        workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+      },
+    };
+  });
+
+  connection.onInitialized(async () => {
+    if (client?.capabilities.workspace?.workspaceFolders) {
+      connection.workspace.onDidChangeWorkspaceFolders(() => restart());
+    }
+    await attempt("watch", () => watchFiles(connection, client?.capabilities));
+    await restart();
+  });
+  connection.onDidChangeConfiguration(() => attempt("configuration", configure));
+  connection.onDidChangeWatchedFiles(({ changes }) =>
+    attempt("files", async () => {
+      const session = await workspace.session();
+      for (const { uri } of changes) if (workspace.version(pathOf(uri)) === null) session.invalidate(pathOf(uri));
+      refresh();
+      background.schedule();
+    }),
+  );
+
+  async function restart(): Promise<void> {
+    tell("starting", "Starting");
+    await attempt("start", async () => {
+      settings = await readClientSettings();
+      const folders = await foldersOfClient();
+      const loaded = await loadFolders(connection, folders, assets, options().readFolder === true);
+      notes = loaded.notes;
+      workspace.restart(loaded.host, configurationOf(settings, today()));
+      await workspace.session();
+      background.schedule(0);
+    });
+  }
+
+  async function configure(): Promise<void> {
+    settings = await readClientSettings();
+    (await workspace.session()).configure(configurationOf(settings, today()));
+    refresh();
+    background.schedule(0);
+  }
+
+  async function readClientSettings(): Promise<Settings> {
+    if (!client?.capabilities.workspace?.configuration) return readSettings(undefined);
+    return readSettings(await connection.workspace.getConfiguration("tokenbill"));
+  }
+
+  async function foldersOfClient(): Promise<string[]> {
+    if (client?.capabilities.workspace?.workspaceFolders) {
+      return ((await connection.workspace.getWorkspaceFolders()) ?? []).map(({ uri }) => uri);
+    }
+    return client?.rootUri ? [client.rootUri] : [];
+  }
+
+  documents.onDidChangeContent(({ document }) => {
+    settling.changed(document.uri);
+    background.schedule(1_000);
+    if (!pulls()) push(document.uri);
+    else if (documents.all().length > 1) refreshOthers(document.uri);
+  });
+  documents.onDidClose(({ document }) => {
+    settling.forget(document.uri);
+    if (!pulls()) connection.sendDiagnostics({ uri: document.uri, diagnostics: [] });
+  });
+
+  /** Other open documents may show figures that come from this one. */
+  function refreshOthers(uri: string): void {
+    settling.quiet(uri).then(async (quiet) => {
+      if (!quiet) return;
+      const affected = (await workspace.session()).dependents(pathOf(uri));
+      if (affected.some((path) => path !== pathOf(uri) && workspace.version(path) !== null)) refresh();
+    }, report("refresh"));
+  }
+
+  function push(uri: string): void {
+    settling.quiet(uri).then(async (quiet) => {
+      if (!quiet) return;
+      const session = await workspace.session();
+      const analysis = session.analyse(pathOf(uri));
+      const diagnostics = shownFindings(session, workspace, analysis).map(({ diagnostic }) => diagnostic);
+      connection.sendDiagnostics({ uri, version: analysis.version, diagnostics });
+    }, report("diagnostics"));
+  }
+
+  function refresh(): void {
+    const { workspace: offered } = client?.capabilities ?? {};
+    if (offered?.diagnostics?.refreshSupport) connection.languages.diagnostics.refresh().catch(() => {});
+    if (offered?.codeLens?.refreshSupport) connection.sendRequest("workspace/codeLens/refresh").catch(() => {});
+    if (!pulls()) for (const { uri } of documents.all()) push(uri);
+  }
+
+  connection.languages.diagnostics.on(
+    guard(connection, "diagnostics", async ({ textDocument: { uri } }) => {
+      if (!(await settling.quiet(uri))) throw cancelled();
+      const session = await workspace.session();
+      const items = shownFindings(session, workspace, session.analyse(pathOf(uri))).map((shown) => shown.diagnostic);
+      return { kind: "full" as const, items };
+    }),
+  );
+
+  connection.onCodeLens(
+    guard(connection, "code lens", async ({ textDocument: { uri } }) => {
+      if (settings.annotations !== "codeLens") return [];
+      if (!(await settling.quiet(uri))) throw cancelled();
+      const session = await workspace.session();
+      return codeLenses(session, workspace, session.analyse(pathOf(uri)));
+    }),
+  );
+
+  connection.onHover(
+    guard(connection, "hover", async ({ textDocument: { uri }, position }) => {
+      const session = await workspace.session();
+      return hover(session, workspace, session.analyse(pathOf(uri)), position) ?? null;
+    }),
+  );
+
+  connection.onCodeAction(
+    guard(connection, "code actions", async (params) => {
+      const session = await workspace.session();
+      return codeActions(session, workspace, session.analyse(pathOf(params.textDocument.uri)), params);
+    }),
+  );
+
+  connection.onRequest(
+    methods.report,
+    guard(connection, "report", async () =>
+      reportData(await background.report(), workspace, settings.includeTests, true),
+    ),
+  );
+
+  connection.onRequest(
+    methods.applyFix,
+    guard(connection, "apply fix", async ({ finding: id, fix: index }: ApplyFixParams) => {
+      const found = (await background.report()).findings.find((finding) => findingId(finding) === id);
+      const fix = found?.fixes[index];
+      if (fix === undefined) return { applied: false };
+      const edit = workspaceEdit(await workspace.session(), workspace, fix.edits, fix.title);
+      const { applied } = await connection.workspace.applyEdit({ label: fix.title, edit });
+      return { applied };
+    }),
+  );
+
+  function tell(state: StatusParams["state"], message: string): void {
+    connection.sendNotification(methods.status, { state, message, notes } satisfies StatusParams);
+  }
+
+  async function attempt(name: string, act: () => Promise<void>): Promise<void> {
+    try {
+      await act();
+    } catch (error) {
+      report(name)(error);
+      tell("failed", "Tokenbill could not start. The log says where.");
+    }
+  }
+
+  function report(name: string): (error: unknown) => void {
+    return (error) => connection.console.error(`${name}: ${describe(error)}`);
+  }
+
+  function pulls(): boolean {
+    return client?.capabilities.textDocument?.diagnostic !== undefined;
+  }
+
+  function options(): ServerOptions {
+    return (client?.initializationOptions as ServerOptions | undefined) ?? {};
+  }
+
+  connection.onShutdown(() => background.stop());
+  documents.listen(connection);
+}
+
+function today(): string {
+  return new Date().toISOString().slice(0, 10);
+}

@@ -1,0 +1,56 @@
+import { type Configuration, defaultConfiguration } from "../engine/configuration";
+import type { Settings } from "./protocol";
+
+export const defaultSettings: Settings = {
+  annotations: "codeLens",
+  pricesAsOf: "",
+  includeTests: false,
+  exclude: [],
+  maxFileSize: defaultConfiguration.maxFileSize,
+  models: {},
+  rules: {},
+};
+
+const levels = new Set(["off", "error", "warning", "information", "hint"]);
+
+/** What the editor sent for `tokenbill`, with anything of the wrong type left at its default. */
+export function readSettings(sent: unknown): Settings {
+  const given = isRecord(sent) ? sent : {};
+  const { annotations, pricesAsOf, includeTests, exclude, maxFileSize, models, rules } = given;
+  return {
+    annotations: annotations === "off" || annotations === "inlayHints" ? annotations : "codeLens",
+    pricesAsOf: typeof pricesAsOf === "string" && /^\d{4}-\d{2}-\d{2}$/.test(pricesAsOf) ? pricesAsOf : "",
+    includeTests: includeTests === true,
+    exclude: Array.isArray(exclude) ? exclude.filter((pattern) => typeof pattern === "string") : [],
+    maxFileSize: typeof maxFileSize === "number" && maxFileSize > 0 ? maxFileSize : defaultSettings.maxFileSize,
+    models: strings(models, () => true),
+    rules: strings(rules, (level) => levels.has(level)) as Settings["rules"],
+  };
+}
+
+/** Settings as the engine's configuration. Without a date of their own, prices are for `today` (`YYYY-MM-DD`). */
+export function configurationOf(settings: Settings, today: string): Configuration {
+  const { pricesAsOf, includeTests, exclude, maxFileSize, models, rules } = settings;
+  return {
+    ...defaultConfiguration,
+    pricesAsOf: pricesAsOf || today,
+    includeTests,
+    exclude,
+    maxFileSize,
+    models,
+    rules,
+  };
+}
+
+function strings(value: unknown, accept: (text: string) => boolean): Record<string, string> {
+  if (!isRecord(value)) return {};
+  return Object.fromEntries(
+    Object.entries(value).filter(
+      (entry): entry is [string, string] => typeof entry[1] === "string" && accept(entry[1]),
+    ),
+  );
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
