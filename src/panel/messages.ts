@@ -4,8 +4,6 @@ export interface ReportData {
   /** the day prices are taken for, and the newest row of the catalogue */
   pricesAsOf: string;
   catalogueAsOf: string;
-  /** false while files are still being read: figures are of what was read so far */
-  complete: boolean;
   totals: TotalsData;
   calls: CallRow[];
   findings: FindingRow[];

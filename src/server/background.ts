@@ -14,7 +14,7 @@ export interface Background {
 
 export interface BackgroundEvents {
   started(): void;
-  finished(report: Report): void;
+  finished(report: Report): Promise<void>;
   failed(): void;
 }
 
@@ -34,7 +34,7 @@ export function createBackground(connection: Connection, workspace: Workspace, e
   }
 
   async function run(signal: AbortSignal): Promise<Report | undefined> {
-    const progress = await begin(connection, signal);
+    const progress = last === undefined ? await begin(connection, signal) : undefined;
     try {
       events.started();
       const session = await workspace.session();
@@ -42,7 +42,7 @@ export function createBackground(connection: Connection, workspace: Workspace, e
         signal,
         progress: (done, total) => progress?.report((100 * done) / Math.max(1, total), `${done} of ${total} files`),
       });
-      events.finished(last);
+      await events.finished(last);
       return last;
     } catch (error) {
       if (signal.aborted) return undefined;
@@ -75,7 +75,7 @@ export function createBackground(connection: Connection, workspace: Workspace, e
   };
 }
 
-/** Work-done progress where the client can show it; the first run only takes a moment in a small workspace, so it comes late. */
+/** Work-done progress where the client can show it. Only the first run reads everything; later ones are too short to show. */
 async function begin(connection: Connection, signal: AbortSignal) {
   const progress = await connection.window.createWorkDoneProgress();
   if (signal.aborted) return undefined;

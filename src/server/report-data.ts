@@ -1,3 +1,4 @@
+import type { Configuration } from "../engine/configuration";
 import type { PicoUsd } from "../engine/costs/cost";
 import { formatTokens, formatUsd } from "../engine/costs/money";
 import { relativePath } from "../engine/files/paths";
@@ -9,14 +10,13 @@ import type { CallRow, FindingRow, Place, ReportData, TotalsData } from "../pane
 import type { Workspace } from "./workspace";
 
 /** The report as the panel and the views show it. Dearest calls and largest savings first. */
-export function reportData(report: Report, workspace: Workspace, includeTests: boolean, complete: boolean): ReportData {
+export function reportData(report: Report, workspace: Workspace, { includeTests }: Configuration): ReportData {
   const findingsOf = new Map<string, number>();
   for (const { callId } of report.findings) findingsOf.set(callId, (findingsOf.get(callId) ?? 0) + 1);
   const placeAt = (path: string, offset: number) => placeOf(report, workspace, path, offset);
   return {
     pricesAsOf: report.pricesAsOf,
     catalogueAsOf: report.catalogueAsOf,
-    complete,
     totals: totalsData(totalsOf(report, includeTests)),
     calls: report.calls.map((analysed) => callRow(analysed, placeAt, includeTests, findingsOf)).sort(dearestFirst),
     findings: report.findings.map((finding) => findingRow(finding, placeAt)).sort(largestFirst),

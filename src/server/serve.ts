@@ -8,6 +8,7 @@ import {
 } from "vscode-languageserver";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { createBackground } from "./background";
+import { relativePath } from "../engine/files/paths";
 import { codeActions, fixAllKind, workspaceEdit } from "./code-actions";
 import { codeLenses } from "./code-lenses";
 import { shownFindings } from "./diagnostics";
@@ -32,13 +33,15 @@ export function serve(connection: Connection, assets: string): void {
   const settling = createSettling(debounce);
   let client: InitializeParams | undefined;
   let settings: Settings = defaultSettings;
-  let notes: string[] = [];
+  let folderNotes: string[] = [];
 
   const background = createBackground(connection, workspace, {
     started: () => tell("analysing", "Reading the workspace"),
-    finished(report) {
-      const files = report.files.listed;
-      tell("ready", `${report.calls.length} calls in ${files} files`);
+    async finished(report) {
+      const { notes } = (await workspace.session()).configuration();
+      const configured = notes.map(({ path, reason }) => `${relativePath(path, report.folders)}: ${reason}.`);
+      const message = `${report.calls.length} calls in ${report.files.listed} files`;
+      tell("ready", message, [...folderNotes, ...configured]);
       refresh();
       connection.sendNotification(methods.reportChanged);
     },
@@ -85,7 +88,7 @@ export function serve(connection: Connection, assets: string): void {
       settings = await readClientSettings();
       const folders = await foldersOfClient();
       const loaded = await loadFolders(connection, folders, assets, options().readFolder === true);
-      notes = loaded.notes;
+      folderNotes = loaded.notes;
       workspace.restart(loaded.host, configurationOf(settings, today()));
       await workspace.session();
       background.schedule(0);
@@ -183,11 +186,11 @@ export function serve(connection: Connection, assets: string): void {
   connection.onRequest(
     methods.report,
     guard(connection, "report", async () =>
-      reportData(await background.report(), workspace, settings.includeTests, true),
+      reportData(await background.report(), workspace, (await workspace.session()).configuration().configuration),
     ),
   );
 
-  connection.onRequest(
+  connection.onRequest<{ applied: boolean }, never>(
     methods.applyFix,
     guard(connection, "apply fix", async ({ finding: id, fix: index }: ApplyFixParams) => {
       const found = (await background.report()).findings.find((finding) => findingId(finding) === id);
@@ -199,7 +202,7 @@ export function serve(connection: Connection, assets: string): void {
     }),
   );
 
-  function tell(state: StatusParams["state"], message: string): void {
+  function tell(state: StatusParams["state"], message: string, notes = folderNotes): void {
     connection.sendNotification(methods.status, { state, message, notes } satisfies StatusParams);
   }
 

@@ -1,0 +1,49 @@
+import * as vscode from "vscode";
+import type { Place } from "../panel/messages";
+import { methods, type StatusParams } from "../server/protocol";
+import { startClient } from "./client";
+import { ReportPanel } from "./report-panel";
+import { createStatus } from "./status";
+
+/** The VS Code side: starts the server, shows what it says. Parses and counts nothing itself. */
+export function activate(context: vscode.ExtensionContext): void {
+  const status = createStatus();
+  const server = startClient(context, status);
+  const panel = new ReportPanel(context.extensionUri, server);
+  server.client.onNotification(methods.status, (params: StatusParams) => status.show(params));
+  server.client.onNotification(methods.reportChanged, () => panel.refresh());
+  const command = (name: string, run: (...args: never[]) => unknown) =>
+    vscode.commands.registerCommand(`tokenbill.${name}`, run);
+  context.subscriptions.push(
+    status,
+    server,
+    panel,
+    command("showReport", () => panel.show()),
+    command("revealCall", (call: string) => panel.show(call)),
+    command("showCallers", showCallers),
+    command("toggleAnnotations", toggleAnnotations),
+    command("restartServer", () => server.restart()),
+    command("showLog", () => server.client.outputChannel.show()),
+    vscode.window.registerWebviewPanelSerializer(ReportPanel.viewType, panel),
+  );
+}
+
+async function toggleAnnotations(): Promise<void> {
+  const settings = vscode.workspace.getConfiguration("tokenbill");
+  const next = settings.get("annotations") === "off" ? undefined : "off";
+  const target = vscode.workspace.workspaceFolders
+    ? vscode.ConfigurationTarget.Workspace
+    : vscode.ConfigurationTarget.Global;
+  await settings.update("annotations", next, target);
+}
+
+/** The places that call a wrapper, in the editor's own peek view. */
+async function showCallers(uri: string, position: Place, callers: { uri: string; range: vscode.Range }[]) {
+  const locations = callers.map((caller) => {
+    const { start, end } = caller.range;
+    const range = new vscode.Range(start.line, start.character, end.line, end.character);
+    return new vscode.Location(vscode.Uri.parse(caller.uri), range);
+  });
+  const at = new vscode.Position(position.line, position.character);
+  await vscode.commands.executeCommand("editor.action.peekLocations", vscode.Uri.parse(uri), at, locations, "peek");
+}

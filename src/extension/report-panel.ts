@@ -1,0 +1,126 @@
+import { randomBytes } from "node:crypto";
+import * as vscode from "vscode";
+import type { PanelInput, PanelOutput, Place, ReportData } from "../panel/messages";
+import { methods } from "../server/protocol";
+import type { Server } from "./client";
+
+/** The report in an editor tab. Holds no figures itself: it asks the server and passes them on. */
+export class ReportPanel implements vscode.WebviewPanelSerializer, vscode.Disposable {
+  static readonly viewType = "tokenbill.report";
+  private panel: vscode.WebviewPanel | undefined;
+  private ready = false;
+  /** the call to show once the panel can */
+  private wanted: string | undefined;
+
+  constructor(
+    private readonly extension: vscode.Uri,
+    private readonly server: Server,
+  ) {}
+
+  show(call?: string): void {
+    this.wanted = call;
+    if (this.panel === undefined) {
+      const column = call === undefined ? vscode.ViewColumn.Active : vscode.ViewColumn.Beside;
+      this.adopt(vscode.window.createWebviewPanel(ReportPanel.viewType, "Tokenbill Report", column, {}));
+    } else {
+      this.panel.reveal();
+      this.reveal();
+    }
+  }
+
+  async deserializeWebviewPanel(panel: vscode.WebviewPanel): Promise<void> {
+    this.adopt(panel);
+  }
+
+  async refresh(): Promise<void> {
+    if (this.panel === undefined || !this.ready) return;
+    try {
+      this.post({ type: "report", data: await this.server.request<ReportData>(methods.report) });
+      this.reveal();
+    } catch {
+      this.post({ type: "failed", message: "The report could not be made. The Tokenbill log says where it stopped." });
+    }
+  }
+
+  dispose(): void {
+    this.panel?.dispose();
+  }
+
+  private adopt(panel: vscode.WebviewPanel): void {
+    this.panel?.dispose();
+    this.panel = panel;
+    this.ready = false;
+    panel.iconPath = vscode.Uri.joinPath(this.extension, "media", "icon.svg");
+    panel.webview.options = {
+      enableScripts: true,
+      localResourceRoots: [vscode.Uri.joinPath(this.extension, "dist")],
+    };
+    panel.webview.onDidReceiveMessage((message: PanelOutput) => this.receive(message));
+    panel.onDidDispose(() => {
+      if (this.panel === panel) this.panel = undefined;
+    });
+    panel.webview.html = this.html(panel.webview);
+  }
+
+  private async receive(message: PanelOutput): Promise<void> {
+    switch (message.type) {
+      case "ready":
+        this.ready = true;
+        return this.refresh();
+      case "refresh":
+        return this.refresh();
+      case "open":
+        return open(message.place);
+      case "applyFix":
+        return this.applyFix(message.finding, message.fix);
+    }
+  }
+
+  private async applyFix(finding: string, fix: number): Promise<void> {
+    const { applied } = await this.server.request<{ applied: boolean }>(methods.applyFix, { finding, fix });
+    if (!applied) vscode.window.setStatusBarMessage("Tokenbill: the fix no longer fits the file.", 5_000);
+    await this.refresh();
+  }
+
+  private reveal(): void {
+    if (this.wanted === undefined || !this.ready) return;
+    this.post({ type: "reveal", call: this.wanted });
+    this.wanted = undefined;
+  }
+
+  private post(message: PanelInput): void {
+    this.panel?.webview.postMessage(message);
+  }
+
+  private html(webview: vscode.Webview): string {
+    const nonce = randomBytes(16).toString("base64");
+    const asset = (name: string) => webview.asWebviewUri(vscode.Uri.joinPath(this.extension, "dist", name)).toString();
+    const policy = [
+      "default-src 'none'",
+      `script-src 'nonce-${nonce}'`,
+      `style-src 'nonce-${nonce}'`,
+      `font-src ${webview.cspSource}`,
+    ].join("; ");
+    return `<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="UTF-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="${policy}">
+<title>Tokenbill Report</title>
+<link rel="stylesheet" nonce="${nonce}" href="${asset("panel.css")}">
+</head>
+<body>
+<div id="root"></div>
+<script nonce="${nonce}" src="${asset("panel.js")}"></script>
+</body>
+</html>`;
+  }
+}
+
+async function open({ uri, line, character }: Place): Promise<void> {
+  const at = new vscode.Position(line, character);
+  const column = vscode.window.tabGroups.all.length > 1 ? vscode.ViewColumn.One : vscode.ViewColumn.Active;
+  const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(uri));
+  await vscode.window.showTextDocument(document, { selection: new vscode.Range(at, at), viewColumn: column });
+}
