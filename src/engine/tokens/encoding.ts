@@ -1,0 +1,59 @@
+import { countMerged } from "./merge";
+import { readRanks } from "./ranks";
+import type { Split } from "./split";
+
+/** Counts the tokens of a text. Special tokens are plain text; a lone surrogate is U+FFFD, as in UTF-8 encoders. */
+export interface Encoding {
+  count(text: string): number;
+}
+
+/** pieces whose merged count is remembered; forgotten all at once when full */
+const cacheSize = 16_384;
+/** UTF-16 units; longer pieces are rare and not worth remembering */
+const cachedLength = 48;
+
+export function createEncoding(packed: Uint8Array, split: Split): Encoding {
+  const ranks = readRanks(packed);
+  const cache = new Map<string, number>();
+  const encoder = new TextEncoder();
+  let bytes = new Uint8Array(1024);
+
+  function countPiece(text: string, start: number, end: number): number {
+    const length = toBytes(text, start, end);
+    if (length === 1 || ranks.find(bytes, 0, length) >= 0) return 1;
+    if (end - start > cachedLength) return countMerged(bytes, 0, length, ranks);
+    const piece = text.slice(start, end);
+    let count = cache.get(piece);
+    if (count === undefined) {
+      count = countMerged(bytes, 0, length, ranks);
+      if (cache.size >= cacheSize) cache.clear();
+      // a copy, so that the cache does not keep the whole text alive
+      cache.set(piece.split("").join(""), count);
+    }
+    return count;
+  }
+
+  function toBytes(text: string, start: number, end: number): number {
+    if (bytes.length < (end - start) * 3) bytes = new Uint8Array((end - start) * 3);
+    for (let i = start; i < end; i++) {
+      const code = text.charCodeAt(i);
+      if (code > 127) return encoder.encodeInto(text.slice(start, end), bytes).written;
+      bytes[i - start] = code;
+    }
+    return end - start;
+  }
+
+  return {
+    count(text) {
+      let tokens = 0;
+      for (let start = 0; start < text.length; ) {
+        const end = split(text, start);
+        tokens += countPiece(text, start, end);
+        start = end;
+      }
+      // one huge piece must not hold its buffer for ever
+      if (bytes.length > 1 << 20) bytes = new Uint8Array(1024);
+      return tokens;
+    },
+  };
+}
