@@ -1,5 +1,5 @@
 // The extension in a real VS Code: (1) test/vscode/*.test.ts inside the extension host, (2) test/person/*.test.mjs through the window.
-// Options: --grep TEXT, --only in-host|person. The last line is a JSON summary for scripts/test.mjs when --json FILE is given.
+// Options: --grep TEXT, --only in-host|person. --json FILE writes the sums to FILE.
 import {
   existsSync,
   mkdirSync,
@@ -13,33 +13,14 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { build } from "esbuild";
 import { unzip } from "../../scripts/lib/unzip.mjs";
 import { inRoot, main, say, StepError } from "../../scripts/lib/steps.mjs";
 import { runMocha } from "../../scripts/lib/mocha.mjs";
+import { bundleInHostTests } from "./bundle.mjs";
 import { startServer } from "./vscode-server.mjs";
 import { address, openPage, packagedExtension, remote, temporaryCopy } from "./workbench.mjs";
 
 const inHostLimit = 150_000;
-
-/** Bundles the test files for the extension host; mocha stays outside and is found from the project's node_modules. */
-export async function bundleInHostTests() {
-  const outdir = inRoot("out", "host");
-  rmSync(outdir, { recursive: true, force: true });
-  const tests = readdirSync(inRoot("test", "vscode")).filter((file) => file.endsWith(".test.ts"));
-  await build({
-    entryPoints: ["index.ts", ...tests].map((file) => inRoot("test", "vscode", file)),
-    outdir,
-    bundle: true,
-    platform: "node",
-    format: "cjs",
-    target: "node20",
-    sourcemap: "inline",
-    external: ["vscode", "mocha"],
-    logLevel: "warning",
-  });
-  return { entry: join(outdir, "index.js"), count: tests.length };
-}
 
 async function runInHost(entry, grep) {
   const exchange = mkdtempSync(join(tmpdir(), "tokenbill-tests-"));

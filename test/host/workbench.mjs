@@ -1,7 +1,7 @@
 // Opens a folder in a real VS Code, as a person would: the packaged extension is installed, nothing is faked.
 import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { inRoot } from "../../scripts/lib/steps.mjs";
 import { launchBrowser } from "./browser.mjs";
 import { installExtension, startServer } from "./vscode-server.mjs";
@@ -11,7 +11,7 @@ export const screenshots = inRoot("out", "screenshots");
 /** A copy of a folder in a temporary place, so that tests may change files. */
 export function temporaryCopy(folder) {
   const parent = mkdtempSync(join(tmpdir(), "tokenbill-"));
-  const copy = join(parent, "workspace");
+  const copy = join(parent, basename(folder));
   cpSync(folder, copy, { recursive: true, filter: (path) => !/[\\/](node_modules|\.git)$/.test(path) });
   return { path: copy, remove: () => rmSync(parent, { recursive: true, force: true, maxRetries: 5 }) };
 }
