@@ -1,0 +1,325 @@
+import type { Sdk, SlotKey } from "../sdks/sdk";
+import type { CallSite } from "../syntax/call-sites";
+import type { CallNode, Expr, Program, Span } from "../syntax/program";
+import type { Evaluator } from "../values/evaluator";
+import type { NumberValue, Origin, Times, Value } from "../values/value";
+import { knownText, readContent } from "./content";
+import type {
+  ArgumentStyle,
+  CacheMark,
+  Caching,
+  CallOptions,
+  Factor,
+  LlmCall,
+  ModelSlot,
+  OutputLimit,
+  Part,
+  SlotName,
+} from "./llm-call";
+import type { Match } from "./match";
+import { readMessages } from "./messages";
+import { type ModelReading, readModel } from "./model-slot";
+import { multiplicityOf, withFactors } from "./multiplicity";
+import { nameUnknown } from "./naming";
+import { providerOf } from "./provider";
+import { readSchema } from "./schema";
+import { asMap, fieldOf, originOf, readSlot, type Reading, type Request, requestMap } from "./slots";
+import { readTools } from "./tools";
+
+export interface CallOfSite {
+  evaluator: Evaluator;
+  sdks: readonly Sdk[];
+  models: Record<string, string>;
+  scope: LlmCall["scope"];
+}
+
+const siteNames: readonly SlotName[] = [
+  "model",
+  "system",
+  "messages",
+  "tools",
+  "schema",
+  "outputCap",
+  "caching",
+  "effort",
+  "tier",
+  "stop",
+];
+
+/** Everything the code says about one request. */
+export function buildCall(request: Request, site: CallSite, found: CallOfSite): LlmCall {
+  const { match, call, context } = request;
+  const { shape } = match;
+  const program = context.program;
+  const read = (key: SlotKey) => readSlot(request, shape.slots[key]);
+  const sites: LlmCall["sites"] = {};
+  for (const name of siteNames) {
+    const written = read(name)?.site;
+    if (written) sites[name] = written;
+  }
+  const model = modelOf(request, read("model"), site, found);
+  const parts = partsOf(request, read("system"), read("messages"));
+  const toolsWritten = read("tools");
+  const tools = toolsWritten ? readTools(request.evaluator, toolsWritten.value) : { tools: [] };
+  const schemaWritten = read("schema");
+  const schema = schemaWritten && readSchema(request.evaluator, schemaWritten.value);
+  const result: LlmCall = {
+    id: "",
+    path: program.path,
+    language: program.language,
+    range: { start: call.start, end: call.end },
+    anchor: anchorOf(call),
+    kind: shape.kind === "embedding" ? "embedding" : "call",
+    sdk: match.sdk.name,
+    api: shape.api,
+    model: model.slot,
+    parts,
+    tools: tools.tools,
+    output: outputOf(request, read("outputCap"), read("thinkingBudget"), model),
+    caching: cachingOf(
+      request,
+      parts,
+      tools.tools.map((tool) => tool.breakpoint),
+      read("caching"),
+      read("cacheKey"),
+    ),
+    options: optionsOf(request, read),
+    multiplicity: repeats(request, site, read),
+    scope: found.scope,
+    sites,
+    call: { node: call, program, style: styleOf(call) },
+  };
+  const provider = providerOf(request, model);
+  if (provider) result.provider = provider;
+  if (tools.hole) result.toolsHole = tools.hole;
+  if (schema) result.schema = schema;
+  return result;
+}
+
+export function anchorOf(call: CallNode): Span {
+  let callee: Expr = call.callee;
+  while (callee.kind === "call" || callee.kind === "await")
+    callee = callee.kind === "call" ? callee.callee : callee.value;
+  if (callee.kind === "member") return { start: callee.propertySpan.start, end: callee.propertySpan.end };
+  return { start: callee.start, end: callee.end };
+}
+
+/** Whether the map may have keys that the code does not show. */
+function isOpen(value: Value): boolean {
+  return value.kind !== "map" || value.open !== undefined;
+}
+
+function modelOf(request: Request, written: Reading | undefined, site: CallSite, found: CallOfSite): ModelReading {
+  const { match, context, call } = request;
+  const name = (value: Value) => nameUnknown(value, site.ancestors);
+  const reading = written
+    ? readModel(request, written.value, writtenAt(written, context.program, call), found.sdks, name)
+    : defaultModel(request, match, name);
+  const { slot } = reading;
+  const bound = slot.origin !== undefined && slot.status !== "known" ? found.models[slot.origin] : undefined;
+  const overridden = slot.origin !== undefined && slot.how === "default" ? found.models[slot.origin] : undefined;
+  const binding = bound ?? overridden;
+  if (binding !== undefined)
+    reading.slot = { status: "known", ids: [binding], origin: slot.origin, how: "binding", sources: [] };
+  return reading;
+}
+
+function defaultModel(request: Request, match: Match, name: (value: Value) => string): ModelReading {
+  const unknown: ModelSlot = { status: "unknown", ids: [], how: "unknown", sources: [] };
+  if (isOpen(request.map)) return { slot: { ...unknown, origin: `${name(request.map)}.model` } };
+  const value = match.shape.defaults?.model?.value;
+  if (value === undefined) return { slot: unknown };
+  return { slot: { status: "known", ids: [value], how: "sdk-default", sources: [] } };
+}
+
+function writtenAt(reading: Reading, program: Program, call: CallNode): Origin {
+  return reading.site ? { path: reading.site.path, ...reading.site.value } : originOf(program, call);
+}
+
+function partsOf(request: Request, system: Reading | undefined, messages: Reading | undefined): Part[] {
+  const { evaluator } = request;
+  const parts: Part[] = [];
+  if (system) {
+    const { value } = system;
+    const content =
+      value.kind === "function"
+        ? [{ kind: "text" as const, text: evaluator.text(value) }]
+        : readContent(evaluator, systemContent(evaluator, value));
+    if (content.length > 0) parts.push({ role: "system", content, times: { min: 1, max: 1 }, origin: value.origin });
+  }
+  if (messages) parts.push(...readMessages(evaluator, messages.value));
+  if (!messages && isOpen(request.map) && request.map.kind === "map" && request.map.open)
+    parts.push({
+      role: "user",
+      content: [
+        {
+          kind: "text",
+          text: { kind: "text", pieces: [{ kind: "hole", hole: request.map.open }], origin: request.map.origin },
+        },
+      ],
+      times: { min: 1, max: 1 },
+      origin: request.map.origin,
+    });
+  return parts;
+}
+
+/** Google's system instruction may be a whole `Content` with parts. */
+function systemContent(evaluator: Evaluator, value: Value): Value {
+  if (value.kind !== "map") return value;
+  return fieldOf(evaluator, value, "parts")?.value ?? fieldOf(evaluator, value, "content")?.value ?? value;
+}
+
+function outputOf(
+  request: Request,
+  cap: Reading | undefined,
+  thinking: Reading | undefined,
+  model: ModelReading,
+): OutputLimit {
+  const budget = thinking && numberOf(request.evaluator, thinking.value);
+  const extra = budget ? { thinkingBudget: budget } : {};
+  if (cap) {
+    const number = numberOf(request.evaluator, cap.value);
+    return number ? { cap: number, from: "call", ...extra } : { from: "unknown", ...extra };
+  }
+  if (model.outputCap) return { cap: model.outputCap, from: "call", ...extra };
+  const standard = request.match.shape.defaults?.outputCap?.value;
+  if (isOpen(request.map)) return { from: "unknown", ...extra };
+  if (standard === undefined) return { from: "none", ...extra };
+  return { cap: { kind: "number", min: standard, max: standard, origin: request.map.origin }, from: "sdk", ...extra };
+}
+
+export function numberOf(evaluator: Evaluator, value: Value): NumberValue | undefined {
+  if (value.kind === "number") return value;
+  if (value.kind === "choice") {
+    const numbers = value.options.map((option) => numberOf(evaluator, option)).filter((number) => number !== undefined);
+    const [first] = numbers;
+    if (!first || (value.how === "either" && numbers.length < value.options.length)) return undefined;
+    return { ...first, min: Math.min(...numbers.map((n) => n.min)), max: Math.max(...numbers.map((n) => n.max)) };
+  }
+  const text = knownText(value);
+  if (text === undefined || !/^\d{1,12}$/.test(text.trim())) return undefined;
+  const number = Number(text);
+  return { kind: "number", min: number, max: number, origin: value.origin };
+}
+
+function cachingOf(
+  request: Request,
+  parts: readonly Part[],
+  toolMarks: readonly (CacheMark | undefined)[],
+  automatic: Reading | undefined,
+  key: Reading | undefined,
+): Caching {
+  const marks = toolMarks.filter((mark) => mark !== undefined);
+  for (const part of parts) {
+    if (part.breakpoint) marks.push(part.breakpoint);
+    for (const content of part.content)
+      if ("breakpoint" in content && content.breakpoint) marks.push(content.breakpoint);
+  }
+  const caching: Caching = { marks };
+  if (automatic && automatic.value.kind !== "boolean") {
+    const map = asMap(request.evaluator, automatic.value);
+    const ttl = knownText(map?.entries.get("ttl")?.value);
+    const origin = automatic.field?.entry ?? automatic.value.origin;
+    caching.automatic = ttl ? { ttl, origin } : { origin };
+  }
+  if (key) caching.key = request.evaluator.text(key.value);
+  return caching;
+}
+
+function optionsOf(request: Request, read: (key: SlotKey) => Reading | undefined): CallOptions {
+  const { evaluator, match } = request;
+  const options: CallOptions = {};
+  const tier = knownText(read("tier")?.value);
+  if (tier !== undefined) options.tier = tier;
+  const effort = knownText(read("effort")?.value);
+  if (effort !== undefined) options.effort = effort;
+  const choice = read("toolChoice")?.value;
+  if (choice) {
+    const name = knownText(choice) ?? knownText(fieldOf(evaluator, choice, "type")?.value);
+    if (name !== undefined) options.toolChoice = name;
+  }
+  const stream = read("stream")?.value;
+  if (match.shape.stream || (stream?.kind === "boolean" && stream.value)) options.stream = true;
+  if (match.shape.batch) options.batch = true;
+  const temperature = read("temperature");
+  const degrees = temperature && numberOf(evaluator, temperature.value);
+  if (degrees) options.temperature = degrees;
+  const n = read("n");
+  const samples = n && numberOf(evaluator, n.value);
+  if (samples) options.n = samples;
+  const stop = read("stop");
+  if (stop) options.stop = stop.value;
+  const steps = stepsOf(request, read);
+  if (steps) options.maxSteps = steps;
+  return options;
+}
+
+function stepsOf(request: Request, read: (key: SlotKey) => Reading | undefined): NumberValue | undefined {
+  const written = read("steps");
+  const number = written && numberOf(request.evaluator, written.value);
+  if (number) return number;
+  const standard = request.match.shape.defaults?.steps?.value;
+  return standard === undefined
+    ? undefined
+    : { kind: "number", min: standard, max: standard, origin: request.map.origin };
+}
+
+function repeats(request: Request, site: CallSite, read: (key: SlotKey) => Reading | undefined) {
+  const { evaluator, context, match } = request;
+  const lexical = multiplicityOf(evaluator, site.ancestors, context);
+  const factors: Factor[] = [...lexical.factors];
+  const origin = originOf(context.program, request.call);
+  const items = read("items");
+  if (items) factors.push({ kind: "items", times: countOf(items.value), origin });
+  const steps = stepsOf(request, read);
+  const isAgent = match.shape.slots.steps !== undefined || match.shape.defaults?.steps !== undefined;
+  // a model with nothing to call answers at once
+  const stepped =
+    isAgent &&
+    (read("tools") !== undefined || match.shape.defaults?.steps !== undefined) &&
+    (steps === undefined ? match.shape.defaults?.steps !== undefined || read("steps") !== undefined : steps.max > 1);
+  if (stepped) factors.push({ kind: "agent-steps", times: steps ? { min: 1, max: steps.max } : { min: 1 }, origin });
+  const retries = read("retries");
+  const asked = retries ? numberOf(evaluator, retries.value)?.max : match.shape.defaults?.retries?.value;
+  if (asked !== undefined && asked > 0) factors.push({ kind: "retry", times: { min: 1, max: asked + 1 }, origin });
+  return withFactors(factors, stepped || growsInLoop(factors, read("messages")?.value));
+}
+
+/** A conversation that is appended to in the loop that sends it: earlier turns are sent again. */
+function growsInLoop(factors: readonly Factor[], messages: Value | undefined): boolean {
+  if (!factors.some((factor) => factor.kind === "loop") || messages?.kind !== "list") return false;
+  return messages.items.some((item) => item.times.max === undefined || item.times.max > 1);
+}
+
+function countOf(value: Value): Times {
+  if (value.kind === "text") return { min: 1, max: 1 };
+  if (value.kind !== "list") return { min: 1 };
+  const times: Times = { min: 0, max: 0 };
+  for (const item of value.items) {
+    times.min += item.times.min;
+    if (item.times.max === undefined || times.max === undefined) delete times.max;
+    else times.max += item.times.max;
+  }
+  return times;
+}
+
+function styleOf(call: CallNode): ArgumentStyle {
+  const object = call.args.find((argument) => argument.kind === "positional" && argument.value.kind === "map");
+  if (object && call.args.every((argument) => argument.kind !== "named"))
+    return { kind: "object", object: { start: object.value.start, end: object.value.end } };
+  if (call.args.some((argument) => argument.kind === "named" || argument.kind === "named-spread"))
+    return { kind: "keywords", arguments: { start: call.argsSpan.start, end: call.argsSpan.end } };
+  return { kind: "positional" };
+}
+
+/** The request of a call, its batch item when it sends many. */
+export function requestOf(evaluator: Evaluator, call: CallNode, context: Request["context"], match: Match): Request {
+  const map = requestMap(evaluator, call, context, match.shape.at ?? 0);
+  const request: Request = { evaluator, call, context, match, map };
+  const { each } = match.shape;
+  if (!each) return request;
+  const list = readSlot(request, each.list)?.value;
+  const first = list?.kind === "list" ? list.items[0]?.value : undefined;
+  const inner = first && fieldOf(evaluator, first, each.request)?.value;
+  return inner ? { ...request, map: asMap(evaluator, inner) ?? inner } : request;
+}

@@ -1,0 +1,175 @@
+import type { Evaluator } from "../values/evaluator";
+import type { MapValue, TextValue, Value } from "../values/value";
+import type { CacheMark, Content } from "./llm-call";
+import { asMap } from "./slots";
+
+/**
+ * Message content of every vendor: a text, or blocks. What a block is shows by its keys, and the vendors' keys do not collide, so
+ * one reader serves all: OpenAI's and Anthropic's `type`, Google's and Bedrock's bare `{ text }`, the AI SDK's parts.
+ */
+export function readContent(evaluator: Evaluator, value: Value): Content[] {
+  if (value.kind !== "list") return readBlock(evaluator, value);
+  const contents: Content[] = [];
+  for (const { value: item } of value.items) {
+    const mark = item.kind === "map" && isBareMark(item) ? cacheMark(evaluator, item) : undefined;
+    const last = contents.at(-1);
+    if (mark && last && (last.kind === "text" || "source" in last)) last.breakpoint = mark;
+    else contents.push(...readBlock(evaluator, item));
+  }
+  return contents;
+}
+
+/** Bedrock writes a breakpoint as a block of its own. */
+function isBareMark(map: MapValue): boolean {
+  return map.entries.size === 1 && (map.entries.has("cachePoint") || map.entries.has("cache_point"));
+}
+
+function readBlock(evaluator: Evaluator, value: Value): Content[] {
+  const map = value.kind === "text" ? undefined : asMap(evaluator, value);
+  if (!map) {
+    if (value.kind === "none") return [];
+    return [{ kind: "text", text: evaluator.text(value) }];
+  }
+  const breakpoint = cacheMark(evaluator, map);
+  const content = blockOf(evaluator, map, value);
+  const last = content.at(-1);
+  if (breakpoint && last && (last.kind === "text" || "source" in last)) last.breakpoint = breakpoint;
+  return content;
+}
+
+const mediaKeys: readonly (readonly [string, "image" | "file" | "audio" | "video"])[] = [
+  ["image_url", "image"],
+  ["image", "image"],
+  ["input_audio", "audio"],
+  ["audio", "audio"],
+  ["video", "video"],
+  ["document", "file"],
+  ["file", "file"],
+  ["file_data", "file"],
+  ["file_id", "file"],
+  ["fileData", "file"],
+  ["inlineData", "file"],
+  ["inline_data", "file"],
+  ["source", "image"],
+];
+const mediaTypes: Record<string, "image" | "file" | "audio" | "video"> = {
+  image: "image",
+  image_url: "image",
+  input_image: "image",
+  document: "file",
+  file: "file",
+  input_file: "file",
+  input_audio: "audio",
+  audio: "audio",
+  video: "video",
+};
+
+function blockOf(evaluator: Evaluator, map: MapValue, value: Value): Content[] {
+  const get = (key: string) => map.entries.get(key)?.value;
+  const type = knownText(get("type"));
+  const toolUse = get("toolUse") ?? get("functionCall") ?? get("function_call");
+  if (type === "tool_use" || type === "function_call" || type === "tool-call" || toolUse) {
+    const inner = (toolUse && asMap(evaluator, toolUse)) ?? map;
+    const name = inner.entries.get("name")?.value ?? inner.entries.get("toolName")?.value;
+    const input = ["input", "arguments", "args"].map((key) => inner.entries.get(key)?.value).find((found) => found);
+    return [
+      {
+        kind: "tool-call",
+        name: knownText(name) ?? "",
+        arguments: evaluator.text(input ?? { kind: "text", pieces: [], origin: value.origin }),
+        origin: value.origin,
+      },
+    ];
+  }
+  const toolResult = get("toolResult") ?? get("functionResponse") ?? get("function_response");
+  if (type === "tool_result" || type === "function_call_output" || type === "tool-result" || toolResult) {
+    const inner = (toolResult && asMap(evaluator, toolResult)) ?? map;
+    const output = ["content", "output", "response", "result"]
+      .map((key) => inner.entries.get(key)?.value)
+      .find((v) => v);
+    return output ? [{ kind: "tool-result", text: plainText(evaluator, output), origin: value.origin }] : [];
+  }
+  if (isBareMark(map)) return [];
+  const media = type ? mediaTypes[type] : undefined;
+  if (media) return [mediaOf(map, media, value)];
+  const text = get("text") ?? get("content") ?? (type === "refusal" ? get("refusal") : undefined);
+  if (text) return readContent(evaluator, text);
+  for (const [key, kind] of mediaKeys) if (map.entries.has(key)) return [mediaOf(map, kind, value)];
+  if (type === "thinking" || type === "redacted_thinking" || type === "item_reference") return [];
+  return [{ kind: "text", text: evaluator.text(value) }];
+}
+
+function mediaOf(map: MapValue, kind: "image" | "file" | "audio" | "video", value: Value): Content {
+  let source: Value = value;
+  let detail: string | undefined;
+  for (const key of [...mediaKeys.map(([name]) => name), "data", "url"]) {
+    const found = map.entries.get(key)?.value;
+    if (!found) continue;
+    const inner = found.kind === "map" ? found : undefined;
+    source = inner
+      ? (["url", "data", "bytes", "uri"].map((name) => inner.entries.get(name)?.value).find((v) => v) ?? found)
+      : found;
+    detail = knownText(inner?.entries.get("detail")?.value);
+    const mime = knownText(
+      (inner ?? map).entries.get("mimeType")?.value ??
+        (inner ?? map).entries.get("mime_type")?.value ??
+        (inner ?? map).entries.get("media_type")?.value,
+    );
+    if (mime)
+      kind = mime.startsWith("image/")
+        ? "image"
+        : mime.startsWith("audio/")
+          ? "audio"
+          : mime.startsWith("video/")
+            ? "video"
+            : "file";
+    break;
+  }
+  detail ??= knownText(map.entries.get("detail")?.value);
+  return detail ? { kind, source, detail, origin: value.origin } : { kind, source, origin: value.origin };
+}
+
+/** The text of a tool's answer, which may be blocks itself. */
+function plainText(evaluator: Evaluator, value: Value): TextValue {
+  if (value.kind !== "list") return evaluator.text(value);
+  const pieces = readContent(evaluator, value).flatMap((content) =>
+    content.kind === "text" ? content.text.pieces : [],
+  );
+  return { kind: "text", pieces, origin: value.origin };
+}
+
+/** `cache_control`, Bedrock's `cachePoint`, the AI SDK's `providerOptions`: a breakpoint at the end of what carries it. */
+export function cacheMark(evaluator: Evaluator, map: MapValue): CacheMark | undefined {
+  const written =
+    map.entries.get("cache_control") ??
+    map.entries.get("cachePoint") ??
+    map.entries.get("cache_point") ??
+    providerMark(evaluator, map);
+  if (!written || written.value.kind === "none") return undefined;
+  const ttl = knownText(asMap(evaluator, written.value)?.entries.get("ttl")?.value);
+  return ttl ? { ttl, origin: written.entry } : { origin: written.entry };
+}
+
+function providerMark(evaluator: Evaluator, map: MapValue) {
+  const options = map.entries.get("providerOptions") ?? map.entries.get("experimental_providerMetadata");
+  const all = options && asMap(evaluator, options.value);
+  for (const field of all?.entries.values() ?? []) {
+    const own = asMap(evaluator, field.value);
+    const mark = own?.entries.get("cacheControl") ?? own?.entries.get("cachePoint");
+    if (mark) return mark;
+  }
+  return undefined;
+}
+
+/** The text of a value when all of it is known. */
+export function knownText(value: Value | undefined): string | undefined {
+  if (!value) return undefined;
+  if (value.kind === "choice") return value.options.length === 1 ? knownText(value.options[0]) : undefined;
+  if (value.kind !== "text") return undefined;
+  let text = "";
+  for (const piece of value.pieces) {
+    if (piece.kind === "hole") return undefined;
+    text += piece.text;
+  }
+  return text;
+}

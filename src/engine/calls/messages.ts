@@ -1,0 +1,185 @@
+import type { Evaluator } from "../values/evaluator";
+import type { ListItem, MapValue, Times, Value } from "../values/value";
+import { cacheMark, knownText, readContent } from "./content";
+import type { Content, Part } from "./llm-call";
+import { asMap, fieldOf, lastCall } from "./slots";
+
+type Role = Part["role"];
+
+const roles: Record<string, Role> = {
+  system: "system",
+  developer: "developer",
+  user: "user",
+  human: "user",
+  assistant: "assistant",
+  ai: "assistant",
+  model: "assistant",
+  chatbot: "assistant",
+  tool: "tool",
+  function: "tool",
+};
+
+/** What makes a message object, in whichever library: the last name of its constructor or factory. */
+const messageMakers: Record<string, Role> = {
+  SystemMessage: "system",
+  SystemMessagePromptTemplate: "system",
+  from_system: "system",
+  fromSystem: "system",
+  DeveloperMessage: "developer",
+  HumanMessage: "user",
+  HumanMessagePromptTemplate: "user",
+  UserMessage: "user",
+  TextMessage: "user",
+  User: "user",
+  from_user: "user",
+  fromUser: "user",
+  AIMessage: "assistant",
+  AIMessagePromptTemplate: "assistant",
+  AssistantMessage: "assistant",
+  Assistant: "assistant",
+  from_assistant: "assistant",
+  ToolMessage: "tool",
+  FunctionMessage: "tool",
+  ToolResultMessage: "tool",
+};
+
+const once: Times = { min: 1, max: 1 };
+
+/** A prompt or a conversation in any vendor's form, as parts in order. What is not a message is text of the given role. */
+export function readMessages(evaluator: Evaluator, value: Value, role: Role = "user", depth = 0): Part[] {
+  if (depth > 6 || value.kind === "none") return [];
+  if (value.kind === "choice") return readMessages(evaluator, smallest(evaluator, value.options), role, depth + 1);
+  if (value.kind === "list") {
+    const pair = rolePair(evaluator, value.items);
+    return pair ? [pair] : value.items.flatMap((item) => readItem(evaluator, item, role, depth));
+  }
+  if (value.kind === "map" || value.kind === "reference") {
+    const message = readMessage(evaluator, value, once);
+    if (message) return [message];
+  }
+  if (value.kind === "map") {
+    const inner = value.entries.get("messages") ?? value.entries.get("content") ?? value.entries.get("parts");
+    if (inner) return readMessages(evaluator, inner.value, role, depth + 1);
+  }
+  const content = readContent(evaluator, value);
+  return content.length === 0 ? [] : [part(role, content, once, value)];
+}
+
+function readItem(evaluator: Evaluator, item: ListItem, role: Role, depth: number): Part[] {
+  const { value, times } = item;
+  if (value.kind === "list") {
+    const pair = rolePair(evaluator, value.items);
+    if (pair) return [{ ...pair, times }];
+    return value.items.flatMap((inner) =>
+      readItem(evaluator, { value: inner.value, times: product(times, inner.times) }, role, depth + 1),
+    );
+  }
+  if (value.kind === "choice")
+    return readItem(evaluator, { value: smallest(evaluator, value.options), times }, role, depth + 1);
+  const message = readMessage(evaluator, value, times);
+  if (message) return [message];
+  const content = readContent(evaluator, value);
+  return content.length === 0 ? [] : [part(role, content, times, value)];
+}
+
+/** A message: a map with a role, a Responses item, or an object made by a message class. */
+function readMessage(evaluator: Evaluator, value: Value, times: Times): Part | undefined {
+  if (value.kind === "reference") {
+    const maker = makerOf(value);
+    const role = maker ? messageMakers[maker] : undefined;
+    if (role) {
+      const step = lastCall(value);
+      const text = step && (evaluator.argument(step, 0) ?? evaluator.argument(step, "content"));
+      const inner = text && text.kind === "map" ? (text.entries.get("content")?.value ?? text) : text;
+      return part(role, inner ? readContent(evaluator, inner) : [], times, value);
+    }
+  }
+  const map = value.kind === "text" ? undefined : asMap(evaluator, value);
+  if (!map) return undefined;
+  const written = knownText(map.entries.get("role")?.value);
+  const role = written === undefined ? undefined : roles[written.toLowerCase()];
+  const isItem = map.entries.has("role") || knownText(map.entries.get("type")?.value)?.startsWith("function_call");
+  if (!isItem) return undefined;
+  const body = map.entries.get("content") ?? map.entries.get("parts") ?? map.entries.get("message");
+  const content = body
+    ? readContent(evaluator, body.value)
+    : map.entries.has("role")
+      ? []
+      : readContent(evaluator, map);
+  content.push(...toolCalls(evaluator, map));
+  const result = part(role ?? "user", content, times, value);
+  const mark = cacheMark(evaluator, map);
+  if (mark) result.breakpoint = mark;
+  const name = knownText(map.entries.get("name")?.value);
+  if (name) result.name = name;
+  return result;
+}
+
+/** OpenAI's assistant messages carry their tool calls beside the content. */
+function toolCalls(evaluator: Evaluator, map: MapValue): Content[] {
+  const calls = map.entries.get("tool_calls")?.value;
+  if (calls?.kind !== "list") return [];
+  return calls.items.flatMap((item) => {
+    const fn = fieldOf(evaluator, item.value, "function")?.value ?? item.value;
+    const name = knownText(fieldOf(evaluator, fn, "name")?.value) ?? "";
+    const input = fieldOf(evaluator, fn, "arguments")?.value;
+    if (!input) return [];
+    return [{ kind: "tool-call" as const, name, arguments: evaluator.text(input), origin: item.value.origin }];
+  });
+}
+
+/** LangChain's `("system", "…")`. */
+function rolePair(evaluator: Evaluator, items: readonly ListItem[]): Part | undefined {
+  const [first, second] = items;
+  if (items.length !== 2 || !first || !second) return undefined;
+  const role = roles[knownText(first.value)?.toLowerCase() ?? ""];
+  return role && part(role, readContent(evaluator, second.value), once, first.value);
+}
+
+function makerOf(value: Value): string | undefined {
+  if (value.kind !== "reference") return undefined;
+  const names = value.steps.filter((step) => step.kind === "member").map((step) => step.name);
+  const last = names.at(-1) ?? "";
+  if (last.startsWith("fromTemplate") || last === "from_template") return names.at(-2);
+  if (last === "new" || last === "create") return names.at(-2);
+  if (value.root.kind === "instance") return value.root.class.node.name;
+  return last;
+}
+
+/** Of several possible conversations the one with the least known text, so that the floor holds for all of them. */
+function smallest(evaluator: Evaluator, options: readonly Value[]): Value {
+  let best = options[0] as Value;
+  let least = Number.POSITIVE_INFINITY;
+  for (const option of options) {
+    if (option.kind === "none") continue;
+    const size = knownSize(evaluator, option, 0);
+    if (size < least) {
+      best = option;
+      least = size;
+    }
+  }
+  return best;
+}
+
+function knownSize(evaluator: Evaluator, value: Value, depth: number): number {
+  if (depth > 6) return 0;
+  if (value.kind === "list")
+    return value.items.reduce((sum, item) => sum + knownSize(evaluator, item.value, depth + 1), 0);
+  if (value.kind === "map")
+    return [...value.entries.values()].reduce((sum, field) => sum + knownSize(evaluator, field.value, depth + 1), 0);
+  const text = evaluator.text(value);
+  return text.pieces.reduce((sum, piece) => sum + (piece.kind === "known" ? piece.text.length : 0), 0);
+}
+
+function part(role: Role, content: Content[], times: Times, value: Value): Part {
+  return { role, content, times, origin: value.origin };
+}
+
+/** How often something stands there that repeats within something that repeats. */
+export function product(a: Times, b: Times): Times {
+  const result: Times = { min: a.min * b.min };
+  if (a.max !== undefined && b.max !== undefined) result.max = a.max * b.max;
+  const over = [a, b].filter((times) => times.max !== 1 && times.over).map((times) => times.over);
+  if (over.length > 0) result.over = over.join(" × ");
+  return result;
+}

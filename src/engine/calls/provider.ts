@@ -1,0 +1,41 @@
+import type { CallStep, EvaluationContext, Value } from "../values/value";
+import { calleeOf } from "./callee";
+import { fitClient } from "./match";
+import { type ModelReading, providerOfUrl } from "./model-slot";
+import { readSlot, type Request, requestMap } from "./slots";
+
+/** Whose price list a request falls under; undefined when the base URL is not known. */
+export function providerOf(request: Request, model: ModelReading): string | undefined {
+  if (model.provider) return model.provider;
+  if (model.foreign) return undefined;
+  const { client, shape, sdk } = request.match;
+  if (shape.provider) return shape.provider;
+  if (!client) return request.match.by === "tail" || sdk.clients === undefined ? sdk.clients?.[0]?.provider : undefined;
+  return providerOfClient(request, client.shape, client.step, 0);
+}
+
+function providerOfClient(
+  request: Request,
+  shape: NonNullable<Request["match"]["client"]>["shape"],
+  step: CallStep | undefined,
+  depth: number,
+): string | undefined {
+  if (!step || depth > 3) return shape.provider;
+  const context: EvaluationContext = { program: step.program, frame: step.frame };
+  const inside: Request = {
+    ...request,
+    call: step.call,
+    context,
+    map: requestMap(request.evaluator, step.call, context),
+  };
+  const base = readSlot(inside, shape.baseUrl);
+  if (base) return providerOfUrl(request.evaluator, base.value);
+  const wrapped = readSlot(inside, shape.wraps);
+  return wrapped ? providerOfWrapped(request, wrapped.value, depth) : shape.provider;
+}
+
+function providerOfWrapped(request: Request, value: Value, depth: number): string | undefined {
+  if (value.kind !== "reference") return undefined;
+  const inner = fitClient(calleeOf(value), request.sdks ?? [request.match.sdk]);
+  return inner && providerOfClient(request, inner.shape, inner.step, depth + 1);
+}

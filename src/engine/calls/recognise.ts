@@ -1,0 +1,97 @@
+import type { CallSite } from "../syntax/call-sites";
+import type { CallNode, Program } from "../syntax/program";
+import type { Evaluator } from "../values/evaluator";
+import type { EvaluationContext, Value } from "../values/value";
+import { requestOf } from "./build";
+import { calleeOf, importedModules, isInside, writtenNames } from "./callee";
+import { type Match, matchModule, matchTail, type Patterns } from "./match";
+import type { Request } from "./slots";
+
+/** The request that a call site sends, if it is one that the SDK data knows. */
+export function recognise(
+  site: CallSite,
+  context: EvaluationContext,
+  evaluator: Evaluator,
+  patterns: Patterns,
+): Request | undefined {
+  const { call } = site;
+  const names = writtenNames(call.callee);
+  if (!mayMatch(names, context.program, patterns)) return undefined;
+  const callee = evaluator.evaluate(call.callee, context);
+  for (const value of callee.kind === "choice" ? callee.options : [callee]) {
+    if (value.kind !== "reference") continue;
+    const match = matchModule(calleeOf(value), patterns);
+    const request = match && requestOf(evaluator, call, context, match);
+    if (request && hasRequired(request)) return request;
+  }
+  return byTail(call, names, context, evaluator, patterns, callee);
+}
+
+const aliasesOf = new WeakMap<Program, Set<string>>();
+
+/** Cheap and early: the last name is one that the data knows, or stands for an import. */
+function mayMatch(names: readonly string[], program: Program, patterns: Patterns): boolean {
+  const last = names.at(-1) ?? "";
+  if (patterns.has(last)) return true;
+  if (names.length !== 1) return false;
+  let aliases = aliasesOf.get(program);
+  if (!aliases) {
+    aliases = new Set();
+    for (const statement of program.body) {
+      if (statement.kind !== "import") continue;
+      for (const { imported, local } of statement.names)
+        if (imported !== local && patterns.has(imported)) aliases.add(local);
+    }
+    aliasesOf.set(program, aliases);
+  }
+  return aliases.has(last);
+}
+
+/** With an unknown client the import of the SDK in this file, or the shape of the request, has to speak for the call. */
+function byTail(
+  call: CallNode,
+  names: readonly string[],
+  context: EvaluationContext,
+  evaluator: Evaluator,
+  patterns: Patterns,
+  callee: Value,
+): Request | undefined {
+  const imported = [...importedModules(context.program)];
+  let best: Request | undefined;
+  for (const match of matchTail(names, patterns)) {
+    const known = imported.some((module) => isInside(module, match.sdk.modules));
+    // a function of the workspace is what it is, unless the file says that it is the SDK's
+    if ((callee.kind === "function" || callee.kind === "class") && !known) continue;
+    const elsewhere = callee.kind === "reference" && callee.root.kind === "module";
+    const request = requestOf(evaluator, call, context, match);
+    if (!accepts(request, known && !elsewhere, names) || !hasRequired(request)) continue;
+    if (known) return request;
+    best ??= request;
+  }
+  return best;
+}
+
+function accepts(request: Request, imported: boolean, names: readonly string[]): boolean {
+  const { map, match } = request;
+  const rules = match.shape.unmistakable;
+  const open = map.kind !== "map" || map.open !== undefined;
+  const keys = map.kind === "map" ? map.entries : new Map();
+  if (rules?.lacks?.some((key) => keys.has(key))) return false;
+  const satisfied = rules?.has.every((key) => key.split("|").some((name) => keys.has(name)));
+  if (satisfied) return true;
+  // `create` alone on something unknown says nothing
+  const long = match.shape.paths.some((path) => path.split(".").length > 2) && names.length > 2;
+  return open && long && (imported || (rules !== undefined && isLongPath(match)));
+}
+
+/** `chat.completions.create` is unmistakable by its length; `messages.create` is not. */
+function isLongPath(match: Match): boolean {
+  return match.shape.paths.some((path) => path.split(".").length > 3);
+}
+
+function hasRequired(request: Request): boolean {
+  const { map, match } = request;
+  const { requires } = match.shape;
+  if (!requires || map.kind !== "map" || map.open) return true;
+  return requires.every((key) => key.split("|").some((name) => map.entries.has(name)));
+}

@@ -1,0 +1,190 @@
+import type { Sdk, Slot } from "../sdks/sdk";
+import type { CallNode, Expr, Program } from "../syntax/program";
+import type { Evaluator } from "../values/evaluator";
+import type { CallStep, EvaluationContext, Frame, MapField, MapValue, Origin, Value } from "../values/value";
+import type { Site } from "./llm-call";
+import type { Match } from "./match";
+
+/** One request being read: the call, where it is evaluated, and what it sends. */
+export interface Request {
+  evaluator: Evaluator;
+  call: CallNode;
+  context: EvaluationContext;
+  match: Match;
+  /** all SDKs, to recognise a client that another one wraps */
+  sdks?: readonly Sdk[];
+  /** the arguments as one map */
+  map: Value;
+}
+export interface Reading {
+  value: Value;
+  /** undefined when the value was not written as an argument or entry of its own */
+  site?: Site;
+  /** the whole field, with the expression it was written as */
+  field?: MapField;
+}
+
+/** The first of a slot's places that is written in the request. */
+export function readSlot(request: Request, slot: Slot | undefined): Reading | undefined {
+  if (slot === undefined) return undefined;
+  for (const place of typeof slot === "string" ? [slot] : slot) {
+    const reading = readPlace(request, place);
+    if (reading && reading.value.kind !== "none") return reading;
+  }
+  return undefined;
+}
+
+function readPlace(request: Request, place: string): Reading | undefined {
+  const colon = place.indexOf(":");
+  if (colon > 0) {
+    const step = request.match.steps.get(place.slice(0, colon));
+    return step && readStep(request, step, place.slice(colon + 1));
+  }
+  const arrow = place.indexOf(">");
+  if (arrow > 0) {
+    const holder = readPlace(request, place.slice(0, arrow));
+    return holder && readMade(request, holder.value, place.slice(arrow + 1));
+  }
+  if (place.startsWith("#")) return readPositional(request, place);
+  return readPath(request, { value: request.map }, place.split("."));
+}
+
+/** `#1` or `#1.maxTurns` of the call itself. */
+function readPositional(request: Request, place: string): Reading | undefined {
+  const [index, ...path] = place.slice(1).split(".");
+  const argument = positional(request.call, Number(index));
+  if (!argument) return undefined;
+  const value = request.evaluator.evaluate(argument.value, request.context);
+  const first: Reading = {
+    value,
+    site: siteOf(request, request.context.program, argument.value, argument),
+    field: {
+      value,
+      entry: { path: request.context.program.path, start: argument.start, end: argument.end },
+      expression: { node: argument.value, program: request.context.program },
+    },
+  };
+  return path.length === 0 ? first : readPath(request, first, path);
+}
+
+function positional(call: CallNode, index: number) {
+  for (let at = 0; at <= index; at++) {
+    const argument = call.args[at];
+    if (argument?.kind !== "positional") return undefined;
+    if (at === index) return argument;
+  }
+  return undefined;
+}
+
+/** A place in the request of another call: a client's constructor, an agent's. */
+function readStep(request: Request, step: CallStep, place: string): Reading | undefined {
+  const context: EvaluationContext = { program: step.program, frame: step.frame };
+  if (place.startsWith("#")) {
+    const [index, ...path] = place.slice(1).split(".");
+    const value = request.evaluator.argument(step, Number(index));
+    if (!value) return undefined;
+    const argument = positional(step.call, Number(index));
+    const first: Reading = { value };
+    if (argument) {
+      first.site = siteOf(request, step.program, argument.value, argument);
+      first.field = {
+        value,
+        entry: { path: step.program.path, start: argument.start, end: argument.end },
+        expression: { node: argument.value, program: step.program },
+      };
+    }
+    return path.length === 0 ? first : readPath(request, first, path);
+  }
+  return readPath(request, { value: requestMap(request.evaluator, step.call, context) }, place.split("."));
+}
+
+function readMade(request: Request, value: Value, place: string): Reading | undefined {
+  const step = lastCall(value);
+  return step && readStep(request, step, place);
+}
+
+function readPath(request: Request, from: Reading, path: readonly string[]): Reading | undefined {
+  let reading: Reading | undefined = from;
+  for (const key of path) {
+    if (!reading) return undefined;
+    const field = fieldOf(request.evaluator, reading.value, key);
+    if (!field) return undefined;
+    reading = { value: field.value, field, site: siteOfField(request, field) };
+  }
+  return reading;
+}
+
+/** One key of a map, of an object made by a constructor, or of the JSON text made from either. */
+export function fieldOf(evaluator: Evaluator, value: Value, key: string): MapField | undefined {
+  return asMap(evaluator, value)?.entries.get(key);
+}
+
+/** A value as a map: itself, the request of the constructor that made it, or what was written as JSON. */
+export function asMap(evaluator: Evaluator, value: Value, depth = 0): MapValue | undefined {
+  if (value.kind === "map") return value;
+  if (depth > 4) return undefined;
+  if (value.kind === "choice") {
+    for (const option of value.options) {
+      const map = asMap(evaluator, option, depth + 1);
+      if (map) return map;
+    }
+    return undefined;
+  }
+  const step = lastCall(value);
+  if (!step || value.kind !== "reference") return undefined;
+  const json = jsonArgument(evaluator, value);
+  if (json) return asMap(evaluator, json, depth + 1);
+  const made = requestMap(evaluator, step.call, { program: step.program, frame: step.frame });
+  return made.kind === "map" ? made : undefined;
+}
+
+/** What `JSON.stringify(x)` or `json.dumps(x)` writes, seen through `.encode()` and the like. */
+function jsonArgument(evaluator: Evaluator, value: Value): Value | undefined {
+  if (value.kind !== "reference") return undefined;
+  const { steps } = value;
+  for (let at = steps.length - 1; at > 0; at--) {
+    const step = steps[at];
+    const before = steps[at - 1];
+    if (step?.kind !== "call" || before?.kind !== "member") continue;
+    if (before.name === "stringify" || before.name === "dumps") return evaluator.argument(step, 0);
+  }
+  return undefined;
+}
+
+export function lastCall(value: Value): CallStep | undefined {
+  if (value.kind !== "reference") return undefined;
+  for (let at = value.steps.length - 1; at >= 0; at--) {
+    const step = value.steps[at];
+    if (step?.kind === "call") return step;
+  }
+  return value.root.kind === "instance" && value.steps.length === 0 ? value.root.call : undefined;
+}
+
+/** The arguments of a call as one map, with the keys of the object that is its positional argument `at`. */
+export function requestMap(evaluator: Evaluator, call: CallNode, context: EvaluationContext, at = 0): Value {
+  const first = call.args[at];
+  return evaluator.request(call, context, first?.kind === "positional" ? at : undefined);
+}
+
+function siteOfField(request: Request, field: MapField): Site | undefined {
+  if (!field.expression) return undefined;
+  return siteOf(request, field.expression.program, field.expression.node, field.entry);
+}
+
+function siteOf(request: Request, program: Program, value: Expr, entry: { start: number; end: number }): Site {
+  const { call, context } = request;
+  return {
+    path: program.path,
+    value: { start: value.start, end: value.end },
+    entry: { start: entry.start, end: entry.end },
+    own: program === context.program && !context.frame && entry.start >= call.start && entry.end <= call.end,
+  };
+}
+
+export function originOf(program: Program, span: { start: number; end: number }): Origin {
+  return { path: program.path, start: span.start, end: span.end };
+}
+
+export function contextOf(program: Program, frame?: Frame): EvaluationContext {
+  return frame ? { program, frame } : { program };
+}

@@ -1,0 +1,82 @@
+import type { Sdk } from "./sdk";
+
+const slots = {
+  model: "model",
+  system: "system",
+  messages: "messages",
+  tools: "tools",
+  schema: ["output_format", "output_config.format"],
+  outputCap: "max_tokens",
+  thinkingBudget: "thinking.budget_tokens",
+  caching: "cache_control",
+  effort: "output_config.effort",
+  tier: "service_tier",
+  stop: "stop_sequences",
+  stream: "stream",
+  temperature: "temperature",
+  toolChoice: ["tool_choice.type", "tool_choice"],
+};
+
+export const sdk: Sdk = {
+  name: "anthropic",
+  title: "Anthropic",
+  languages: ["typescript", "python"],
+  modules: [
+    "anthropic",
+    "@anthropic-ai/sdk",
+    "@anthropic-ai/bedrock-sdk",
+    "@anthropic-ai/vertex-sdk",
+    "@anthropic-ai/foundry-sdk",
+  ],
+  clients: [
+    {
+      names: ["Anthropic", "AsyncAnthropic", "default", "Client", "AsyncClient"],
+      provider: "anthropic",
+      baseUrl: ["base_url", "baseURL"],
+    },
+    { names: ["AnthropicBedrock", "AsyncAnthropicBedrock"], provider: "bedrock" },
+    { names: ["default"], modules: ["@anthropic-ai/bedrock-sdk"], provider: "bedrock" },
+    { names: ["AnthropicVertex", "AsyncAnthropicVertex"], provider: "vertex" },
+    { names: ["default"], modules: ["@anthropic-ai/vertex-sdk"], provider: "vertex" },
+    { names: ["AnthropicFoundry", "AsyncAnthropicFoundry", "default"], provider: "azure" },
+    { names: ["wrap_anthropic"], modules: ["langsmith", "braintrust"], wraps: "#0" },
+  ],
+  transparent: ["with_raw_response", "with_streaming_response", "with_options()", "withOptions()", "beta"],
+  calls: [
+    {
+      paths: ["client.messages.create", "client.messages.parse"],
+      api: "anthropic.messages",
+      slots,
+      // the same spelling sends a text message at Twilio: `{ body, from, to }`
+      unmistakable: { has: ["max_tokens", "messages"], lacks: ["body", "to"] },
+      requires: ["messages"],
+    },
+    {
+      paths: ["client.messages.stream"],
+      api: "anthropic.messages",
+      stream: true,
+      slots,
+      unmistakable: { has: ["max_tokens", "messages"] },
+    },
+    {
+      paths: ["client.messages.toolRunner", "client.messages.tool_runner"],
+      api: "anthropic.messages",
+      slots: { ...slots, steps: ["max_iterations"] },
+      unmistakable: { has: ["max_tokens", "messages"] },
+    },
+    {
+      paths: ["client.messages.batches.create"],
+      api: "anthropic.messages",
+      batch: true,
+      slots,
+      each: { list: "requests", request: "params" },
+      unmistakable: { has: ["requests"] },
+    },
+    {
+      paths: ["client.completions.create", "client.completion", "client.acompletion"],
+      api: "anthropic.messages",
+      slots: { model: "model", messages: "prompt", outputCap: "max_tokens_to_sample", stream: "stream" },
+      unmistakable: { has: ["max_tokens_to_sample"] },
+    },
+  ],
+};

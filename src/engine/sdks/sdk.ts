@@ -1,0 +1,119 @@
+/**
+ * What an SDK's calls look like, as data. One file an SDK; the matcher in calls/ reads nothing else. The same file serves
+ * TypeScript and Python: where the two differ, both spellings are listed.
+ */
+export interface Sdk {
+  /** the id in reports: "openai", "vercel-ai" */
+  name: string;
+  /** how its makers write it */
+  title: string;
+  languages: readonly ("typescript" | "python")[];
+  /** what is imported: `openai`, `@anthropic-ai/sdk`, `google.genai`; submodules count too */
+  modules: readonly string[];
+  /** what makes a client: the `client` of a call path */
+  clients?: readonly ClientShape[];
+  /** what makes a model object that is handed to a call: `openai("gpt-5")`, `ChatOpenAI(model=…)` */
+  models?: readonly ModelShape[];
+  /** the name of an SDK whose calls this one copies */
+  like?: string;
+  /** members that change nothing for us, wherever they stand: `with_raw_response`, `with_options()` */
+  transparent?: readonly string[];
+  calls: readonly CallShape[];
+}
+
+/**
+ * Where a value sits, tried in order.
+ * `model`: in the request (a named argument or a key of the object argument); `config.maxTokens`: inside it; `#0`: the first positional argument;
+ * `Agent:model`: in the request of the call step named Agent in the callee (`new Agent({…}).generate(…)`), `client:model` in the client's;
+ * `agent>model`, `#0>model`: in the request of the call that made the value at `agent` or at `#0`.
+ */
+export type Slot = string | readonly string[];
+
+export interface ClientShape {
+  /** `OpenAI`, `Client.create`, `default` for a default export, "" for the module itself */
+  names: readonly string[];
+  /** whose price list applies */
+  provider?: string;
+  /** a base URL given here decides the provider by its host (hosts.ts) */
+  baseUrl?: Slot;
+  /** the client it wraps decides the provider */
+  wraps?: Slot;
+  /** the modules it comes from, if not the SDK's */
+  modules?: readonly string[];
+}
+
+export interface ModelShape {
+  modules: readonly string[];
+  /** `ChatOpenAI`, `google.chat`; "*": whatever is called in these modules */
+  names: readonly string[];
+  id: Slot;
+  provider?: string;
+  baseUrl?: Slot;
+  outputCap?: Slot;
+  /** the model object inside this one: `wrapLanguageModel({ model })` */
+  wraps?: Slot;
+  /** the id carries the provider: `registry.languageModel("openai:gpt-5")` */
+  prefixed?: boolean;
+  defaultModel?: Sourced<string>;
+}
+
+export interface CallShape {
+  /**
+   * The callee: `client.chat.completions.create`, `completion` (a function of the module), `client.getGenerativeModel().generateContent`.
+   * `()` is a call in between. Several spellings of one call are listed together.
+   */
+  paths: readonly string[];
+  api: string;
+  kind?: "embedding";
+  slots: Partial<Record<SlotKey, Slot>>;
+  /** which positional argument is the request object; 0 when left out */
+  at?: number;
+  stream?: boolean;
+  batch?: boolean;
+  /** the items of a batch and where a request sits in one of them: `requests` / `params` */
+  each?: { list: Slot; request: string };
+  /**
+   * Without an import and with an unknown client it is this call only if the request has all of `has` (one of the alternatives
+   * joined by `|`) and none of `lacks`. Left out: never without knowing the client.
+   */
+  unmistakable?: { has: readonly string[]; lacks?: readonly string[] };
+  /** not a request unless these hold, known client or not */
+  requires?: readonly string[];
+  defaults?: {
+    model?: Sourced<string>;
+    outputCap?: Sourced<number>;
+    /** requests one call makes at most */
+    steps?: Sourced<number>;
+    /** answers that fail validation are asked for again */
+    retries?: Sourced<number>;
+  };
+  provider?: string;
+}
+
+export interface Sourced<T> {
+  value: T;
+  /** the file of the SDK, or the page, that says so */
+  source: string;
+}
+
+export type SlotKey =
+  | "model"
+  | "system"
+  | "messages"
+  | "tools"
+  | "schema"
+  | "outputCap"
+  | "thinkingBudget"
+  | "caching"
+  | "cacheKey"
+  | "effort"
+  | "tier"
+  | "stop"
+  | "stream"
+  | "n"
+  | "temperature"
+  | "toolChoice"
+  | "steps"
+  | "retries"
+  /** how many requests one call makes: a list of inputs */
+  | "items";
