@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { inRoot, run } from "./steps.mjs";
 
-/** Runs mocha with this Node; `{ passed, failed }` of the run. A run that cannot load or has no test counts as one failure. */
-export async function runMocha(args) {
+/** Runs mocha with this Node; `{ passed, failed }` of the run. A run that cannot load or has no test counts as one failure; so does one that takes more than `timeout` milliseconds. */
+export async function runMocha(args, timeout = 0) {
   const folder = mkdtempSync(join(tmpdir(), "tokenbill-mocha-"));
   const summary = join(folder, "summary.json");
   try {
@@ -13,7 +13,7 @@ export async function runMocha(args) {
     const code = await run(
       process.execPath,
       [mocha, "--reporter", reporter, "--reporter-option", `summary=${summary}`, ...args],
-      { allowFailure: true },
+      { allowFailure: true, timeout },
     );
     const { passed, failed } = readSummary(summary);
     return { passed, failed: passed + failed === 0 || (code !== 0 && failed === 0) ? failed + 1 : failed };

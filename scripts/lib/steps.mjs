@@ -37,12 +37,13 @@ export async function step(
 
 /** Runs a program to its end. Rejects unless it exits with 0 or `allowFailure` is set; resolves to its exit code. */
 export function run(command, args, options = {}) {
-  const { allowFailure = false, quiet = false, cwd = root, env = process.env, onLine } = options;
+  const { allowFailure = false, quiet = false, cwd = root, env = process.env, onLine, timeout = 0 } = options;
   return new Promise((resolve, reject) => {
     const piped = quiet || onLine;
     const child = spawn(command, args, {
       cwd,
       env,
+      timeout,
       stdio: piped ? ["ignore", "pipe", "pipe"] : ["ignore", "inherit", "inherit"],
     });
     let output = "";

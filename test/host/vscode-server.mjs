@@ -62,6 +62,8 @@ export async function startServer(options) {
     ],
     { env: { ...process.env, ...env }, stdio: ["ignore", "pipe", "pipe"] },
   );
+  const atExit = () => child.kill();
+  process.on("exit", atExit);
   let output = "";
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding("utf8");
@@ -78,6 +80,7 @@ export async function startServer(options) {
     if (child.exitCode === null) child.kill("SIGTERM");
     const kill = setTimeoutUnref(() => child.kill("SIGKILL"), 3000);
     await ended;
+    process.off("exit", atExit);
     clearTimeout(kill);
   };
   const url = `http://127.0.0.1:${port}/`;

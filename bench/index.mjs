@@ -1,0 +1,83 @@
+// npm run bench [-- FOLDER] [-- --no-host]: every figure in one go. FOLDER is scanned with the command line too.
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { parseArgs } from "node:util";
+import { gzipSync } from "node:zlib";
+import { build } from "esbuild";
+import { installHost, installProject } from "../scripts/lib/install.mjs";
+import { inRoot, main, run, say, tool } from "../scripts/lib/steps.mjs";
+import { packageExtension } from "../scripts/package.mjs";
+
+const kilobytes = (bytes) => `${Math.round(bytes / 1000).toLocaleString("en")} kB`;
+
+function heading(title) {
+  say();
+  say(`## ${title}`);
+}
+
+const bench = (name, ...args) => tool("tsx", [inRoot("bench", `${name}.ts`), ...args], {}, "tsx");
+
+function sizes(vsix) {
+  heading("Sizes");
+  for (const name of readdirSync(inRoot("dist")).filter((file) => /\.(js|css)$/.test(file))) {
+    const bytes = readFileSync(inRoot("dist", name));
+    say(`dist/${name}: ${kilobytes(bytes.length)}, ${kilobytes(gzipSync(bytes).length)} gzipped`);
+  }
+  const assets = readdirSync(inRoot("dist", "assets")).map((name) => statSync(inRoot("dist", "assets", name)).size);
+  say(`dist/assets: ${assets.length} files, ${kilobytes(assets.reduce((a, b) => a + b, 0))}`);
+  say(`.vsix: ${kilobytes(statSync(vsix).size)}`);
+}
+
+async function scan(folder) {
+  heading(`Command line: tokenbill scan ${folder}`);
+  const start = performance.now();
+  const output = [];
+  const args = [inRoot("dist", "cli.js"), "scan", folder, "--format", "json"];
+  const code = await run(process.execPath, args, {
+    allowFailure: true,
+    quiet: true,
+    onLine: (line) => output.push(line),
+  });
+  const seconds = (performance.now() - start) / 1000;
+  const { calls, totals } = JSON.parse(output.join("\n").replace(/^[^{]*/, ""));
+  say(`${seconds.toFixed(2)} s, exit code ${code}, ${calls.length} calls; totals ${JSON.stringify(totals)}`);
+}
+
+async function activation() {
+  heading("Activation in VS Code");
+  await installHost();
+  const { runInHost } = await import("../test/host/in-host.mjs");
+  const entry = inRoot("out", "bench", "activation.js");
+  await build({
+    entryPoints: [inRoot("bench", "activation.ts")],
+    outfile: entry,
+    bundle: true,
+    platform: "node",
+    format: "cjs",
+    external: ["vscode"],
+  });
+  const { activeBefore, activation, firstLens } = await runInHost(entry);
+  say(`active before a file is open: ${activeBefore ? "yes" : "no"}`);
+  say(`activation: ${activation.toFixed(1)} ms`);
+  say(
+    `activation to the first line above a call: ${firstLens === undefined ? "none within 20 s" : `${firstLens.toFixed(0)} ms`}`,
+  );
+}
+
+await main(async () => {
+  const { values, positionals } = parseArgs({ options: { "no-host": { type: "boolean" } }, allowPositionals: true });
+  await installProject();
+  const vsix = await packageExtension();
+  sizes(vsix);
+  for (const [title, name] of [
+    ["Counting", "tokens"],
+    ["Parsing and analysis", "parse"],
+    ["Latency", "latency"],
+  ]) {
+    heading(title);
+    if (existsSync(join(inRoot("bench"), `${name}.ts`))) await bench(name);
+  }
+  for (const folder of positionals.length > 0 ? positionals : ["examples"])
+    await scan(resolve(process.env.INIT_CWD ?? ".", folder));
+  if (!values["no-host"]) await activation();
+});
