@@ -14,7 +14,7 @@ describe("directives", () => {
     assert.equal(parseAmount("3M"), 3_000_000);
     assert.equal(parseAmount("-3"), undefined);
     assert.equal(parseVolume("10k/day"), 10_000 * DAYS_PER_MONTH);
-    assert.equal(parseVolume("7/week"), DAYS_PER_MONTH);
+    assert.ok(Math.abs(parseVolume("7/week")! - DAYS_PER_MONTH) < 1e-9);
     assert.equal(parseVolume("10k"), undefined);
   });
 
