@@ -1,0 +1,371 @@
+import { cookJavaScript } from "./escapes";
+import { lowerField, lowerStatement } from "./lower-typescript";
+import { deeper, nameAt, opaque } from "./lowering";
+import type { Argument, Expr, MapEntry, Pattern, Span, Spread, Statement, StringNode, StringPart } from "./program";
+import type { Tree } from "./tree";
+import { childIn, childrenOf, fieldOf, firstNamed, isNamed, kindOf, namedChildrenOf, spanOf, textOf } from "./tree";
+import { lowerClass, lowerFunction } from "./typescript-classes";
+import { lowerPattern } from "./typescript-patterns";
+
+/**
+ * Lowers an expression. Chains that lean to the left (`a + b + c`, `x.y().z()`) are walked with a loop, so their length has no
+ * bound; every other nesting is bounded.
+ */
+export function lowerExpression(t: Tree, node: number): Expr {
+  let at = unwrap(t, node);
+  const spine: number[] = [];
+  for (let left = leftOf(t, at); left >= 0; left = leftOf(t, at)) {
+    spine.push(at);
+    at = unwrap(t, left);
+  }
+  let value = deeper<Expr>(
+    t,
+    at,
+    () => lowerKind(t, at),
+    () => opaque(t, at, "nested too deeply"),
+  );
+  for (let index = spine.length - 1; index >= 0; index--) value = continueChain(t, spine[index]!, value);
+  return value;
+}
+
+const leadingWrappers = new Set([
+  "as_expression",
+  "satisfies_expression",
+  "non_null_expression",
+  "instantiation_expression",
+]);
+
+/** Steps through parentheses, casts and the like. */
+function unwrap(t: Tree, node: number): number {
+  let at = node;
+  for (;;) {
+    const kind = kindOf(t, at);
+    let inner = -1;
+    if (kind === "parenthesized_expression" || leadingWrappers.has(kind)) inner = firstNamed(t, at);
+    else if (kind === "type_assertion") inner = namedChildrenOf(t, at).at(-1) ?? -1;
+    if (inner < 0) return at;
+    at = inner;
+  }
+}
+
+/** The left end of a chain's link; -1 for what is no link. It always comes first in the source. */
+function leftOf(t: Tree, node: number): number {
+  switch (kindOf(t, node)) {
+    case "call_expression":
+    case "member_expression":
+    case "nested_identifier":
+    case "subscript_expression":
+    case "binary_expression": {
+      const first = node + 1;
+      return first < t.nexts[node]! && fieldOf(t, first) !== "" && isNamed(t, first) ? first : -1;
+    }
+    default:
+      return -1;
+  }
+}
+
+function continueChain(t: Tree, node: number, left: Expr): Expr {
+  const span = spanOf(t, node);
+  switch (kindOf(t, node)) {
+    case "call_expression":
+      return lowerCall(t, node, left);
+    case "subscript_expression":
+      return { kind: "index", object: left, index: lowerField(t, node, "index"), ...span };
+    case "binary_expression":
+      return lowerBinary(t, node, left);
+    default: {
+      const property = childIn(t, node, "property");
+      if (property < 0) return opaque(t, node, "member", [left]);
+      return {
+        kind: "member",
+        object: left,
+        property: textOf(t, property),
+        propertySpan: spanOf(t, property),
+        ...span,
+      };
+    }
+  }
+}
+
+const choices: Record<string, "or" | "and" | "nullish"> = { "||": "or", "&&": "and", "??": "nullish" };
+
+function lowerBinary(t: Tree, node: number, left: Expr): Expr {
+  const operator = textOf(t, childIn(t, node, "operator"));
+  const right = lowerField(t, node, "right");
+  const span = spanOf(t, node);
+  const how = choices[operator];
+  if (!how) return { kind: "binary", operator, left, right, ...span };
+  if (left.kind !== "choice" || left.how !== how) return { kind: "choice", how, options: [left, right], ...span };
+  // The left side was made for this chain alone, so it can grow: a long chain stays linear.
+  left.options.push(right);
+  left.end = span.end;
+  left.start = span.start;
+  return left;
+}
+
+function lowerCall(t: Tree, node: number, callee: Expr): Expr {
+  const args = childIn(t, node, "arguments");
+  if (args >= 0 && kindOf(t, args) === "template_string") {
+    return { ...lowerTemplate(t, args), tag: callee, ...spanOf(t, node) };
+  }
+  return callOf(t, node, callee, args, false);
+}
+
+function callOf(t: Tree, node: number, callee: Expr, list: number, construct: boolean): Expr {
+  const span = spanOf(t, node);
+  const args: Argument[] = [];
+  for (const child of list < 0 ? [] : namedChildrenOf(t, list)) {
+    if (kindOf(t, child) === "spread_element") {
+      args.push({ kind: "spread", value: lowerInner(t, child), ...spanOf(t, child) });
+      continue;
+    }
+    const value = lowerExpression(t, child);
+    args.push({ kind: "positional", value, ...spanOf(t, child) });
+  }
+  const argsSpan = list < 0 ? { start: span.end, end: span.end } : spanOf(t, list);
+  return { kind: "call", callee, args, construct, argsSpan, ...span };
+}
+
+/** The expression inside of a node that wraps one (`...x`, `await x`, `${x}`). */
+function lowerInner(t: Tree, node: number): Expr {
+  const inner = firstNamed(t, node);
+  return inner < 0 ? opaque(t, node, "missing") : lowerExpression(t, inner);
+}
+
+type Handler = (t: Tree, node: number) => Expr;
+
+const boolean =
+  (value: boolean): Handler =>
+  (t, node) => ({ kind: "boolean", value, ...spanOf(t, node) });
+const none: Handler = (t, node) => ({ kind: "none", ...spanOf(t, node) });
+
+const handlers = new Map<string, Handler>([
+  ["identifier", nameAt],
+  ["this", nameAt],
+  ["super", nameAt],
+  ["import", nameAt],
+  ["property_identifier", nameAt],
+  ["shorthand_property_identifier", nameAt],
+  ["private_property_identifier", nameAt],
+  ["type_identifier", nameAt],
+  ["statement_identifier", nameAt],
+  ["string", lowerString],
+  ["template_string", lowerTemplate],
+  ["number", lowerNumber],
+  ["true", boolean(true)],
+  ["false", boolean(false)],
+  ["null", none],
+  ["undefined", none],
+  ["array", lowerArray],
+  ["object", lowerObject],
+  ["new_expression", lowerNew],
+  ["await_expression", (t, node) => ({ kind: "await", value: lowerInner(t, node), ...spanOf(t, node) })],
+  ["arrow_function", (t, node) => lowerFunction(t, node)],
+  ["function_expression", (t, node) => lowerFunction(t, node)],
+  ["generator_function", (t, node) => lowerFunction(t, node)],
+  ["function_declaration", (t, node) => lowerFunction(t, node)],
+  ["generator_function_declaration", (t, node) => lowerFunction(t, node)],
+  ["method_definition", (t, node) => lowerFunction(t, node)],
+  ["class", (t, node) => lowerClass(t, node)],
+  ["class_declaration", (t, node) => lowerClass(t, node)],
+  ["unary_expression", lowerUnary],
+  ["update_expression", lowerUnary],
+  ["ternary_expression", lowerTernary],
+  ["assignment_expression", lowerAssignment],
+  ["augmented_assignment_expression", lowerAssignment],
+  [
+    "yield_expression",
+    (t, node) => {
+      t.yields = true;
+      return lowerOpaque(t, node);
+    },
+  ],
+]);
+
+function lowerKind(t: Tree, node: number): Expr {
+  const handler = handlers.get(kindOf(t, node));
+  return handler ? handler(t, node) : lowerOpaque(t, node);
+}
+
+/** The parts of these hold no run-time expression. */
+const withoutValue =
+  /^(?:jsx_(?:text|closing_element|namespace_name)|html_character_reference|regex_|statement_identifier|type_|accessibility_modifier|implements_clause|predefined_type|.*_type$)/;
+/** These only structure what they are in: their own parts count as the parts of what is around. */
+const structure = /^(?:jsx_opening_element|jsx_attribute|jsx_expression|spread_element|ERROR|arguments|.*_clause)$/;
+const opaqueNames: Record<string, string> = {
+  jsx_element: "jsx",
+  jsx_self_closing_element: "jsx",
+  yield_expression: "yield",
+  sequence_expression: "sequence",
+  ERROR: "error",
+};
+
+/** What has no node of its own keeps the expressions that stand in it. */
+export function lowerOpaque(t: Tree, node: number): Expr {
+  const kind = kindOf(t, node);
+  const children: Expr[] = [];
+  collect(t, node, children, kind.startsWith("jsx"));
+  return opaque(t, node, opaqueNames[kind] ?? kind.replace(/_/g, " "), children);
+}
+
+function collect(t: Tree, node: number, children: Expr[], jsx: boolean): void {
+  for (const child of namedChildrenOf(t, node)) {
+    const kind = kindOf(t, child);
+    if (withoutValue.test(kind)) continue;
+    // An element's name and its attributes' names are no values; a component is: `<Chat …>` uses `Chat`.
+    if (jsx && kind === "property_identifier") continue;
+    if (structure.test(kind)) {
+      deeper(
+        t,
+        child,
+        () => collect(t, child, children, jsx),
+        () => {},
+      );
+    } else if (kind.endsWith("_statement") || (kind.endsWith("_declaration") && kind !== "class_declaration")) {
+      children.push(...expressionsOf(t, child));
+    } else children.push(lowerExpression(t, child));
+  }
+}
+
+/** A statement in an expression's place (broken code): as the body of a function that is never named. */
+function expressionsOf(t: Tree, node: number): Expr[] {
+  const body: Statement[] = [];
+  lowerStatement(t, node, body);
+  if (body.length === 0) return [];
+  const span = spanOf(t, node);
+  return [
+    { kind: "function", params: [], body, async: false, generator: false, decorators: [], modifiers: [], ...span },
+  ];
+}
+
+/** A string's inside: one part; none for an empty one. */
+function lowerString(t: Tree, node: number): StringNode {
+  const span = spanOf(t, node);
+  const last = t.text[span.end - 1];
+  const closed = span.end - span.start >= 2 && (last === '"' || last === "'");
+  const inside = { start: span.start + 1, end: closed ? span.end - 1 : span.end };
+  const parts: StringPart[] = [];
+  if (inside.end > inside.start) {
+    const raw = t.text.slice(inside.start, inside.end);
+    parts.push({ kind: "text", text: cookJavaScript(raw), ...inside });
+  }
+  return { kind: "string", parts, ...span };
+}
+
+function lowerTemplate(t: Tree, node: number): StringNode {
+  const span = spanOf(t, node);
+  const parts: StringPart[] = [];
+  const closed = span.end - span.start >= 2 && t.text[span.end - 1] === "`";
+  const end = closed ? span.end - 1 : span.end;
+  let at = span.start + 1;
+  const textUpTo = (to: number) => {
+    if (to > at) parts.push({ kind: "text", text: cookJavaScript(t.text.slice(at, to)), start: at, end: to });
+  };
+  for (const child of namedChildrenOf(t, node)) {
+    if (kindOf(t, child) !== "template_substitution") continue;
+    const hole = spanOf(t, child);
+    textUpTo(hole.start);
+    parts.push({ kind: "hole", value: lowerInner(t, child), ...hole });
+    at = hole.end;
+  }
+  textUpTo(end);
+  return { kind: "string", parts, ...span };
+}
+
+function lowerNumber(t: Tree, node: number): Expr {
+  const text = textOf(t, node).replace(/_/g, "").replace(/n$/, "");
+  const value = /^0[0-7]+$/.test(text) ? Number.parseInt(text, 8) : Number(text);
+  return Number.isNaN(value) ? opaque(t, node, "number") : { kind: "number", value, ...spanOf(t, node) };
+}
+
+function lowerArray(t: Tree, node: number): Expr {
+  const items: (Expr | Spread)[] = [];
+  let empty = true;
+  for (const child of childrenOf(t, node)) {
+    if (isNamed(t, child)) {
+      items.push(kindOf(t, child) === "spread_element" ? spreadOf(t, child) : lowerExpression(t, child));
+      empty = false;
+    } else if (kindOf(t, child) === ",") {
+      if (empty) items.push({ kind: "none", start: t.starts[child]!, end: t.starts[child]! });
+      empty = true;
+    }
+  }
+  return { kind: "list", flavour: "list", items, ...spanOf(t, node) };
+}
+
+const spreadOf = (t: Tree, node: number): Spread => ({
+  kind: "spread",
+  value: lowerInner(t, node),
+  ...spanOf(t, node),
+});
+
+function lowerObject(t: Tree, node: number): Expr {
+  const entries: (MapEntry | Spread)[] = [];
+  for (const child of namedChildrenOf(t, node)) {
+    const span = spanOf(t, child);
+    switch (kindOf(t, child)) {
+      case "pair": {
+        const key = childIn(t, child, "key");
+        if (key < 0) break;
+        entries.push({ kind: "entry", key: lowerKey(t, key), value: lowerField(t, child, "value"), ...span });
+        break;
+      }
+      case "shorthand_property_identifier":
+        entries.push({ kind: "entry", key: stringValue(t, child), value: nameAt(t, child), shorthand: true, ...span });
+        break;
+      case "spread_element":
+        entries.push(spreadOf(t, child));
+        break;
+      case "method_definition": {
+        const name = childIn(t, child, "name");
+        if (name < 0) break;
+        entries.push({ kind: "entry", key: lowerKey(t, name), value: lowerFunction(t, child), ...span });
+        break;
+      }
+      default: {
+        const value = lowerExpression(t, child);
+        entries.push({ kind: "spread", value: { kind: "opaque", what: "error", children: [value], ...span }, ...span });
+      }
+    }
+  }
+  return { kind: "map", entries, ...spanOf(t, node) };
+}
+
+/** The key of a property: a string for a plain name. */
+export function lowerKey(t: Tree, node: number): Expr {
+  const kind = kindOf(t, node);
+  if (kind === "computed_property_name") return lowerInner(t, node);
+  return kind === "number" ? lowerNumber(t, node) : stringValue(t, node);
+}
+
+/** A name, or a quoted one, as a string. */
+export function stringValue(t: Tree, node: number): StringNode {
+  const kind = kindOf(t, node);
+  if (kind === "string") return lowerString(t, node);
+  const span: Span = spanOf(t, node);
+  return { kind: "string", parts: [{ kind: "text", text: textOf(t, node), ...span }], ...span };
+}
+
+function lowerNew(t: Tree, node: number): Expr {
+  const callee = lowerField(t, node, "constructor");
+  return callOf(t, node, callee, childIn(t, node, "arguments"), true);
+}
+
+function lowerUnary(t: Tree, node: number): Expr {
+  const operator = textOf(t, childIn(t, node, "operator"));
+  return { kind: "unary", operator, operand: lowerField(t, node, "argument"), ...spanOf(t, node) };
+}
+
+function lowerTernary(t: Tree, node: number): Expr {
+  const test = lowerField(t, node, "condition");
+  const options = [lowerField(t, node, "consequence"), lowerField(t, node, "alternative")];
+  return { kind: "choice", how: "conditional", test, options, ...spanOf(t, node) };
+}
+
+function lowerAssignment(t: Tree, node: number): Expr {
+  const left = childIn(t, node, "left");
+  const target: Pattern = left < 0 ? opaque(t, node, "missing") : lowerPattern(t, left);
+  const sign = childIn(t, node, "operator");
+  const operator = sign < 0 ? "=" : textOf(t, sign);
+  return { kind: "assignment", target, operator, value: lowerField(t, node, "right"), ...spanOf(t, node) };
+}
