@@ -2,6 +2,7 @@
 // node scripts/generate.mjs [--check]: with --check nothing is written and stale files make it fail.
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { build } from "esbuild";
 import { inRoot, root, say } from "./lib/steps.mjs";
 
 const check = process.argv.includes("--check");
@@ -54,6 +55,105 @@ const sdkNames = list(sdksFolder)
 
 put(`${rulesFolder}/index.ts`, index("the folders beside it", "Rule", "rule", "rule", "rules", ruleNames));
 put(`${sdksFolder}/index.ts`, index("the files beside it", "Sdk", "sdk", "sdk", "sdks", sdkNames));
+
+/** The rules and SDKs as data, from their sources. */
+async function load() {
+  const contents = `export { rules } from "./${rulesFolder}/index"; export { sdks } from "./${sdksFolder}/index";`;
+  const stdin = { contents, resolveDir: root };
+  const { outputFiles } = await build({
+    stdin,
+    bundle: true,
+    write: false,
+    format: "esm",
+    platform: "node",
+    logLevel: "warning",
+  });
+  return import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString("base64")}`);
+}
+
+const fixWords = {
+  safe: "safe: the model sees and answers the same",
+  suggestion: "suggestion: the answer may change",
+  none: "none",
+};
+
+function rulePage({ id, title, what, why, whatToDo, severity, fixable, since, options = {} }) {
+  const rows = Object.entries(options).map(
+    ([name, option]) => `| \`${name}\` | ${option.default.toLocaleString("en")} | ${option.description} |`,
+  );
+  return [
+    `## ${id}`,
+    "",
+    `**${title}.** ${what}`,
+    "",
+    `*Why it matters.* ${why}`,
+    "",
+    `*What to do.* ${whatToDo}`,
+    "",
+    `Severity: ${severity}. Fix: ${fixWords[fixable]}. Since ${since}.`,
+    ...(rows.length > 0 ? ["", "| option | default | |", "|---|---|---|", ...rows] : []),
+    "",
+  ].join("\n");
+}
+
+function rulesPage(rules) {
+  const head = "<!-- Generated from the rules themselves: npm run generate. -->\n\n# Rules\n\n";
+  const use =
+    'A rule is switched off or given another severity in the settings or in `tokenbill.jsonc`: `"rules": { "use-cheaper-model": "off" }`.\n\n';
+  return `${head}${use}${rules.map(rulePage).join("\n")}`;
+}
+
+function ruleTable(rules) {
+  const rows = rules.map(
+    ({ id, title, severity, fixable }) =>
+      `| [${id}](docs/rules.md#${id}) | ${title} | ${severity} | ${fixable === "none" ? "" : fixable} |`,
+  );
+  return ["| rule | what it reports | severity | fix |", "|---|---|---|---|", ...rows].join("\n");
+}
+
+const languageNames = { typescript: "TypeScript, JavaScript", python: "Python" };
+
+function sdkTable(sdks) {
+  const rows = [...sdks]
+    .sort((a, b) => byName(a.title.toLowerCase(), b.title.toLowerCase()))
+    .map(({ title, languages }) => `| ${title} | ${languages.map((name) => languageNames[name] ?? name).join(", ")} |`);
+  return ["| SDK | in |", "|---|---|", ...rows].join("\n");
+}
+
+/** The text between `<!-- generated: name -->` and `<!-- /generated -->`. */
+function fill(text, name, content) {
+  const start = `<!-- generated: ${name} -->`;
+  const from = text.indexOf(start);
+  const to = text.indexOf("<!-- /generated -->", from);
+  if (from < 0 || to < 0) throw new Error(`README.md has no place for ${name}`);
+  return `${text.slice(0, from + start.length)}\n${content}\n${text.slice(to)}`;
+}
+
+/** One entry a rule in the setting `tokenbill.rules`, so that the settings editor offers the ids and explains them. */
+function withRuleSettings(text, rules) {
+  const manifest = JSON.parse(text);
+  const section = manifest.contributes.configuration.find(({ properties }) => properties["tokenbill.rules"]);
+  section.properties["tokenbill.rules"].properties = Object.fromEntries(
+    rules.map(({ id, title, what, severity }) => [
+      id,
+      {
+        type: "string",
+        enum: ["off", "error", "warning", "information", "hint"],
+        description: `${title}. ${what} Default: ${severity}.`,
+      },
+    ]),
+  );
+  return `${JSON.stringify(manifest, null, 2)}\n`;
+}
+
+const { rules, sdks } = await load();
+const wrong = ruleNames.filter((name) => !rules.some(({ meta }) => meta.id === name));
+if (wrong.length > 0) throw new Error(`a rule's id is its folder's name; not so: ${wrong.join(", ")}`);
+const metas = rules.map(({ meta }) => meta);
+put("docs/rules.md", rulesPage(metas));
+const readme = readFileSync(inRoot("README.md"), "utf8");
+put("README.md", fill(fill(readme, "sdks", sdkTable(sdks)), "rules", ruleTable(metas)));
+put("package.json", withRuleSettings(readFileSync(inRoot("package.json"), "utf8"), metas));
 
 if (stale.length === 0) say(check ? "Generated files are up to date." : "Nothing to generate.");
 else if (check) {

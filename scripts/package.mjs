@@ -39,7 +39,9 @@ async function writeSbom() {
     onLine: (line) => (text += `${line}\n`),
     quiet: true,
   });
-  writeFileSync(inRoot("out", "tokenbill.sbom.json"), text.slice(text.indexOf("{")));
+  const sbom = JSON.parse(text.slice(text.indexOf("{"), text.lastIndexOf("}") + 1));
+  sbom.metadata.component.name = "tokenbill"; // npm takes the folder's name
+  writeFileSync(inRoot("out", "tokenbill.sbom.json"), `${JSON.stringify(sbom, null, 2)}\n`);
 }
 
 if (process.argv[1] === inRoot("scripts", "package.mjs")) {

@@ -14,6 +14,7 @@ const accepted = new Set([
   "BlueOak-1.0.0",
   "Unlicense",
   "CC0-1.0",
+  "CC-BY-4.0", // icons; the notices name their makers
 ]);
 
 /** Shipped as files of their own or as data made from them, so esbuild does not see them. */

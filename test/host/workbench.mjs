@@ -71,6 +71,16 @@ export async function openWorkspace(folder, options = {}) {
   }
 }
 
+/** Runs a command by its title, through the command palette. */
+export async function runCommand(page, title) {
+  await page.keyboard.press("F1");
+  const input = page.locator(".quick-input-widget input");
+  await input.waitFor({ state: "visible" });
+  await input.fill(`>${title}`);
+  await page.locator(".quick-input-list .monaco-list-row", { hasText: title }).first().waitFor();
+  await page.keyboard.press("Enter");
+}
+
 export function packagedExtension() {
   const file = inRoot("out", "tokenbill.vsix");
   if (!existsSync(file)) throw new Error(`${file} is missing: npm run package makes it`);
