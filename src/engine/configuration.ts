@@ -1,4 +1,5 @@
 import { getNodeValue, type Node, type ParseError, parseTree, printParseErrorCode } from "jsonc-parser";
+import { parseAmount, parseVolume } from "./calls/usage";
 import type { Host } from "./files/host";
 import { join } from "./files/paths";
 import type { Severity } from "./rules/rule";
@@ -12,6 +13,8 @@ export interface Configuration {
   ruleOptions: Record<string, Record<string, number>>;
   /** model bindings by origin: `settings.FAST_LLM`, `env:MODEL` → model id */
   models: Record<string, string>;
+  /** what a person knows of the calls in files that match a pattern, as in a directive */
+  usage: Record<string, UsageEntry>;
   /** the day prices are taken for, `YYYY-MM-DD`; without it the catalogue's own date (the engine has no clock) */
   pricesAsOf?: string;
   /** count tests and examples in the totals too */
@@ -22,10 +25,21 @@ export interface Configuration {
   maxFileSize: number;
 }
 
+export interface UsageEntry {
+  /** a volume: `10k/day` */
+  calls?: string;
+  /** tokens that the parts of unknown size come to: `3k` */
+  context?: string | number;
+  /** tokens of a typical answer */
+  output?: string | number;
+  feature?: string;
+}
+
 export const defaultConfiguration: Configuration = {
   rules: {},
   ruleOptions: {},
   models: {},
+  usage: {},
   includeTests: false,
   exclude: [],
   maxFileSize: 1_000_000,
@@ -41,6 +55,7 @@ const KEYS: { [Key in keyof Configuration]-?: Check } & { $schema: Check } = {
   rules: recordOf(severity),
   ruleOptions: recordOf(recordOf(amount)),
   models: recordOf(text),
+  usage: recordOf(usageEntry),
   pricesAsOf: day,
   includeTests: (value) => (typeof value === "boolean" ? undefined : "true or false"),
   exclude: (value) =>
@@ -110,6 +125,7 @@ function overlay(below: Configuration, above: Partial<Configuration>): Configura
     rules: { ...below.rules, ...above.rules },
     ruleOptions: { ...below.ruleOptions, ...above.ruleOptions },
     models: { ...below.models, ...above.models },
+    usage: { ...below.usage, ...above.usage },
     exclude: [...below.exclude, ...(above.exclude ?? [])],
   };
 }
@@ -129,6 +145,19 @@ function day(value: unknown): string | undefined {
 function severity(value: unknown): string | undefined {
   const allowed = ["off", "error", "warning", "information", "hint"];
   return allowed.includes(value as string) ? undefined : `one of ${allowed.join(", ")}`;
+}
+
+function usageEntry(value: unknown): string | undefined {
+  const expected = 'an object like { "calls": "10k/day", "context": "3k", "output": 400, "feature": "search" }';
+  if (typeof value !== "object" || value === null) return expected;
+  const checks: Record<string, (item: unknown) => boolean> = {
+    calls: (item) => typeof item === "string" && parseVolume(item) !== undefined,
+    context: (item) => parseAmount(String(item)) !== undefined,
+    output: (item) => parseAmount(String(item)) !== undefined,
+    feature: (item) => typeof item === "string" && item !== "",
+  };
+  const right = Object.entries(value).every(([key, item]) => Object.hasOwn(checks, key) && checks[key]!(item));
+  return right ? undefined : expected;
 }
 
 function recordOf(check: Check): Check {

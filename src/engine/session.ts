@@ -1,5 +1,6 @@
 import { findCalls } from "./calls";
 import type { LlmCall } from "./calls/llm-call";
+import type { Usage } from "./calls/usage";
 import { CONFIGURATION_FILE, type Configuration, defaultConfiguration, loadConfiguration } from "./configuration";
 import type { Host } from "./files/host";
 import { basename, relativePath } from "./files/paths";
@@ -19,6 +20,7 @@ import type { Evaluator } from "./values/evaluator";
 import { asOf, createEstimator } from "./workspace/estimate";
 import type { Position } from "./workspace/line-table";
 import { createSourceStore } from "./workspace/source-store";
+import { usageOf } from "./workspace/usage-of";
 
 /** The engine's only door. One session serves one workspace; nothing here throws for what a file contains. */
 export interface Session {
@@ -117,11 +119,15 @@ export async function createSession(host: Host, settings: Configuration = defaul
     let calls: AnalysedCall[] = [];
     try {
       const found = findCalls(program, evaluator, { models: configuration.models, scope: scope(path) });
-      calls = found.map((call) => estimator.estimate(withScope(call)));
+      calls = found.map((call) => estimator.estimate(withScope(call), usage(call)));
     } catch (error) {
       notes.push({ path, reason: `its calls could not be analysed: ${errorName(error)}` });
     }
     return { calls, dependencies: evaluator.takeDependencies(), names: store.takeAskedNames(), notes };
+  }
+
+  function usage(call: LlmCall): Usage | undefined {
+    return usageOf(call, store.program(call.path), relativePath(call.path, host.folders), configuration);
   }
 
   function scope(path: string): LlmCall["scope"] {

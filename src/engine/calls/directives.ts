@@ -22,11 +22,14 @@ const EXPECTED: Record<Key, string> = {
   feature: "a name without spaces",
 };
 
-export function directivesOf(program: Program): Directive[] {
+/** What of a program the directives are read from. */
+export type DirectiveSource = Pick<Program, "path" | "text" | "comments">;
+
+export function directivesOf(program: DirectiveSource): Directive[] {
   return program.comments.filter(({ text }) => MARKER.test(text)).map((comment) => readDirective(program, comment));
 }
 
-function readDirective(program: Program, comment: Comment): Directive {
+function readDirective(program: DirectiveSource, comment: Comment): Directive {
   const usage: Usage = { origin: { path: program.path, start: comment.start, end: comment.end } };
   const problems: DirectiveProblem[] = [];
   const source = program.text.slice(comment.start, comment.end);

@@ -1,9 +1,10 @@
 import type { LlmCall } from "../calls/llm-call";
-import type { Catalogue, Model } from "../models/catalogue";
+import type { Usage } from "../calls/usage";
 import type { Cost, PicoUsd } from "../costs/cost";
-import type { Basis, TokenCount } from "../tokens/token-count";
 import type { TextEdit } from "../edits/text-edit";
+import type { Catalogue, Model } from "../models/catalogue";
 import type { LanguageId } from "../syntax/program";
+import type { Basis, TokenCount } from "../tokens/token-count";
 
 export type Severity = "error" | "warning" | "information" | "hint";
 
@@ -35,6 +36,8 @@ export interface AnalysedCall {
   count: TokenCount;
   cost?: Cost;
   model?: Model;
+  /** what a person wrote down about its volume and sizes */
+  usage?: Usage;
 }
 
 export interface RuleContext {

@@ -1,4 +1,5 @@
 import type { LlmCall } from "../calls/llm-call";
+import type { Usage } from "../calls/usage";
 import type { Configuration } from "../configuration";
 import { costOf } from "../costs";
 import type { Catalogue, Model } from "../models/catalogue";
@@ -7,7 +8,7 @@ import { countCall, type Tokenizers } from "../tokens";
 
 /** Puts figures on a call. Models that the catalogue does not know stay unpriced; their tokens are still counted. */
 export interface Estimator {
-  estimate(call: LlmCall): AnalysedCall;
+  estimate(call: LlmCall, usage?: Usage): AnalysedCall;
   /** the same call as if it used this model; undefined when that model has no price */
   reprice(call: AnalysedCall, modelId: string): AnalysedCall | undefined;
 }
@@ -17,21 +18,21 @@ export function createEstimator(
   tokenizers: Tokenizers,
   configuration: () => Configuration,
 ): Estimator {
-  function figures(call: LlmCall, models: Model[]): AnalysedCall {
+  function figures(call: LlmCall, models: Model[], usage: Usage | undefined): AnalysedCall {
     const model = models[0];
     const count = countCall(call, model, tokenizers);
     const cost =
-      models.length === 0 ? undefined : costOf(call, count, models, { asOf: asOf(catalogue, configuration()) });
-    return { call, count, cost, model };
+      models.length === 0 ? undefined : costOf(call, count, models, { asOf: asOf(catalogue, configuration()), usage });
+    return { call, count, cost, model, usage };
   }
 
   return {
-    estimate: (call) => figures(call, pricedModels(call, catalogue)),
-    reprice({ call }, modelId) {
+    estimate: (call, usage) => figures(call, pricedModels(call, catalogue), usage),
+    reprice({ call, usage }, modelId) {
       const model = catalogue.find(modelId, call.provider);
       if (model === undefined) return undefined;
       const changed: LlmCall = { ...call, model: { ...call.model, status: "known", ids: [modelId] } };
-      const analysed = figures(changed, [model]);
+      const analysed = figures(changed, [model], usage);
       return analysed.cost === undefined ? undefined : analysed;
     },
   };
