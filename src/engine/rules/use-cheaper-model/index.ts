@@ -1,9 +1,9 @@
 import type { Model } from "../../models/catalogue";
+import { modelEdit } from "../model-edit";
 import { priceOf } from "../prices";
 import { isChat, isTemplate, sendsImages } from "../request-text";
 import type { AnalysedCall, Fix, Rule, RuleContext, RuleFinding } from "../rule";
 import { count, money } from "../write";
-import { modelEdit } from "./model-edit";
 import { simpleTask } from "./simple-task";
 
 export const rule: Rule = {

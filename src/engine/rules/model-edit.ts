@@ -1,15 +1,21 @@
-import type { LlmCall } from "../../calls/llm-call";
-import { replaceString } from "../../edits/edit-string";
-import type { TextEdit } from "../../edits/text-edit";
-import type { Model } from "../../models/catalogue";
-import type { RuleContext } from "../rule";
+import type { LlmCall } from "../calls/llm-call";
+import { replaceString } from "../edits/edit-string";
+import type { TextEdit } from "../edits/text-edit";
+import type { Model } from "../models/catalogue";
+import type { RuleContext } from "./rule";
 
-/** The edit that puts another model's id where this call's id is written; undefined when it is not one plain literal. */
-export function modelEdit(call: LlmCall, from: Model, to: Model, context: RuleContext): TextEdit | undefined {
-  const origin = call.model.sources[0];
-  const written = call.model.ids[0];
+/** The edit that puts another model's id where this call's id is written; undefined when that is not one plain literal. */
+export function modelEdit(
+  call: LlmCall,
+  from: Model,
+  to: Model,
+  context: RuleContext,
+  which = 0,
+): TextEdit | undefined {
+  const origin = call.model.sources[which];
+  const written = call.model.ids[which];
   const source = origin && context.source(origin.path);
-  if (!source || written === undefined || call.model.ids.length !== 1) return undefined;
+  if (!source || written === undefined) return undefined;
   const known = [from.id, ...from.aliases].filter((id) => written.endsWith(id));
   const longest = known.sort((a, b) => b.length - a.length)[0];
   if (longest === undefined) return undefined;

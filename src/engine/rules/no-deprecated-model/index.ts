@@ -1,0 +1,62 @@
+import type { Model } from "../../models/catalogue";
+import { modelEdit } from "../model-edit";
+import { priceOf } from "../prices";
+import type { AnalysedCall, Rule, RuleContext, RuleFinding } from "../rule";
+import { unitPrice } from "../write";
+
+export const rule: Rule = {
+  meta: {
+    id: "no-deprecated-model",
+    title: "A model that its vendor retires",
+    what: "A call names a model that its vendor has deprecated or retired.",
+    why: "After the retirement date every request fails, and the successor is usually both better and cheaper.",
+    whatToDo: "Move to the successor and try it on your own inputs.",
+    severity: "warning",
+    fixable: "suggestion",
+    since: "0.1.0",
+  },
+  check(analysed, context) {
+    const { call } = analysed;
+    if (call.calledFrom?.length && call.model.how !== "literal" && call.model.how !== "constant") return [];
+    return call.model.ids.flatMap((id, which) => {
+      const model = context.catalogue.find(id, call.provider);
+      return model?.deprecated ? [describe(analysed, model, which, context)] : [];
+    });
+  },
+};
+
+function describe(analysed: AnalysedCall, model: Model, which: number, context: RuleContext): RuleFinding {
+  const { call, count } = analysed;
+  const { on, retires, successor } = model.deprecated!;
+  const when = retires
+    ? retires <= context.asOf
+      ? `was retired on ${retires}, so requests fail`
+      : `is retired on ${retires}`
+    : on
+      ? `has been deprecated since ${on}`
+      : "is deprecated";
+  const next = successor === undefined ? undefined : context.catalogue.find(successor, call.provider);
+  const usable = next && !next.deprecated ? next : undefined;
+  const edit = usable && modelEdit(call, model, usable, context, which);
+  const advice = usable
+    ? `move to ${usable.id}${priceNote(usable, count.known.tokens, context)}`
+    : "choose a current model";
+  const origin = call.model.sources[which];
+  const here = origin?.path === call.path && origin.end > origin.start;
+  return {
+    message: `${call.model.ids[which]} ${when}: ${advice}.`,
+    range: here ? { path: origin.path, start: origin.start, end: origin.end } : undefined,
+    fixes: edit ? [{ title: `Use ${usable.id} (answers may change)`, safety: "suggestion", edits: [edit] }] : [],
+    disabled: edit
+      ? undefined
+      : usable
+        ? "The model's name is not written where an edit could change it."
+        : "No successor is known.",
+  };
+}
+
+function priceNote(model: Model, inputTokens: number, context: RuleContext): string {
+  const price = priceOf(model, context, inputTokens);
+  if (price?.input === undefined || price.output === undefined) return "";
+  return ` (${unitPrice(price.input)} in, ${unitPrice(price.output)} out)`;
+}

@@ -1,0 +1,36 @@
+from openai import OpenAI
+from tenacity import retry, stop_after_attempt
+
+client = OpenAI()
+
+
+@retry(stop=stop_after_attempt(5))
+def decorated(text):
+    for attempt in range(3):
+        try:
+            return client.responses.create(model="gpt-4o-mini", input=text)
+            #                       ^^^^^^ finding: no-retry-storm multiply (5 × 3): it may be sent 15 times
+        except TimeoutError:
+            continue
+
+
+@retry(stop=stop_after_attempt(5))
+def once(text):
+    return client.responses.create(model="gpt-4o-mini", input=text)
+
+
+def loop(text):
+    for attempt in range(3):
+        try:
+            return client.responses.create(model="gpt-4o-mini", input=text)
+        except TimeoutError:
+            continue
+
+
+@retry
+def unbounded(text):
+    for attempt in range(3):
+        try:
+            return client.responses.create(model="gpt-4o-mini", input=text)
+        except TimeoutError:
+            continue

@@ -1,0 +1,32 @@
+import { isTemplate } from "../request-text";
+import type { Rule } from "../rule";
+import { money, tokens } from "../write";
+
+export const rule: Rule = {
+  meta: {
+    id: "no-retry-storm",
+    title: "Retries inside of retries",
+    what: "A call stands in two or more retries, one inside of the other, so that their numbers multiply.",
+    why: "One failing request can be sent, and billed, many times over.",
+    whatToDo: "Keep one of the retries.",
+    severity: "warning",
+    fixable: "none",
+    since: "0.1.0",
+    options: { most: { default: 6, description: "Attempts in all from which nested retries are reported" } },
+  },
+  check({ call, cost }, { options }) {
+    const retries = call.multiplicity.factors.filter((factor) => factor.kind === "retry");
+    const bounds = retries.map((factor) => factor.times.max);
+    if (isTemplate(call) || retries.length < 2 || bounds.some((max) => max === undefined || max < 2)) return [];
+    const attempts = bounds.reduce<number>((product, max) => product * max!, 1);
+    if (attempts < options.most!) return [];
+    const price = cost && cost.floor > 0n ? `, at least ${money(cost.floor * BigInt(attempts))} for one answer` : "";
+    return [
+      {
+        message: `${retries.length} retries around this call multiply (${bounds.join(" × ")}): it may be sent ${tokens(attempts)} times${price}, so keep one of them.`,
+        fixes: [],
+        disabled: "Which retry to keep is yours to choose.",
+      },
+    ];
+  },
+};

@@ -1,0 +1,23 @@
+import OpenAI from "openai";
+import Anthropic from "@anthropic-ai/sdk";
+
+const openai = new OpenAI();
+const anthropic = new Anthropic();
+const local = new OpenAI({ baseURL: "http://localhost:11434/v1", apiKey: "-" });
+const MODEL = "gpt-4o-minni";
+
+export const misspelt = (input: string) => openai.responses.create({ model: MODEL, input });
+//                                                          ^^^^^^ finding: no-unpriced-model No price is known for gpt-4o-minni at openai
+export const invented = (input: string) => openai.responses.create({ model: "gpt-99", input });
+//                                                          ^^^^^^ finding: no-unpriced-model
+export const otherVendor = (content: string) =>
+  anthropic.messages.create({ model: "gpt-4o", max_tokens: 10, messages: [{ role: "user", content }] });
+  //                 ^^^^^^ finding: no-unpriced-model
+export const old = (content: string) =>
+  anthropic.messages.create({ model: "claude-sonnet-9", max_tokens: 10, messages: [{ role: "user", content }] });
+  //                 ^^^^^^ finding: no-unpriced-model in no total
+
+export const priced = (input: string) => openai.responses.create({ model: "gpt-4o-mini", input });
+export const dated = (input: string) => openai.responses.create({ model: "gpt-4o-2024-08-06", input });
+export const runTime = (input: string, model: string) => openai.responses.create({ model, input });
+export const own = (input: string) => local.responses.create({ model: "my-model", input });

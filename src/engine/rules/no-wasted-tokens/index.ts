@@ -1,0 +1,82 @@
+import type { LlmCall } from "../../calls/llm-call";
+import { removeEntry } from "../../edits/edit-entry";
+import { findNode } from "../../edits/find-node";
+import type { TextEdit } from "../../edits/text-edit";
+import type { Argument, CallNode, Program } from "../../syntax/program";
+import type { Hole, Origin } from "../../values/value";
+import { isTemplate } from "../request-text";
+import type { Rule, RuleFinding } from "../rule";
+
+export const rule: Rule = {
+  meta: {
+    id: "no-wasted-tokens",
+    title: "Indented JSON in a prompt",
+    what: "A prompt holds JSON that is written with line breaks and indentation.",
+    why: "The model reads compact JSON just as well, and the spaces and line breaks of the indented form are billed with every call.",
+    whatToDo: "Write it without indentation.",
+    severity: "information",
+    fixable: "suggestion",
+    since: "0.1.0",
+  },
+  check({ call }) {
+    if (call.kind === "embedding" || isTemplate(call) || !call.call) return [];
+    const { program } = call.call;
+    const seen = new Set<number>();
+    return holesOf(call).flatMap((hole) => {
+      if (hole.origin.path !== program.path || seen.has(hole.origin.start)) return [];
+      seen.add(hole.origin.start);
+      const finding = indentedJson(program, hole);
+      return finding ? [finding] : [];
+    });
+  },
+};
+
+function holesOf(call: LlmCall): Hole[] {
+  const holes: Hole[] = [];
+  for (const part of call.parts) {
+    for (const content of part.content) {
+      const text = content.kind === "text" || content.kind === "tool-result" ? content.text : undefined;
+      for (const piece of text?.pieces ?? []) if (piece.kind === "hole") holes.push(piece.hole);
+    }
+  }
+  return holes;
+}
+
+function indentedJson(program: Program, hole: Hole): RuleFinding | undefined {
+  const node = findNode(program, hole.origin, "call");
+  const written = node && program.text.slice(node.callee.start, node.callee.end);
+  const edits =
+    written === "JSON.stringify"
+      ? withoutSpace(program, node!)
+      : written === "json.dumps"
+        ? withoutIndent(program, node!)
+        : undefined;
+  if (!edits) return undefined;
+  const range: Origin = hole.origin;
+  return {
+    message: `${written} indents what the model reads, and each space and line break of it is billed: write it compactly.`,
+    range,
+    fixes: [{ title: "Write compact JSON", safety: "suggestion", preferred: true, edits }],
+  };
+}
+
+/** `JSON.stringify(x, null, 2)` → `JSON.stringify(x)`; a replacer stays. */
+function withoutSpace(program: Program, node: CallNode): TextEdit[] | undefined {
+  const [value, replacer, space] = node.args;
+  if (!value || !replacer || !space || node.args.length !== 3 || !indents(space)) return undefined;
+  const none =
+    replacer.value.kind === "none" || (replacer.value.kind === "name" && replacer.value.name === "undefined");
+  const keep = none ? value : replacer;
+  return [{ path: program.path, start: keep.end, end: space.end, text: "" }];
+}
+
+/** `json.dumps(x, indent=2)` → `json.dumps(x)` */
+function withoutIndent(program: Program, node: CallNode): TextEdit[] | undefined {
+  const indent = node.args.find((argument) => argument.name === "indent");
+  return indent && indents(indent) ? removeEntry(program, node, indent) : undefined;
+}
+
+function indents({ value }: Argument): boolean {
+  if (value.kind === "number") return value.value > 0;
+  return value.kind === "string" && value.parts.some((part) => part.kind === "text" && part.text !== "");
+}
