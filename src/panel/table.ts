@@ -1,0 +1,138 @@
+import { element } from "./dom";
+import type { TableState } from "./view-state";
+
+export interface Column<Row> {
+  key: string;
+  title: string;
+  numeric?: boolean;
+  /** what rows are ordered by; undefined stands last in both directions */
+  value?: (row: Row) => number | string | undefined;
+  cell: (row: Row) => Node | string;
+}
+
+export interface TableOptions<Row> {
+  caption: string;
+  columns: Column<Row>[];
+  rows: readonly Row[];
+  state: TableState;
+  id: (row: Row) => string;
+  /** what the filter looks through */
+  text: (row: Row) => string;
+  empty: string;
+  changed: (state: TableState) => void;
+}
+
+export const pageSize = 100;
+
+/** Rows after filter and sort, over all pages. */
+export function arrange<Row>({ rows, columns, state, text }: TableOptions<Row>): Row[] {
+  const needles = state.filter.toLowerCase().split(/\s+/).filter(Boolean);
+  const matching = rows.filter((row) => {
+    const hay = text(row).toLowerCase();
+    return needles.every((needle) => hay.includes(needle));
+  });
+  const value = columns.find(({ key }) => key === state.sort)?.value;
+  return value ? matching.sort((a, b) => compare(value(a), value(b), state.descending === true)) : matching;
+}
+
+function compare(a: number | string | undefined, b: number | string | undefined, descending: boolean): number {
+  if (a === undefined || b === undefined) return a === b ? 0 : a === undefined ? 1 : -1;
+  const order = typeof a === "number" && typeof b === "number" ? a - b : String(a).localeCompare(String(b));
+  return descending ? -order : order;
+}
+
+/** A table of one page of rows with sortable headers, a filter above it and a pager below it. */
+export function table<Row>(options: TableOptions<Row>): HTMLElement {
+  const body = element("div", {});
+  const count = element("span", { class: "quiet", role: "status" });
+  let state = options.state;
+  const change = (next: Partial<TableState>) => {
+    state = { ...state, ...next };
+    options.changed(state);
+    draw();
+  };
+  const filter = element("input", {
+    type: "search",
+    class: "filter",
+    placeholder: "Filter",
+    "aria-label": `Filter: ${options.caption}`,
+    value: state.filter,
+    oninput: () => change({ filter: filter.value, page: 0 }),
+  });
+  function draw(): void {
+    const rows = arrange({ ...options, state });
+    const pages = Math.max(1, Math.ceil(rows.length / pageSize));
+    const page = Math.min(state.page, pages - 1);
+    const focused = document.activeElement instanceof HTMLElement ? document.activeElement.dataset.focus : undefined;
+    count.textContent =
+      rows.length === options.rows.length ? `${rows.length}` : `${rows.length} of ${options.rows.length}`;
+    const shown = rows.slice(page * pageSize, (page + 1) * pageSize);
+    body.replaceChildren(
+      shown.length === 0
+        ? element("p", { class: "quiet" }, options.rows.length === 0 ? options.empty : "Nothing matches the filter.")
+        : element("div", { class: "scroller" }, grid(options, state, shown, change)),
+      pages > 1 ? pager(page, pages, change) : "",
+    );
+    if (focused) body.querySelector<HTMLElement>(`[data-focus="${CSS.escape(focused)}"]`)?.focus();
+  }
+  draw();
+  return element("section", { class: "table" }, element("div", { class: "bar" }, filter, count), body);
+}
+
+function grid<Row>(
+  { caption, columns, id }: TableOptions<Row>,
+  state: TableState,
+  rows: readonly Row[],
+  change: (next: Partial<TableState>) => void,
+): HTMLElement {
+  const header = columns.map((column) => headerCell(column, state, change));
+  const lines = rows.map((row) =>
+    element(
+      "tr",
+      { "data-id": id(row), tabindex: -1 },
+      ...columns.map(({ cell, numeric }) => element("td", { class: numeric ? "number" : undefined }, cell(row))),
+    ),
+  );
+  return element(
+    "table",
+    {},
+    element("caption", { class: "hidden" }, caption),
+    element("thead", {}, element("tr", {}, ...header)),
+    element("tbody", {}, ...lines),
+  );
+}
+
+function headerCell<Row>(
+  { key, title, numeric, value }: Column<Row>,
+  state: TableState,
+  change: (next: Partial<TableState>) => void,
+): HTMLElement {
+  const sorted = state.sort === key;
+  const order = sorted ? (state.descending ? "descending" : "ascending") : undefined;
+  const attributes = { scope: "col", class: numeric ? "number" : undefined, "aria-sort": order };
+  if (!value) return element("th", attributes, title);
+  const onclick = () => change({ sort: key, descending: sorted ? !state.descending : numeric === true, page: 0 });
+  const arrow = element("span", { "aria-hidden": "true" }, sorted ? (state.descending ? " ↓" : " ↑") : "");
+  return element(
+    "th",
+    attributes,
+    element("button", { class: "sort", "data-focus": `sort-${key}`, onclick }, title, arrow),
+  );
+}
+
+function pager(page: number, pages: number, change: (next: Partial<TableState>) => void): HTMLElement {
+  const step = (label: string, to: number) =>
+    element(
+      "button",
+      { "data-focus": label, disabled: to < 0 || to >= pages, onclick: () => change({ page: to }) },
+      label,
+    );
+  const where = element("span", { class: "quiet" }, `Page ${page + 1} of ${pages}`);
+  return element(
+    "nav",
+    { class: "bar", "aria-label": "Pages" },
+    step("Previous", page - 1),
+    where,
+    step("Next", page + 1),
+  );
+}
