@@ -79,6 +79,7 @@ export function table<Row>(options: TableOptions<Row>): HTMLElement {
   return element("section", { class: "table" }, element("div", { class: "bar" }, filter, count), body);
 }
 
+/** Roles are spelt out because a narrow panel lays its rows out as blocks, which would take their meaning away. */
 function grid<Row>(
   { caption, columns, id }: TableOptions<Row>,
   state: TableState,
@@ -89,16 +90,18 @@ function grid<Row>(
   const lines = rows.map((row) =>
     element(
       "tr",
-      { "data-id": id(row), tabindex: -1 },
-      ...columns.map(({ cell, numeric }) => element("td", { class: numeric ? "number" : undefined }, cell(row))),
+      { "data-id": id(row), tabindex: -1, role: "row" },
+      ...columns.map(({ cell, numeric }) =>
+        element("td", { class: numeric ? "number" : undefined, role: "cell" }, cell(row)),
+      ),
     ),
   );
   return element(
     "table",
-    {},
+    { role: "table" },
     element("caption", { class: "hidden" }, caption),
-    element("thead", {}, element("tr", {}, ...header)),
-    element("tbody", {}, ...lines),
+    element("thead", { role: "rowgroup" }, element("tr", { role: "row" }, ...header)),
+    element("tbody", { role: "rowgroup" }, ...lines),
   );
 }
 
@@ -109,7 +112,7 @@ function headerCell<Row>(
 ): HTMLElement {
   const sorted = state.sort === key;
   const order = sorted ? (state.descending ? "descending" : "ascending") : undefined;
-  const attributes = { scope: "col", class: numeric ? "number" : undefined, "aria-sort": order };
+  const attributes = { scope: "col", role: "columnheader", class: numeric ? "number" : undefined, "aria-sort": order };
   if (!value) return element("th", attributes, title);
   const onclick = () => change({ sort: key, descending: sorted ? !state.descending : numeric === true, page: 0 });
   const arrow = element("span", { "aria-hidden": "true" }, sorted ? (state.descending ? " ↓" : " ↑") : "");

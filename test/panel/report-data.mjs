@@ -1,0 +1,61 @@
+/** A report with `count` calls whose figures differ, for the panel alone. */
+export function manyCalls(count) {
+  const place = (index) => ({
+    uri: `file:///work/src/file-${index}.ts`,
+    file: `src/file-${index}.ts`,
+    line: index % 90,
+    character: 4,
+  });
+  const calls = Array.from({ length: count }, (_, index) => ({
+    id: `src/file-${index}.ts#1`,
+    place: place(index),
+    counted: true,
+    scope: "production",
+    sdk: "openai",
+    api: "openai.chat",
+    model: ["gpt-4o", "gpt-5-mini", "settings.FAST_LLM"][index % 3],
+    modelKnown: index % 3 !== 2,
+    input: `${1_000 + index} in`,
+    inputTokens: 1_000 + index,
+    output: "≤ 1,000 out",
+    cost: index % 3 === 2 ? "model from settings.FAST_LLM" : `$${(0.01 + index / 1e5).toFixed(4)} a call`,
+    floor: index % 3 === 2 ? undefined : 0.01 + index / 1e5,
+    ceiling: index % 3 === 2 ? undefined : 0.02 + index / 1e5,
+    times: index % 5 === 0 ? "each of documents" : "",
+    findings: index % 4 === 0 ? 1 : 0,
+  }));
+  const findings = calls
+    .filter((call) => call.findings > 0)
+    .map((call, index) => ({
+      id: `use-cheaper-model@${call.id}`,
+      rule: "use-cheaper-model",
+      severity: ["warning", "information", "error"][index % 3],
+      message: "This call only classifies, and gpt-4o costs 16 times what gpt-4o-mini does.",
+      place: call.place,
+      saving: 0.004,
+      savingLabel: "$0.0040 a call",
+      formula: "1,000 × ($2.50 − $0.15) per 1M",
+      fixes: [
+        { title: "Mark the prefix for caching", safe: true },
+        { title: "Use gpt-4o-mini: saves $0.0040 a call", safe: false },
+      ],
+    }));
+  return {
+    pricesAsOf: "2026-11-23",
+    catalogueAsOf: "2026-11-20",
+    totals: {
+      calls: count,
+      priced: count - 5,
+      unpriced: 2,
+      unresolved: 3,
+      outOfScope: 4,
+      withoutCeiling: 0,
+      cost: "$0.41–$3.20",
+      inputTokens: "≈120,400",
+    },
+    calls,
+    findings,
+    skipped: [{ file: "src/huge.ts", uri: "file:///work/src/huge.ts", reason: "the file is 5,000 KB" }],
+    files: { listed: 1_819, read: 19, parsed: 19 },
+  };
+}

@@ -1,0 +1,85 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { inRoot } from "../../scripts/lib/steps.mjs";
+import { openPage } from "../host/workbench.mjs";
+import { manyCalls } from "../panel/report-data.mjs";
+
+/** The panel in a page of its own: the host's half of the contract is written to `sent`. */
+const page = (width) => {
+  const script = readFileSync(inRoot("dist/panel.js"), "utf8").replaceAll("</script", "<\\/script");
+  const style = readFileSync(inRoot("dist/panel.css"), "utf8");
+  const host = `let state; window.sent = []; window.acquireVsCodeApi = () => ({
+    postMessage: (message) => window.sent.push(message), getState: () => state, setState: (next) => { state = next; window.kept = next; } });`;
+  return {
+    width,
+    html: `<!DOCTYPE html><html lang="en"><head><title>Panel</title><style>${style}</style></head>
+      <body><div id="root"></div><script>${host}</script><script>${script}</script></body></html>`,
+  };
+};
+
+async function show(data, width = 1200) {
+  const { html } = page(width);
+  const window = await openPage({ width, height: 800 });
+  await window.page.setContent(html);
+  await window.page.evaluate((message) => window.postMessage(message, "*"), { type: "report", data });
+  await window.page.waitForSelector("h1");
+  return window;
+}
+
+describe("the report panel", () => {
+  let window;
+  afterEach(() => window?.close());
+
+  it("shows 5,000 calls page by page, sorts, filters and opens the code", async () => {
+    window = await show(manyCalls(5_000));
+    const { page } = window;
+    await page.getByRole("tab", { name: /Calls/ }).click();
+    assert.equal(await page.locator("tbody tr").count(), 100);
+    await page.getByRole("button", { name: "Next" }).click();
+    assert.match(await page.locator("nav").innerText(), /Page 2 of 50/);
+    await page.getByRole("button", { name: "Model", exact: true }).click();
+    assert.equal(await page.locator("th[aria-sort]").getAttribute("aria-sort"), "ascending");
+    await window.screenshot("panel-calls");
+    await page.getByRole("searchbox").fill("file-4999");
+    assert.equal(await page.locator("tbody tr").count(), 1);
+    await page.locator("tbody button.link").click();
+    const opened = (await page.evaluate(() => window.sent)).find((message) => message.type === "open");
+    assert.equal(opened.place.file, "src/file-4999.ts");
+  });
+
+  it("is moved through with the keyboard and keeps where the reader was", async () => {
+    window = await show(manyCalls(40));
+    const { page } = window;
+    await page.getByRole("tab", { name: /Findings/ }).focus();
+    await page.keyboard.press("ArrowRight");
+    assert.equal(
+      await page
+        .locator("[role=tab][aria-selected=true]")
+        .innerText()
+        .then((text) => text.slice(0, 5)),
+      "Calls",
+    );
+    assert.equal(await page.evaluate(() => document.activeElement.id), "tab-calls");
+    assert.equal((await page.evaluate(() => window.kept)).tab, "calls");
+  });
+
+  it("asks for a fix and says what is not in the sum", async () => {
+    window = await show(manyCalls(40), 420);
+    const { page } = window;
+    await page.locator(".fixes button").first().click();
+    const asked = (await page.evaluate(() => window.sent)).find((message) => message.type === "applyFix");
+    assert.equal(asked.fix, 0);
+    const figures = await page.locator(".figures").innerText();
+    assert.match(figures, /No price\s+2\s+not in the sum/);
+    await window.screenshot("panel-narrow");
+  });
+
+  it("shows markup from the workspace as text", async () => {
+    const data = manyCalls(1);
+    data.findings[0].message = "<img src=x onerror='window.hacked = true'>";
+    window = await show(data);
+    assert.match(await window.page.locator("tbody").innerText(), /<img src=x/);
+    assert.equal(await window.page.evaluate(() => window.hacked), undefined);
+    await window.screenshot("panel-findings");
+  });
+});
