@@ -1,0 +1,103 @@
+import { familyOf, type Family, type FamilyError } from "./families";
+import { type Features, featuresOf } from "./features";
+import { mediaTokens } from "./media";
+import { countOpenai } from "./openai";
+import { type RequestShape, runs } from "./request";
+import type { TokenRange } from "./token-count";
+import type { Tokenizers } from "./tokenizers";
+
+/** Tokens of each part of a request, not rounded. */
+export interface PartCounts {
+  framing: number;
+  tools: number;
+  schema: number;
+  /** in the order of the messages */
+  messages: number[];
+}
+
+export interface RequestCount {
+  family: Family;
+  parts: PartCounts;
+  /** images, files, sound: a range each, and the names of those of unknown size */
+  media: { low: number; tokens: number; high: number; open: string[] };
+  total: TokenRange;
+}
+
+/** What the vendor will count for a request: the one path that both code and recorded bodies take. */
+export function countRequest(request: RequestShape, tokenizers: Tokenizers, given?: Family): RequestCount {
+  const data = tokenizers.families();
+  const family = given ?? familyOf(request.target, data);
+  const parts = countParts(request, family, tokenizers);
+  const text = sum(parts);
+  const media = mediaTokens(request, family.media ? data.media[family.media] : undefined);
+  const range = rangeOf(text, errorOf(family, request), family);
+  const total: TokenRange = {
+    tokens: range.tokens + media.tokens,
+    low: range.low + media.low,
+    high: range.high + media.high,
+    basis: media.high > 0 ? "estimated" : range.basis,
+  };
+  return { family, parts, media, total };
+}
+
+export function countParts(request: RequestShape, family: Family, tokenizers: Tokenizers): PartCounts {
+  const encoding = tokenizers.encoding(family.encoding);
+  if (family.method === "openai") return countOpenai(request, family.weights, encoding);
+  if (family.method === "text") {
+    const count = (text: string) => encoding.count(text);
+    const messages = request.messages.map((message) =>
+      message.content.reduce(
+        (all, each) => ("text" in each ? runs(each.text).reduce((n, run) => n + count(run), all) : all),
+        0,
+      ),
+    );
+    return { framing: 0, tools: 0, schema: 0, messages };
+  }
+  const features = featuresOf(request, encoding);
+  return {
+    framing: Math.max(0, weigh(features.framing, family.weights)),
+    tools: Math.max(0, weigh(features.tools, family.weights)),
+    schema: Math.max(0, weigh(features.schema, family.weights)),
+    messages: features.messages.map((each) => Math.max(0, weigh(each, family.weights))),
+  };
+}
+
+export function weigh(features: Features, weights: Family["weights"]): number {
+  let tokens = 0;
+  for (const name in features) tokens += features[name]! * (weights[name] ?? 0);
+  return tokens;
+}
+
+export const sum = (parts: PartCounts): number =>
+  parts.framing + parts.tools + parts.schema + parts.messages.reduce((all, each) => all + each, 0);
+
+/** What a request is, for its error: each class is fitted and met differently. */
+export function classOfRequest(request: RequestShape): "text" | "tools" | "history" | "schema" {
+  if (
+    request.messages.some((message) => message.content.some((each) => each.kind === "call" || each.kind === "result"))
+  ) {
+    return "history";
+  }
+  if (request.tools.some((tool) => tool.hosted === undefined)) return "tools";
+  return request.schema ? "schema" : "text";
+}
+
+const exactError: FamilyError = { tokens: 0, share: 0, rows: 0, exact: 1 };
+
+export function errorOf(family: Family, request: RequestShape): FamilyError {
+  return family.errors[classOfRequest(request)] ?? family.errors.text ?? exactError;
+}
+
+export function rangeOf(count: number, error: FamilyError, family: Family): TokenRange {
+  const tokens = Math.round(count);
+  if (family.method !== "linear" && error.tokens === 0 && error.share === 0) {
+    return { tokens, low: tokens, high: tokens, basis: "exact" };
+  }
+  const spread = error.tokens + error.share * count;
+  return {
+    tokens,
+    low: Math.max(0, Math.floor(count - spread)),
+    high: Math.ceil(count + spread),
+    basis: "estimated",
+  };
+}

@@ -1,0 +1,74 @@
+import type { Target } from "./request";
+
+/** What `data/token-families.json` holds: how each family of models counts a request. Made by scripts/tokens/fit.ts. */
+export interface FamilyData {
+  generated: string;
+  asOf: string;
+  families: Family[];
+  media: Record<string, MediaFormula>;
+}
+
+export interface Family {
+  id: string;
+  /** the first family with a matching row counts; patterns are searched in `route`, `kind` and the lower-case model id */
+  match: { route?: string; kind?: string; model?: string }[];
+  encoding: "o200k" | "cl100k";
+  /** "openai": rendered as OpenAI's models see it; "linear": weighted features of the request; "text": the text alone */
+  method: "openai" | "linear" | "text";
+  /** by feature name, see features.ts and openai.ts; tokens, or tokens per o200k token */
+  weights: Record<string, number>;
+  /** by class of request: the shown range is ± (tokens + share × count), from the quantiles of the fit's own errors */
+  errors: Record<string, FamilyError>;
+  /** the media formula; a key of `media` */
+  media?: string;
+  source: string;
+  asOf: string;
+  /** measured requests that the weights rest on */
+  rows: number;
+  /** set when the family has no measurements of its own */
+  inherited?: string;
+}
+
+export interface FamilyError {
+  tokens: number;
+  share: number;
+  rows: number;
+  /** share of the rows that were met exactly */
+  exact: number;
+}
+
+/** How an image becomes tokens. */
+export interface MediaFormula {
+  source: string;
+  asOf: string;
+  rules: MediaRule[];
+}
+
+export type MediaRule = { models?: string; kind?: "image" | "file" | "audio" | "video" } & (
+  | { form: "flat"; tokens: number; low?: number; high?: number; per?: "page" | "second" }
+  | { form: "tiles"; base: number; tile: number; longSide: number; shortSide: number; size: number }
+  | { form: "patches"; size: number; budget: number; longSide: number; factor: number; extra: number }
+  | { form: "area"; divisor: number; longSide: number; max: number; extra: number }
+);
+
+export function familyOf(target: Target, data: FamilyData): Family {
+  const found = data.families.find((family) =>
+    family.match.some(
+      (row) => test(row.route, target.route) && test(row.kind, target.kind) && test(row.model, target.model),
+    ),
+  );
+  // the last family of the data takes everything
+  return found ?? data.families[data.families.length - 1]!;
+}
+
+const patterns = new Map<string, RegExp>();
+
+function test(source: string | undefined, text: string): boolean {
+  if (source === undefined) return true;
+  let pattern = patterns.get(source);
+  if (!pattern) {
+    pattern = new RegExp(source);
+    patterns.set(source, pattern);
+  }
+  return pattern.test(text);
+}

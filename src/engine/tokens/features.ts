@@ -1,0 +1,141 @@
+import type { Encoding } from "./encoding";
+import {
+  type ContentShape,
+  type Json,
+  isObject,
+  type MessageShape,
+  type RequestShape,
+  runs,
+  type ToolShape,
+} from "./request";
+import { classTokens } from "./text-class";
+
+/**
+ * What a request is made of, for families whose tokenizer or rendering is private: counts by name, each of which has a
+ * weight in data/token-families.json. Tokens are counted with a public encoding.
+ */
+export type Features = Record<string, number>;
+
+export interface RequestFeatures {
+  framing: Features;
+  tools: Features;
+  schema: Features;
+  messages: Features[];
+}
+
+export function featuresOf(request: RequestShape, encoding: Encoding): RequestFeatures {
+  const isSystem = (message: MessageShape) => message.role === "system" || message.role === "developer";
+  const framing: Features = { request: 1 };
+  if (request.messages.some(isSystem)) framing.system = 1;
+  if (request.thinking) framing.thinking = 1;
+  if (request.jsonObject) framing.jsonObject = 1;
+  let turns = 0;
+  const messages = request.messages.map((message) => {
+    if (!isSystem(message)) turns++;
+    return messageFeatures(message, !isSystem(message) && turns > 1, encoding);
+  });
+  return { framing, tools: toolFeatures(request, encoding), schema: schemaFeatures(request, encoding), messages };
+}
+
+function messageFeatures(message: MessageShape, further: boolean, encoding: Encoding): Features {
+  const features: Features = {};
+  if (further) features.turn = 1;
+  if (further && message.role === "assistant") features.assistant = 1;
+  for (const content of message.content) addContent(features, content, encoding);
+  return features;
+}
+
+function addContent(features: Features, content: ContentShape, encoding: Encoding): void {
+  const add = (name: string, amount: number) => {
+    features[name] = (features[name] ?? 0) + amount;
+  };
+  switch (content.kind) {
+    case "text":
+    case "refusal":
+      for (const run of runs(content.text)) {
+        const tokens = classTokens(run, encoding);
+        for (const [kind, amount] of Object.entries(tokens)) if (amount > 0) add(kind, amount);
+      }
+      break;
+    case "reasoning":
+      for (const run of runs(content.text)) add("reasoning", encoding.count(run));
+      break;
+    case "call":
+      add("call", 1);
+      add("callTokens", encoding.count(content.name));
+      for (const run of runs(content.arguments)) add("callTokens", encoding.count(run));
+      break;
+    case "result":
+      add("result", 1);
+      for (const run of runs(content.text)) add("resultTokens", encoding.count(run));
+      break;
+    case "media":
+      break;
+  }
+}
+
+function toolFeatures(request: RequestShape, encoding: Encoding): Features {
+  const tools = request.tools.filter((tool) => tool.hosted === undefined);
+  if (tools.length === 0) return {};
+  const features: Features = { tools: 1, tool: tools.length, toolTokens: 0, toolStrings: 0, toolFields: 0 };
+  if (request.toolChoice && request.toolChoice !== "auto" && request.toolChoice !== "none") features.forced = 1;
+  for (const tool of tools) {
+    features.toolTokens! += encoding.count(JSON.stringify(toolJson(tool)));
+    const found = stringsOf(tool.parameters ?? null, 0);
+    const description = runs(tool.description).join("");
+    features.toolStrings! += encoding.count([tool.name, description, ...found.texts].join(" "));
+    features.toolFields! += found.fields;
+  }
+  return features;
+}
+
+/** A tool in the plainest JSON form. */
+export function toolJson(tool: ToolShape): Json {
+  const description = runs(tool.description).join("");
+  return {
+    name: tool.name,
+    ...(description ? { description } : {}),
+    ...(tool.parameters === undefined ? {} : { parameters: tool.parameters }),
+  };
+}
+
+/** Names and descriptions of a JSON schema: what stays when its syntax is compiled away. */
+function stringsOf(json: Json, depth: number): { texts: string[]; fields: number } {
+  const texts: string[] = [];
+  let fields = 0;
+  if (depth > 40 || !isObject(json)) return { texts, fields };
+  if (typeof json.description === "string") texts.push(json.description);
+  if (Array.isArray(json.enum)) texts.push(...json.enum.map(String));
+  const add = (child: Json) => {
+    const found = stringsOf(child, depth + 1);
+    texts.push(...found.texts);
+    fields += found.fields;
+  };
+  if (isObject(json.properties)) {
+    for (const [name, child] of Object.entries(json.properties)) {
+      texts.push(name);
+      fields++;
+      add(child);
+    }
+  }
+  if (json.items !== undefined) add(json.items);
+  for (const key of ["anyOf", "oneOf", "allOf"]) {
+    const list = json[key];
+    if (Array.isArray(list)) list.forEach(add);
+  }
+  for (const key of ["$defs", "definitions"]) {
+    const map = json[key];
+    if (isObject(map)) Object.values(map).forEach(add);
+  }
+  return { texts, fields };
+}
+
+function schemaFeatures(request: RequestShape, encoding: Encoding): Features {
+  if (!request.schema) return {};
+  const features: Features = { schema: 1 };
+  if (request.schema.json !== undefined) {
+    features.schemaTokens = encoding.count(JSON.stringify(request.schema.json));
+    features.schemaStrings = encoding.count(stringsOf(request.schema.json, 0).texts.join(" "));
+  }
+  return features;
+}

@@ -1,0 +1,125 @@
+import type { Content, LlmCall, Part, Tool } from "../calls/llm-call";
+import type { Hole, Origin, TextValue, Value } from "../values/value";
+import type { ContentShape, Json, MessageShape, Piece, RequestShape, SchemaShape, Target, ToolShape } from "./request";
+
+/** What a call in code sends, as far as it is known. `vendor` stands in for a provider that the call does not name. */
+export function requestOfCall(call: LlmCall, vendor?: string): RequestShape {
+  const [service = "", kind = "chat"] = call.api.split(".");
+  const shape: RequestShape = {
+    target: targetOf(call.provider, service, kind, call.model.ids[0] ?? "", vendor),
+    messages: call.parts.map(messageOf),
+    tools: call.tools.map(toolOf),
+    hidden: [],
+  };
+  if (call.toolsHole) shape.toolsHole = call.toolsHole;
+  if (call.schema) shape.schema = schemaOf(call.schema);
+  if (call.options.toolChoice !== undefined) shape.toolChoice = call.options.toolChoice;
+  if (call.output.thinkingBudget) shape.thinking = true;
+  for (const tool of call.tools) if (tool.hosted) shape.hidden.push(`${tool.hosted} (run by the vendor)`);
+  return shape;
+}
+
+/** APIs whose own name says who counts; for frameworks the provider or the model's vendor does. */
+const services = new Set(["openai", "anthropic", "google", "bedrock", "mistral", "cohere", "ollama"]);
+
+function targetOf(provider: string | undefined, service: string, kind: string, model: string, vendor?: string): Target {
+  const route = provider ?? (services.has(service) ? service : (vendor ?? service));
+  return { route, kind: services.has(service) ? kind : kindOf(kind), model: model.toLowerCase() };
+}
+
+const kindOf = (kind: string): string => (kind === "embed" ? "embeddings" : "chat");
+
+function messageOf(part: Part): MessageShape {
+  const message: MessageShape = {
+    role: part.role,
+    content: part.content.map(contentOf),
+    times: part.times,
+    origin: part.origin,
+  };
+  if (part.name !== undefined) message.name = part.name;
+  if (part.grows) message.grows = true;
+  if (part.breakpoint) message.breakpoint = true;
+  return message;
+}
+
+function contentOf(content: Content): ContentShape {
+  switch (content.kind) {
+    case "text":
+      return { kind: "text", text: piecesOf(content.text), breakpoint: content.breakpoint !== undefined };
+    case "tool-call":
+      return { kind: "call", name: content.name, arguments: piecesOf(content.arguments), origin: content.origin };
+    case "tool-result":
+      return { kind: "result", text: piecesOf(content.text), origin: content.origin };
+    default: {
+      const media = { kind: content.kind, name: content.kind, ...(content.detail ? { detail: content.detail } : {}) };
+      return { kind: "media", media, breakpoint: content.breakpoint !== undefined, origin: content.origin };
+    }
+  }
+}
+
+const piecesOf = (text: TextValue): Piece[] =>
+  text.pieces.map((piece) => (piece.kind === "known" ? piece.text : piece.hole));
+
+function toolOf(tool: Tool): ToolShape {
+  const holes: Hole[] = [];
+  const shape: ToolShape = {
+    name: tool.name,
+    description: tool.description ? piecesOf(tool.description) : [],
+    holes,
+    origin: tool.origin,
+  };
+  if (tool.parameters) shape.parameters = jsonOf(tool.parameters, holes, 0);
+  else if (!tool.hosted) holes.push(unknown(`${tool.name} parameters`, tool.origin));
+  if (tool.hosted) shape.hosted = tool.hosted;
+  if (tool.breakpoint) shape.breakpoint = true;
+  return shape;
+}
+
+function schemaOf(schema: NonNullable<LlmCall["schema"]>): SchemaShape {
+  const holes: Hole[] = [];
+  const shape: SchemaShape = { holes, origin: schema.origin };
+  if (schema.name !== undefined) shape.name = schema.name;
+  if (schema.value) shape.json = jsonOf(schema.value, holes, 0);
+  else holes.push(unknown("response schema", schema.origin));
+  return shape;
+}
+
+const unknown = (name: string, origin: Origin): Hole => ({ name, origin, reason: "not understood" });
+
+const depthLimit = 40;
+
+/** A value as JSON; what is not known is left out and its hole noted. */
+function jsonOf(value: Value, holes: Hole[], depth: number): Json {
+  if (depth > depthLimit) return null;
+  switch (value.kind) {
+    case "text": {
+      let text = "";
+      for (const piece of value.pieces) {
+        if (piece.kind === "known") text += piece.text;
+        else holes.push(piece.hole);
+      }
+      return text;
+    }
+    case "number":
+      return value.min;
+    case "boolean":
+      return value.value;
+    case "none":
+      return null;
+    case "list":
+      return value.items.filter((item) => item.times.min > 0).map((item) => jsonOf(item.value, holes, depth + 1));
+    case "map": {
+      if (value.open) holes.push(value.open);
+      const entries = [...value.entries].map(([key, field]) => [key, jsonOf(field.value, holes, depth + 1)]);
+      return Object.fromEntries(entries) as Json;
+    }
+    case "choice":
+      return jsonOf(value.options[0]!, holes, depth + 1);
+    case "reference":
+      holes.push(value.root.kind === "unknown" ? value.root.hole : unknown("value", value.origin));
+      return null;
+    default:
+      holes.push(unknown("value", value.origin));
+      return null;
+  }
+}

@@ -1,0 +1,2 @@
+export { countCall } from "./count-call";
+export { createTokenizers, type Tokenizers } from "./tokenizers";

@@ -1,0 +1,85 @@
+import type { MediaFormula, MediaRule } from "./families";
+import type { MediaShape, RequestShape } from "./request";
+
+export interface MediaCount {
+  low: number;
+  tokens: number;
+  high: number;
+  /** those whose size is not known and not bounded */
+  open: string[];
+}
+
+/** Tokens of the images, files and sound of a request, each by its vendor's formula. */
+export function mediaTokens(request: RequestShape, formula: MediaFormula | undefined): MediaCount {
+  const count: MediaCount = { low: 0, tokens: 0, high: 0, open: [] };
+  for (const message of request.messages) {
+    for (const content of message.content) {
+      if (content.kind !== "media") continue;
+      const one = oneMedia(content.media, request.target.model, formula);
+      if (one === undefined) {
+        count.open.push(content.media.name);
+        continue;
+      }
+      count.low += one.low;
+      count.tokens += one.tokens;
+      count.high += one.high;
+    }
+  }
+  return count;
+}
+
+type Amount = { low: number; tokens: number; high: number };
+const exactly = (tokens: number): Amount => ({ low: tokens, tokens, high: tokens });
+
+/** Tokens of one image, file or sound; undefined when neither its size nor a bound is known. */
+export function oneMedia(media: MediaShape, model: string, formula: MediaFormula | undefined): Amount | undefined {
+  const rule = formula?.rules.find(
+    (each) =>
+      (each.kind ?? "image") === media.kind && (each.models === undefined || new RegExp(each.models).test(model)),
+  );
+  if (!rule) return undefined;
+  if (rule.form === "flat") return flat(media, rule);
+  if (rule.form === "tiles" && media.detail === "low") return exactly(rule.base);
+  if (media.width === undefined || media.height === undefined) return undefined;
+  return exactly(Math.round(sized(media.width, media.height, rule)));
+}
+
+function flat(media: MediaShape, rule: MediaRule & { form: "flat" }): Amount | undefined {
+  const units = rule.per === "page" ? media.pages : rule.per === "second" ? media.seconds : 1;
+  if (units === undefined) return undefined;
+  return {
+    low: Math.floor((rule.low ?? rule.tokens) * units),
+    tokens: Math.round(rule.tokens * units),
+    high: Math.ceil((rule.high ?? rule.tokens) * units),
+  };
+}
+
+function sized(width: number, height: number, rule: Exclude<MediaRule, { form: "flat" }>): number {
+  const [w, h] = within(width, height, rule.longSide);
+  switch (rule.form) {
+    case "tiles": {
+      const scale = Math.min(1, rule.shortSide / Math.min(w, h));
+      return rule.base + rule.tile * Math.ceil((w * scale) / rule.size) * Math.ceil((h * scale) / rule.size);
+    }
+    case "patches":
+      return patches(w, h, rule) * rule.factor + rule.extra;
+    case "area":
+      return Math.min(rule.max, (w * h) / rule.divisor) + rule.extra;
+  }
+}
+
+const within = (width: number, height: number, longSide: number): [number, number] => {
+  const scale = Math.min(1, longSide / Math.max(width, height));
+  return [width * scale, height * scale];
+};
+
+/** Squares that cover the image, after shrinking it until they fit the budget. */
+function patches(width: number, height: number, rule: { size: number; budget: number }): number {
+  const cover = (w: number, h: number) => Math.ceil(w / rule.size) * Math.ceil(h / rule.size);
+  if (cover(width, height) <= rule.budget) return cover(width, height);
+  const scale = Math.sqrt((rule.size * rule.size * rule.budget) / (width * height));
+  const columns = (width * scale) / rule.size;
+  const rows = (height * scale) / rule.size;
+  const whole = scale * Math.min(Math.floor(columns) / columns, Math.floor(rows) / rows);
+  return cover(Math.floor(width * whole), Math.floor(height * whole));
+}

@@ -1,0 +1,88 @@
+import { isObject, type Json, runs, type ToolShape } from "./request";
+
+/**
+ * Tool definitions as OpenAI's models see them: a TypeScript namespace. The rendering is read off measured requests;
+ * see data/token-families.json for how often it meets the bill exactly.
+ */
+export function renderTools(tools: readonly ToolShape[]): string {
+  const body = tools.map(renderTool).join("\n\n");
+  return `# Tools\n\n## functions\n\nnamespace functions {\n\n${body}\n\n} // namespace functions`;
+}
+
+function renderTool(tool: ToolShape): string {
+  const parameters = isObject(tool.parameters) ? tool.parameters : {};
+  const lines = comment([runs(tool.description).join(""), text(parameters.title)].filter(Boolean).join("\n\n"), "");
+  const properties = isObject(parameters.properties) ? parameters.properties : {};
+  const definitions = parameters.$defs ?? parameters.definitions;
+  const context: Context = { definitions: isObject(definitions) ? definitions : {}, depth: 0 };
+  const signature =
+    Object.keys(properties).length === 0 ? "()" : `(_: ${renderObject(parameters, properties, "", context)})`;
+  return [...lines, `type ${tool.name} = ${signature} => any;`].join("\n");
+}
+
+interface Context {
+  definitions: { [key: string]: Json };
+  depth: number;
+}
+
+const depthLimit = 12;
+const text = (value: Json | undefined): string => (typeof value === "string" ? value : "");
+
+function comment(content: string, indent: string): string[] {
+  if (content.trim() === "") return [];
+  return content
+    .trim()
+    .split("\n")
+    .map((line) => (line.trim() === "" ? `${indent}//` : `${indent}// ${line.trim()}`));
+}
+
+function renderObject(
+  schema: { [key: string]: Json },
+  properties: { [key: string]: Json },
+  indent: string,
+  context: Context,
+): string {
+  const required = Array.isArray(schema.required) ? schema.required : [];
+  const entries = Object.entries(properties).map(([name, value]) => {
+    const property = isObject(value) ? value : {};
+    const comments = comment([text(property.title), text(property.description)].filter(Boolean).join("\n\n"), indent);
+    const mark = required.includes(name) ? "" : "?";
+    const type = renderType(property, indent, { ...context, depth: context.depth + 1 });
+    const preset = property.default === undefined ? "" : ` // default: ${JSON.stringify(property.default)}`;
+    return { comments, line: `${name}${mark}: ${type}`, preset };
+  });
+  if (entries.every((entry) => entry.comments.length === 0 && entry.preset === "")) {
+    return `{ ${entries.map((entry) => entry.line).join(", ")} }`;
+  }
+  const lines = entries.flatMap((entry) => [...entry.comments, `${indent}${entry.line},${entry.preset}`]);
+  return `{\n${lines.join("\n")}\n${indent}}`;
+}
+
+function renderType(schema: { [key: string]: Json }, indent: string, context: Context): string {
+  if (context.depth > depthLimit) return "any";
+  const reference = text(schema.$ref).split("/").pop();
+  if (reference) {
+    const target = context.definitions[reference];
+    return isObject(target) ? renderType(target, indent, { ...context, depth: context.depth + 1 }) : "any";
+  }
+  if (Array.isArray(schema.enum)) return schema.enum.map((each) => JSON.stringify(each)).join(" | ");
+  if (schema.const !== undefined) return JSON.stringify(schema.const);
+  const alternatives = schema.anyOf ?? schema.oneOf;
+  if (Array.isArray(alternatives)) {
+    return alternatives
+      .map((each) => renderType(isObject(each) ? each : {}, indent, { ...context, depth: context.depth + 1 }))
+      .join(" | ");
+  }
+  if (Array.isArray(schema.type)) {
+    return schema.type.map((type) => renderType({ ...schema, type }, indent, context)).join(" | ");
+  }
+  if (schema.type === "array") {
+    const items = isObject(schema.items) ? schema.items : {};
+    return `${renderType(items, indent, { ...context, depth: context.depth + 1 })}[]`;
+  }
+  if (schema.type === "object" || schema.properties) {
+    const properties = isObject(schema.properties) ? schema.properties : {};
+    return Object.keys(properties).length === 0 ? "object" : renderObject(schema, properties, indent, context);
+  }
+  return typeof schema.type === "string" ? schema.type : "any";
+}

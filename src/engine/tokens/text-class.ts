@@ -1,0 +1,59 @@
+import type { Encoding } from "./encoding";
+
+/** Tokens of a text by kind of content. Private tokenizers differ from the public ones by kind. */
+export interface ClassTokens {
+  prose: number;
+  /** code, markup, JSON, logs */
+  code: number;
+  /** Chinese, Japanese, Korean */
+  cjk: number;
+  /** other scripts than Latin, and symbols such as emoji */
+  script: number;
+}
+export type TextClass = keyof ClassTokens;
+
+/** Counts line by line, so that a fenced block in a prompt counts as code and the words around it as prose. */
+export function classTokens(text: string, encoding: Encoding): ClassTokens {
+  const tokens: ClassTokens = { prose: 0, code: 0, cjk: 0, script: 0 };
+  const total = encoding.count(text);
+  if (total === 0) return tokens;
+  const weights: ClassTokens = { prose: 0, code: 0, cjk: 0, script: 0 };
+  let sum = 0;
+  for (const line of text.split("\n")) {
+    const weight = line.length + 1;
+    weights[classOf(line)] += weight;
+    sum += weight;
+  }
+  for (const kind of Object.keys(weights) as TextClass[]) tokens[kind] = (total * weights[kind]) / sum;
+  return tokens;
+}
+
+/** What a line is made of, by counting its characters. */
+export function classOf(line: string): TextClass {
+  let letters = 0;
+  let symbols = 0;
+  let cjk = 0;
+  let script = 0;
+  for (let i = 0; i < line.length; i++) {
+    const code = line.charCodeAt(i);
+    if (isCjk(code)) cjk++;
+    else if (code > 0x24f && !(code >= 0x2010 && code <= 0x2027)) script++;
+    else if ((code | 32) >= 97 && (code | 32) <= 122) letters++;
+    else if (symbolCodes.has(code) || (code >= 48 && code <= 57)) symbols++;
+  }
+  if (cjk * 3 > letters) return "cjk";
+  if (script * 3 > letters) return "script";
+  return symbols * 6 > letters ? "code" : "prose";
+}
+
+const symbolCodes = new Set([...'{}[]()<>=;:"`_/\\|&*#$%@^~+'].map((char) => char.charCodeAt(0)));
+
+function isCjk(code: number): boolean {
+  return (
+    (code >= 0x3040 && code <= 0x30ff) ||
+    (code >= 0x3400 && code <= 0x9fff) ||
+    (code >= 0xac00 && code <= 0xd7af) ||
+    (code >= 0xf900 && code <= 0xfaff) ||
+    (code >= 0xff00 && code <= 0xffef)
+  );
+}

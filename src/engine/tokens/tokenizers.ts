@@ -1,0 +1,31 @@
+import type { Host } from "../files/host";
+import { createEncoding, type Encoding } from "./encoding";
+import type { FamilyData } from "./families";
+import { splitCl100k, splitO200k } from "./split";
+
+/** The exact counters and the family data, each read when it is first needed. */
+export interface Tokenizers {
+  encoding(name: "o200k" | "cl100k"): Encoding;
+  families(): FamilyData;
+}
+
+const splits = { o200k: splitO200k, cl100k: splitCl100k };
+
+export function createTokenizers(host: Pick<Host, "asset">): Tokenizers {
+  const encodings = new Map<string, Encoding>();
+  let families: FamilyData | undefined;
+  return {
+    encoding(name) {
+      let encoding = encodings.get(name);
+      if (!encoding) {
+        encoding = createEncoding(host.asset(`ranks-${name}.bin`), splits[name]);
+        encodings.set(name, encoding);
+      }
+      return encoding;
+    },
+    families() {
+      families ??= JSON.parse(new TextDecoder().decode(host.asset("token-families.json"))) as FamilyData;
+      return families;
+    },
+  };
+}
