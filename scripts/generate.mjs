@@ -146,7 +146,7 @@ function withRuleSettings(text, rules) {
   return `${JSON.stringify(manifest, null, 2)}\n`;
 }
 
-const { rules, sdks } = await load();
+const { rules, sdks } = await load().catch(() => process.exit(1)); // esbuild has printed why
 const wrong = ruleNames.filter((name) => !rules.some(({ meta }) => meta.id === name));
 if (wrong.length > 0) throw new Error(`a rule's id is its folder's name; not so: ${wrong.join(", ")}`);
 const metas = rules.map(({ meta }) => meta);

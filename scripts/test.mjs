@@ -39,6 +39,19 @@ async function hostTests() {
   }
 }
 
+/** The injection grammar against VS Code's own TypeScript and Python grammars; each file is one test. */
+async function grammarTests() {
+  const result = { passed: 0, failed: 0 };
+  const onLine = (line) => {
+    if (line.startsWith("✓")) result.passed += 1;
+    if (line.startsWith("✖")) result.failed += 1;
+  };
+  const args = ["--config", "test/grammar/config.json", "test/grammar/prompts.*"];
+  const code = await tool("vscode-tmgrammar-test", args, { allowFailure: true, onLine });
+  if ((code !== 0 && result.failed === 0) || result.passed + result.failed === 0) result.failed += 1;
+  return result;
+}
+
 await main(async () => {
   const { values } = parseArgs({ options: { "no-host": { type: "boolean" } } });
   await installProject();
@@ -49,6 +62,7 @@ await main(async () => {
   );
   await check("Formatting", () => tool("@biomejs/biome", ["format", "."], { quiet: true }), "Run npm run format.");
   await check("Lint", () => tool("@biomejs/biome", ["lint", "--error-on-warnings", "."], { quiet: true }));
+  await check("Types of the panel", () => tool("typescript", ["--noEmit", "-p", "src/panel"], {}, "tsc"));
   await check("Types", () => tool("typescript", ["--noEmit"], {}, "tsc"));
   const packaged = await check("Licences and the package", () =>
     run(process.execPath, [inRoot("scripts", "package.mjs")]),
@@ -56,11 +70,13 @@ await main(async () => {
   await tests("Unit and case tests", () =>
     runMocha(["--require", "tsx/cjs", "test/unit/**/*.test.ts", "test/harness/**/*.test.ts"]),
   );
-  if (values["no-host"]) say("• Left out: the tests in a real VS Code (--no-host)");
+  if (values["no-host"])
+    say("• Left out: the tests in a real VS Code and those of the grammar, which use its files (--no-host)");
   else if (!packaged) {
     say("• Left out: the tests in a real VS Code, since there is no package to test");
   } else {
     await installHost();
+    await tests("Grammar tests", grammarTests);
     await tests("Tests in a real VS Code", hostTests);
   }
   say();
