@@ -1,0 +1,148 @@
+import assert from "node:assert/strict";
+import * as vscode from "vscode";
+import { actions, dollars, finding, findings, lenses, open, revert, ruleOf, until } from "./helpers";
+import { screenshot } from "./index";
+
+describe("in the editor", () => {
+  it("shows tokens and cost above each call", async () => {
+    const document = await open("support-assistant/src/classify.ts");
+    const titles = await until("two lenses", async () => {
+      const found = await lenses(document);
+      return found.length === 2 && found;
+    });
+    assert.match(titles[0]!, /^≈?\d+\+? in · ≤ 20 out · \$0\.\d+(–\$0\.\d+)?\+? a call/);
+    await screenshot("editor-typescript");
+  });
+
+  it("shows them in Python too", async () => {
+    const document = await open("document-pipeline/pipeline/review.py");
+    const titles = await until("a lens", async () => {
+      const found = await lenses(document);
+      return found.length > 0 && found;
+    });
+    assert.match(titles[0]!, / in · /);
+    await screenshot("editor-python");
+  });
+
+  it("explains a call in the hover", async () => {
+    const document = await open("support-assistant/src/classify.ts");
+    const at = document.positionAt(document.getText().indexOf("completions.create") + 14);
+    const text = await until("a hover", async () => {
+      const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
+        "vscode.executeHoverProvider",
+        document.uri,
+        at,
+      );
+      const all = hovers.flatMap(({ contents }) =>
+        contents.map((part) => (typeof part === "string" ? part : part.value)),
+      );
+      return all.find((part) => part.includes("| Part |"));
+    });
+    assert.match(text, /\*\*Floor\*\*/);
+    assert.match(text, /\d{4}-\d{2}-\d{2}/, "the date of the price");
+  });
+
+  it("moves a call to the cheaper model, and the number falls", async () => {
+    const document = await open("support-assistant/src/classify.ts");
+    const own = await until("the finding", () => {
+      const line = document.positionAt(document.getText().indexOf('"gpt-4o"')).line;
+      return findings(document).find(
+        (one) => ruleOf(one) === "use-cheaper-model" && Math.abs(one.range.start.line - line) < 2,
+      );
+    });
+    const before = await until("lenses", async () => (await lenses(document))[1]);
+    const fix = (await actions(document, own.range)).find(({ edit, title }) => edit && !title.startsWith("Silence"));
+    assert.ok(fix, "an action is offered");
+    assert.ok(await vscode.workspace.applyEdit(fix.edit!));
+    await until("the finding to go", () => !findings(document).some((one) => isSame(one, own)));
+    const after = await until("a new figure", async () => {
+      const title = (await lenses(document))[1];
+      return title !== before && title;
+    });
+    assert.ok(dollars(after) < dollars(before), `${after} is cheaper than ${before}`);
+    await revert(document);
+  });
+
+  it("adds the cache breakpoint, and the file stays sound", async () => {
+    const document = await open("support-assistant/src/answer.ts");
+    const found = await finding(document, "use-prompt-cache");
+    const fix = (await actions(document, found.range)).find(({ title, edit }) => edit && !/^Silence/.test(title));
+    assert.ok(fix, "an action is offered");
+    assert.ok(fix.isPreferred, "it is safe, so it is the preferred one");
+    assert.ok(await vscode.workspace.applyEdit(fix.edit!));
+    assert.match(document.getText(), /cache_control/);
+    await until("the finding to go", () => !findings(document).some((one) => ruleOf(one) === "use-prompt-cache"));
+    await revert(document);
+    await finding(document, "use-prompt-cache");
+  });
+
+  it("applies every safe fix at once, and nothing else", async () => {
+    const document = await open("support-assistant/src/answer.ts");
+    await finding(document, "use-prompt-cache");
+    const all = new vscode.Range(0, 0, document.lineCount, 0);
+    const kind = vscode.CodeActionKind.SourceFixAll.append("tokenbill");
+    const [fix] = await actions(document, all, kind);
+    assert.ok(fix?.edit);
+    await vscode.workspace.applyEdit(fix.edit);
+    assert.match(document.getText(), /cache_control/);
+    assert.match(document.getText(), /model: ANSWER_MODEL/);
+    await revert(document);
+  });
+
+  it("silences a rule at a place", async () => {
+    const document = await open("support-assistant/src/answer.ts");
+    const found = await finding(document, "use-prompt-cache");
+    const silence = (await actions(document, found.range)).find(
+      ({ title }) => title === "Silence use-prompt-cache here",
+    );
+    assert.ok(silence?.edit);
+    await vscode.workspace.applyEdit(silence.edit);
+    assert.match(document.getText(), /\/\/ tokenbill-ignore-next-line use-prompt-cache/);
+    await until("silence", () => !findings(document).some((one) => ruleOf(one) === "use-prompt-cache"));
+    await revert(document);
+  });
+
+  it("follows an edit in another file", async () => {
+    const models = await open("support-assistant/src/models.ts");
+    const classify = await open("support-assistant/src/classify.ts");
+    const before = await until("a lens", async () => (await lenses(classify))[0]);
+    const at = models.getText().indexOf('"gpt-5"') + 1;
+    const edit = new vscode.WorkspaceEdit();
+    edit.replace(models.uri, new vscode.Range(models.positionAt(at), models.positionAt(at + 5)), "gpt-5-nano");
+    await vscode.workspace.applyEdit(edit);
+    const after = await until("another figure", async () => {
+      const title = (await lenses(classify))[0];
+      return title !== before && title;
+    });
+    assert.ok(dollars(after) < dollars(before), `${after} is cheaper than ${before}`);
+    await revert(models);
+  });
+
+  it("hides and shows the figures by command", async () => {
+    const document = await open("support-assistant/src/classify.ts");
+    await until("lenses", async () => (await lenses(document)).length > 0);
+    await vscode.commands.executeCommand("tokenbill.toggleAnnotations");
+    await until("no lenses", async () => (await lenses(document)).length === 0);
+    await vscode.commands.executeCommand("tokenbill.toggleAnnotations");
+    await until("lenses", async () => (await lenses(document)).length > 0);
+  });
+
+  it("comes back after a restart of the server", async () => {
+    const document = await open("support-assistant/src/classify.ts");
+    const before = await until("lenses", async () => (await lenses(document))[0]);
+    await vscode.commands.executeCommand("tokenbill.restartServer");
+    assert.equal(await until("lenses", async () => (await lenses(document))[0]), before);
+  });
+
+  it("opens the report", async () => {
+    await vscode.commands.executeCommand("tokenbill.showReport");
+    const tabs = () => vscode.window.tabGroups.all.flatMap((group) => group.tabs).map(({ label }) => label);
+    await until("the tab", () => tabs().includes("Tokenbill Report"));
+    await new Promise((resume) => setTimeout(resume, 2_000));
+    await screenshot("report");
+  });
+});
+
+function isSame(a: vscode.Diagnostic, b: vscode.Diagnostic): boolean {
+  return ruleOf(a) === ruleOf(b) && a.range.isEqual(b.range);
+}

@@ -1,0 +1,65 @@
+import * as vscode from "vscode";
+
+/** Asks again until there is an answer; an editor works things out in its own time. */
+export async function until<T>(
+  what: string,
+  ask: () => T | undefined | false | Promise<T | undefined | false>,
+): Promise<T> {
+  const end = Date.now() + 20_000;
+  for (;;) {
+    const answer = await ask();
+    if (answer !== undefined && answer !== false) return answer;
+    if (Date.now() > end) throw new Error(`waited in vain for ${what}`);
+    await new Promise((resume) => setTimeout(resume, 100));
+  }
+}
+
+export async function open(path: string): Promise<vscode.TextDocument> {
+  const folder = vscode.workspace.workspaceFolders![0]!.uri;
+  const document = await vscode.workspace.openTextDocument(vscode.Uri.joinPath(folder, path));
+  await vscode.window.showTextDocument(document, { preview: false });
+  return document;
+}
+
+/** Puts a document back as it is on disk. */
+export async function revert(document: vscode.TextDocument): Promise<void> {
+  await vscode.window.showTextDocument(document);
+  await vscode.commands.executeCommand("workbench.action.files.revert");
+}
+
+export async function lenses({ uri }: vscode.TextDocument): Promise<string[]> {
+  const found = await vscode.commands.executeCommand<vscode.CodeLens[]>("vscode.executeCodeLensProvider", uri, 100);
+  return found.flatMap(({ command }) => (command?.command.startsWith("tokenbill.") ? [command.title] : []));
+}
+
+export function findings({ uri }: vscode.TextDocument): vscode.Diagnostic[] {
+  return vscode.languages.getDiagnostics(uri).filter(({ source }) => source === "tokenbill");
+}
+
+export function ruleOf({ code }: vscode.Diagnostic): string {
+  return String(typeof code === "object" ? code.value : code);
+}
+
+export async function finding(document: vscode.TextDocument, rule: string): Promise<vscode.Diagnostic> {
+  return until(`${rule} in ${document.uri.path}`, () => findings(document).find((found) => ruleOf(found) === rule));
+}
+
+export async function actions(
+  { uri }: vscode.TextDocument,
+  range: vscode.Range,
+  kind = vscode.CodeActionKind.QuickFix,
+): Promise<vscode.CodeAction[]> {
+  return vscode.commands.executeCommand<vscode.CodeAction[]>(
+    "vscode.executeCodeActionProvider",
+    uri,
+    range,
+    kind.value,
+  );
+}
+
+/** The upper end of the money in a lens, in USD. */
+export function dollars(title: string): number {
+  const amounts = [...title.matchAll(/\$([\d.,]+)/g)].map(([, figure]) => Number(figure!.replaceAll(",", "")));
+  if (amounts.length === 0) throw new Error(`no money in: ${title}`);
+  return Math.max(...amounts);
+}
