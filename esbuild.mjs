@@ -33,6 +33,9 @@ const bundles = [
 
 const grammars = ["typescript", "tsx", "javascript", "python"];
 
+/** What the engine reads of data/; the rest of that folder is what these are made from. */
+const data = ["models.json", "token-families.json"];
+
 /** Files that are read at run time, by name: parsers, token ranks, the catalogue. */
 function copyAssets() {
   const assets = join(dist, "assets");
@@ -41,12 +44,7 @@ function copyAssets() {
   const files = ["tree-sitter.wasm", ...grammars.map((name) => `tree-sitter-${name}.wasm`)].map((name) =>
     join(wasm, name),
   );
-  const data = join(root, "data");
-  files.push(
-    ...readdirSync(data)
-      .filter((name) => name.endsWith(".json"))
-      .map((name) => join(data, name)),
-  );
+  files.push(...data.map((name) => join(root, "data", name)).filter((file) => existsSync(file)));
   for (const file of files) writeIfChanged(join(assets, basename(file)), readFileSync(file));
   const ranks = makeRanks(assets);
   return [...files.map((file) => basename(file)), ...ranks];

@@ -15,9 +15,13 @@ export async function packageExtension() {
   const file = inRoot("out", `tokenbill-${version}.vsix`);
   mkdirSync(inRoot("out"), { recursive: true });
   await step("Packaging the extension", () =>
-    tool("@vscode/vsce", ["package", "--no-dependencies", "--allow-missing-repository", "--out", file], {
-      quiet: true,
-    }),
+    tool(
+      "@vscode/vsce",
+      ["package", "--no-dependencies", "--allow-missing-repository", "--no-rewrite-relative-links", "--out", file],
+      {
+        quiet: true,
+      },
+    ),
   );
   const size = statSync(file).size;
   const entries = zipEntries(file);
