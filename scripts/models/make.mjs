@@ -111,6 +111,7 @@ function finish(m) {
     can: can.length ? can : undefined,
     tokenizer: family?.tokenizer ?? "other",
     direct: hosted ? own : undefined,
+    regions: m.regions,
     caching: group?.key,
     lineUp: ranks.get(own),
     deprecated: fact.deprecated ?? (m.deprecated ? {} : undefined),

@@ -134,6 +134,9 @@ export function withoutRepeats(models, asOf) {
     const original = m.provider === "azure" && index.get(`openai/${m.id}`);
     if (original) return prices(rowOn(original.rows, asOf) ?? {}) !== prices(m.rows[0] ?? {});
     const region = /^(us|eu|apac|au|jp|in|ca)\.(.+)$/.exec(m.id);
-    return !(m.provider === "bedrock" && region && same(m, "bedrock", region[2]));
+    if (m.provider !== "bedrock" || !region || !same(m, "bedrock", region[2])) return true;
+    const plainRow = index.get(`bedrock/${region[2]}`);
+    plainRow.regions = [...(plainRow.regions ?? []), region[1]];
+    return false;
   });
 }

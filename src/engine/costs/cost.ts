@@ -1,22 +1,35 @@
+import type { PicoUsd } from "../models/catalogue";
 import type { Basis } from "../tokens/token-count";
 
-/** Money in exact integers: 1e-12 USD. A price of $0.0375 per million tokens is 37,500 a token. Rounded once, at display. */
-export type PicoUsd = bigint;
+export type { PicoUsd };
 
 /** What one request costs. Undefined figures do not exist; they are never zero. */
 export interface Cost {
-  /** everything certain: known input plus nothing for output */
+  /**
+   * Everything certain: the known input at the least it can cost (a warm cache where one can engage, the lower end of an
+   * estimated count), and nothing for output.
+   */
   floor: PicoUsd;
-  /** with the output cap and bounded holes; undefined when the code sets no bound and the model has none */
+  /**
+   * The most it can cost: a cold cache, holes at their bound, output at its cap. Undefined when neither the code nor the
+   * model sets a bound.
+   */
   ceiling?: PicoUsd;
+  /** what bounds the ceiling: the code alone, or the model's window or maximum output somewhere */
+  bound?: "code" | "model";
   /** only where its inputs were assumed or measured */
   likely?: PicoUsd;
   basis: Basis;
+  /** the dearest request part by part: where holes and output are bounded, their sum is the ceiling of an exact count */
   lines: CostLine[];
+  /** where prompt caching engages: what the input costs on the first call, and on following ones within the lifetime */
+  caching?: { first: PicoUsd; following: PicoUsd; lifetimeSeconds: number };
   /** the model the figures are for; two when a range over a choice is shown: cheapest, dearest */
   models: string[];
   /** the price rows used, with their dates */
   rows: PriceNote[];
+  /** what the figures leave out: an unknown service tier, search fees, cheaper hours */
+  notes: string[];
 }
 export interface CostLine {
   label: string;

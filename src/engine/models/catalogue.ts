@@ -1,4 +1,5 @@
-import type { PicoUsd } from "../costs/cost";
+/** Money in exact integers: 1e-12 USD. A price of $0.0375 per million tokens is 37,500 a token. Rounded once, at display. */
+export type PicoUsd = bigint;
 
 /** A model of one provider with its terms. Everything is data from `data/models.json`; see scripts/models. */
 export interface Model {
@@ -10,9 +11,14 @@ export interface Model {
   vendor: string;
   name: string;
   aliases: string[];
+  /** the vendor's own id where a host sells it under another one: `us.anthropic.claude-opus-5` is `claude-opus-5` */
+  direct?: string;
+  /** Bedrock: the region profiles (`us.`, `eu.` …) that are sold at this row's price */
+  regions?: string[];
   /** tokens */
   contextWindow?: number;
   maxOutput?: number;
+  /** a missing entry means that no source says */
   capabilities: {
     tools?: boolean;
     vision?: boolean;
@@ -22,34 +28,48 @@ export interface Model {
   };
   /** which counter and framing apply; a key of tokens/families */
   tokenizer: string;
-  /** the next cheaper and the next dearer model of the same vendor's line-up */
+  /** the model's place in its vendor's line-up; rank 0 is the dearest tier */
   lineUp?: { family: string; rank: number };
   deprecated?: { on?: string; retires?: string; successor?: string };
   kind: "chat" | "embedding" | "image" | "audio" | "other";
+  /** empty: no price is known */
   prices: PriceRow[];
   /** caching terms of its vendor and generation */
   caching?: CachingTerms;
+  /** what batch, flex, priority … do to its prices; a tier that is not listed has no known price */
+  serviceTiers?: ServiceTier[];
+  /** "2 of 2", "1 of 1", "decided for …": how the sources agree */
+  agreement?: string;
   source: string;
   asOf: string;
 }
 
 /** Prices in USD per million tokens as the source writes them. The row that holds on a date is the last whose `from` is not after it. */
-export interface PriceRow {
+export interface PriceRow extends Prices {
   from?: string;
+  /** whole-request tiers: when the input is above this many tokens, these prices replace the others */
+  tiers?: (Prices & { above: number })[];
+  /** USD per 1,000 requests, beside the tokens */
+  perThousandRequests?: number;
+  /** USD per 1,000 searches that the vendor runs for the model */
+  perThousandSearches?: number;
+  /** what the row leaves out, e.g. cheaper hours */
+  note?: string;
+  source: string;
+  asOf: string;
+}
+export interface Prices {
   input?: number;
   output?: number;
   cacheRead?: number;
   cacheWrite?: number;
   cacheWrite1h?: number;
-  /** whole-request tiers: when the input is above this many tokens, these prices replace the others */
-  tiers?: {
-    above: number;
-    input?: number;
-    output?: number;
-    cacheRead?: number;
-    cacheWrite?: number;
-    cacheWrite1h?: number;
-  }[];
+}
+
+/** Factors on the standard price; `exact` replaces it instead. */
+export interface ServiceTier {
+  tier: string;
+  factors: { all?: number; input?: number; output?: number; cacheRead?: number; cacheWrite?: number; exact?: Prices };
   source: string;
   asOf: string;
 }

@@ -1,0 +1,95 @@
+import type { CachingTerms, Model, PriceRow, ServiceTier } from "./catalogue";
+import type { Providers } from "./normalise";
+
+/** The catalogue file as it is on disk; see scripts/models/make.mjs. */
+export interface CatalogueFile {
+  asOf: string;
+  sources: Record<string, { name: string; asOf: string }>;
+  caching: Record<string, CachingTerms>;
+  lineUp: Record<string, string[][]>;
+  serviceTiers: (ServiceTier & { providers: string[]; match: string })[];
+  providers: Providers;
+  models: FileModel[];
+}
+interface FileModel {
+  id: string;
+  provider: string;
+  vendor: string;
+  name?: string;
+  aliases?: string[];
+  window?: number;
+  output?: number;
+  kind?: Model["kind"];
+  can?: string[];
+  tokenizer: string;
+  direct?: string;
+  regions?: string[];
+  caching?: string;
+  lineUp?: Model["lineUp"];
+  deprecated?: Model["deprecated"];
+  agreement?: string;
+  prices: Omit<PriceRow, "asOf">[];
+}
+
+/** The file as data, or undefined when it is none. */
+export function catalogueFile(data: unknown): CatalogueFile | undefined {
+  const file = data as Partial<CatalogueFile> | null | undefined;
+  if (typeof file !== "object" || file === null) return undefined;
+  const complete = Array.isArray(file.models) && file.sources && file.providers && file.caching && file.lineUp;
+  return complete && Array.isArray(file.serviceTiers) && typeof file.asOf === "string"
+    ? (file as CatalogueFile)
+    : undefined;
+}
+
+/** Rows as the engine uses them: shared terms in place of their keys. */
+export function readModels(file: CatalogueFile): Model[] {
+  return file.models.map((m) => {
+    const rows = m.prices.map((p) => ({ ...p, ...dated(file, p.source) }));
+    const last = rows[rows.length - 1];
+    return {
+      id: m.id,
+      provider: m.provider,
+      vendor: m.vendor,
+      name: m.name ?? m.id,
+      aliases: m.aliases ?? [],
+      direct: m.direct,
+      regions: m.regions,
+      contextWindow: m.window,
+      maxOutput: m.output,
+      capabilities: capabilities(m),
+      tokenizer: m.tokenizer,
+      lineUp: m.lineUp,
+      deprecated: m.deprecated,
+      kind: m.kind ?? "chat",
+      prices: rows,
+      caching: m.caching === undefined ? undefined : file.caching[m.caching],
+      agreement: m.agreement,
+      source: last?.source ?? "",
+      asOf: last?.asOf ?? file.asOf,
+    };
+  });
+}
+
+function capabilities(m: FileModel): Model["capabilities"] {
+  const out: Record<string, boolean> = {};
+  for (const name of m.can ?? []) out[name] = true;
+  if (m.caching) out.caching = true;
+  return out;
+}
+
+function dated(file: CatalogueFile, key: string): { source: string; asOf: string } {
+  const source = file.sources[key];
+  return { source: source?.name ?? key, asOf: source?.asOf ?? file.asOf };
+}
+
+/** The service tiers of a provider's models: for each tier the first entry whose pattern matches the vendor's own id. */
+export function serviceTiers(file: CatalogueFile): (provider: string, id: string) => ServiceTier[] | undefined {
+  const entries = file.serviceTiers.map((t) => ({ ...t, pattern: new RegExp(t.match) }));
+  return (provider, id) => {
+    const found = new Map<string, ServiceTier>();
+    for (const { tier, providers, pattern, factors, source, asOf } of entries)
+      if (!found.has(tier) && providers.includes(provider) && pattern.test(id))
+        found.set(tier, { tier, factors, source, asOf });
+    return found.size ? [...found.values()] : undefined;
+  };
+}

@@ -1,0 +1,106 @@
+import type { Model, Prices } from "./catalogue";
+
+/** What a person says about prices in `tokenbill.jsonc`, validated; see data/overrides.schema.json. */
+export interface Overrides {
+  /** negotiated prices, by model id or `provider/id`, USD per million tokens; what is left out keeps the list price */
+  prices?: Record<string, Prices>;
+  /** per cent off the list price of a provider, a model of it, or everything; the first that fits applies */
+  discounts?: { provider?: string; model?: string; percent: number }[];
+  /** models that no list has: private, self-hosted, brand new */
+  models?: Record<string, PrivateModel>;
+  /** Azure deployment and gateway names → model id */
+  deployments?: Record<string, string>;
+}
+
+export interface PrivateModel extends Prices {
+  /** what a GPU costs an hour and how many tokens a second it serves, instead of prices per token */
+  gpu?: { usdPerHour: number; tokensPerSecond: number };
+  contextWindow?: number;
+  maxOutput?: number;
+  tokenizer?: string;
+  vendor?: string;
+  kind?: "chat" | "embedding";
+}
+
+const KEYS = ["input", "output", "cacheRead", "cacheWrite", "cacheWrite1h"] as const;
+const SOURCE = "configuration";
+
+/** The models with a person's prices in place of the listed ones. Nothing given is changed. */
+export function applyOverrides(
+  listed: readonly Model[],
+  overrides: Overrides | undefined,
+  asOf: string,
+): { models: Model[]; deployments: Map<string, string> } {
+  const deployments = new Map(Object.entries(overrides?.deployments ?? {}));
+  if (!overrides) return { models: [...listed], deployments };
+  const own = Object.entries(overrides.models ?? {}).map(([id, m]) => privateModel(id, m, asOf));
+  const models = listed.map((model) => repriced(discounted(model, overrides), overrides));
+  return { models: [...models, ...own], deployments };
+}
+
+function discounted(model: Model, { discounts = [] }: Overrides): Model {
+  const found = discounts.find(
+    (d) =>
+      (!d.provider || d.provider === model.provider) && (!d.model || d.model === model.id || d.model === model.direct),
+  );
+  if (!found) return model;
+  const factor = 1 - found.percent / 100;
+  const note = `${found.percent} % discount (configuration)`;
+  const prices = model.prices.map((row) => ({
+    ...row,
+    ...scaled(row, factor),
+    tiers: row.tiers?.map((t) => ({ ...t, ...scaled(t, factor) })),
+    note: row.note ? `${row.note}; ${note}` : note,
+  }));
+  return { ...model, prices };
+}
+
+function scaled(prices: Prices, factor: number): Prices {
+  const out: Prices = {};
+  for (const key of KEYS) {
+    const value = prices[key];
+    if (value !== undefined) out[key] = Math.round(value * factor * 1e9) / 1e9;
+  }
+  return out;
+}
+
+/** A negotiated price holds on every day and for every length of prompt. */
+function repriced(model: Model, { prices = {} }: Overrides): Model {
+  const own = prices[`${model.provider}/${model.id}`] ?? prices[model.id];
+  if (!own) return model;
+  const last = model.prices[model.prices.length - 1];
+  const row = { ...picked(last ?? {}), ...picked(own), source: SOURCE, asOf: last?.asOf ?? model.asOf };
+  return { ...model, prices: [row], source: SOURCE };
+}
+
+function picked(prices: Prices): Prices {
+  const out: Prices = {};
+  for (const key of KEYS) if (prices[key] !== undefined) out[key] = prices[key];
+  return out;
+}
+
+function privateModel(id: string, m: PrivateModel, asOf: string): Model {
+  const perMillion = m.gpu && perMillionOf(m.gpu);
+  const price: Prices = perMillion === undefined ? picked(m) : { input: perMillion, output: perMillion, ...picked(m) };
+  const priced = price.input !== undefined;
+  return {
+    id,
+    provider: "private",
+    vendor: m.vendor ?? "private",
+    name: id,
+    aliases: [],
+    contextWindow: m.contextWindow,
+    maxOutput: m.maxOutput,
+    capabilities: {},
+    tokenizer: m.tokenizer ?? "other",
+    kind: m.kind ?? "chat",
+    prices: priced ? [{ ...price, source: SOURCE, asOf }] : [],
+    source: SOURCE,
+    asOf,
+  };
+}
+
+/** USD per million tokens of a server that serves this many tokens a second: hour price / (3600 · rate) · 10⁶. */
+function perMillionOf(gpu: { usdPerHour: number; tokensPerSecond: number }): number {
+  return Math.round((gpu.usdPerHour / (3600 * gpu.tokensPerSecond)) * 1e6 * 1e6) / 1e6;
+}
