@@ -32,6 +32,8 @@ export interface Session {
   /** A file changed, appeared or vanished on disk. */
   invalidate(path: string): void;
   configure(configuration: Configuration): void;
+  /** Settles when files can be analysed: at once, or when a parser that broke down is back. Await it before `analyse`. */
+  ready(): Promise<void>;
   /** One file: its calls with figures, its findings. Fast: only what depends on changed files is worked out again. */
   analyse(path: string): FileAnalysis;
   /** The whole workspace, in steps that leave the event loop free; throws `signal.reason` when it is aborted. */
@@ -98,12 +100,14 @@ export async function createSession(host: Host, settings: Configuration = defaul
   let estimator = createEstimator(catalogue, tokenizers, () => configuration);
   let evaluator: Evaluator = createEvaluator(store);
   const units = new Map<string, Unit | undefined>();
-  const findings = new Map<string, Finding[]>();
+  /** units that were made while the parser was down */
+  const suspects = new Set<string>();
 
   function analyseUnit(path: string): Unit | undefined {
     if (units.has(path)) return units.get(path);
     const unit = makeUnit(path);
     units.set(path, unit);
+    if (store.takeBroken() || suspects.size > 0) suspects.add(path);
     return unit;
   }
 
@@ -189,7 +193,6 @@ export async function createSession(host: Host, settings: Configuration = defaul
   function analyse(path: string): FileAnalysis {
     const calls = callsIn(path);
     const result = findingsOf(calls, path);
-    findings.set(path, result.findings);
     const note = store.noteOf(path);
     const notes = [...(note === undefined ? [] : [note]), ...(units.get(path)?.notes ?? []), ...result.notes];
     return { path, version: store.version(path), calls, findings: result.findings, notes };
@@ -223,6 +226,10 @@ export async function createSession(host: Host, settings: Configuration = defaul
     for (const [done, path] of files.entries()) {
       read += 1;
       analyseUnit(path);
+      if (suspects.size > 0) {
+        await ready();
+        analyseUnit(path);
+      }
       if (performance.now() - paused < STEP_MS) continue;
       options.progress?.(done, files.length, path);
       await new Promise((resume) => setImmediate(resume));
@@ -256,6 +263,15 @@ export async function createSession(host: Host, settings: Configuration = defaul
     };
   }
 
+  /** What was read while the parser was down may not be whole: it is done again. */
+  async function ready(): Promise<void> {
+    if (suspects.size === 0) return;
+    await parsers.ready();
+    for (const path of suspects) units.delete(path);
+    suspects.clear();
+    evaluator = createEvaluator(store);
+  }
+
   function configure(next: Configuration): void {
     settings = next;
     ({ configuration, notes: configurationNotes } = loadConfiguration(host, settings));
@@ -278,6 +294,7 @@ export async function createSession(host: Host, settings: Configuration = defaul
       else drop(path, () => store.forget(path));
     },
     configure,
+    ready,
     analyse,
     analyseWorkspace,
     dependents,

@@ -3,7 +3,7 @@ import type { Host } from "../files/host";
 import { listFiles } from "../files/list-files";
 import { decodeSource, oddity, readBytes } from "../files/read-source";
 import type { FileNote } from "../session";
-import { languageOf, type Parsers } from "../syntax";
+import { languageOf, ParserAborted, type Parsers } from "../syntax";
 import type { Program } from "../syntax/program";
 import type { Sources } from "../values/evaluator";
 import { type CalledNames, createCalledNames } from "./called-names";
@@ -38,6 +38,8 @@ export interface SourceStore extends Sources {
   calledNames(): CalledNames;
   /** every name asked of `candidates` since the last call of this function */
   takeAskedNames(): Set<string>;
+  /** true after the parser broke down; answers once, and the caller waits for `Parsers.ready` */
+  takeBroken(): boolean;
   /** how many programs were parsed so far */
   parsed(): number;
 }
@@ -52,6 +54,7 @@ export function createSourceStore(host: Host, parsers: Parsers, configuration: (
   let index: CalledNames | undefined;
   let asked = new Set<string>();
   let parsedCount = 0;
+  let broken = false;
 
   function bytes(path: string): Uint8Array | undefined {
     const document = documents.get(path);
@@ -86,10 +89,10 @@ export function createSourceStore(host: Host, parsers: Parsers, configuration: (
       parsedCount += 1;
       return parsers.parse(path, text);
     } catch (error) {
-      notes.set(path, {
-        path,
-        reason: `it could not be parsed: ${error instanceof Error ? error.message : "unknown error"}`,
-      });
+      broken = error instanceof ParserAborted;
+      // Without a cause the parser was down already, and the file is innocent: it is read again when the parser is back.
+      if (!broken || (error as Error).cause !== undefined)
+        notes.set(path, { path, reason: "the parser broke down on it" });
       return undefined;
     }
   }
@@ -201,6 +204,11 @@ export function createSourceStore(host: Host, parsers: Parsers, configuration: (
       const names = asked;
       asked = new Set();
       return names;
+    },
+    takeBroken() {
+      const was = broken;
+      broken = false;
+      return was;
     },
     parsed: () => parsedCount,
   };
