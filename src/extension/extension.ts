@@ -1,23 +1,35 @@
 import * as vscode from "vscode";
-import type { Place } from "../panel/messages";
 import { methods, type StatusParams } from "../server/protocol";
+import { BillTree } from "./bill-tree";
 import { startClient } from "./client";
+import { createFileBill } from "./file-bill";
+import { openPlace } from "./open-place";
 import { ReportPanel } from "./report-panel";
+import { ReportStore } from "./report-store";
 import { createStatus } from "./status";
 
 /** The VS Code side: starts the server, shows what it says. Parses and counts nothing itself. */
 export function activate(context: vscode.ExtensionContext): void {
   const status = createStatus();
   const server = startClient(context, status);
-  const panel = new ReportPanel(context.extensionUri, server);
+  const store = new ReportStore(server);
+  const panel = new ReportPanel(context.extensionUri, server, store);
+  const tree = new BillTree(store);
   server.client.onNotification(methods.status, (params: StatusParams) => status.show(params));
-  server.client.onNotification(methods.reportChanged, () => panel.refresh());
   const command = (name: string, run: (...args: never[]) => unknown) =>
     vscode.commands.registerCommand(`tokenbill.${name}`, run);
   context.subscriptions.push(
     status,
     server,
+    store,
     panel,
+    tree,
+    createFileBill(store),
+    vscode.window.createTreeView("tokenbill.bill", { treeDataProvider: tree, showCollapseAll: true }),
+    command("groupByFile", () => tree.group("file")),
+    command("groupByModel", () => tree.group("model")),
+    command("refreshReport", () => store.refresh()),
+    command("openPlace", openPlace),
     command("showReport", () => panel.show()),
     command("revealCall", (call: string) => panel.show(call)),
     command("showCallers", showCallers),
@@ -38,7 +50,11 @@ async function toggleAnnotations(): Promise<void> {
 }
 
 /** The places that call a wrapper, in the editor's own peek view. */
-async function showCallers(uri: string, position: Place, callers: { uri: string; range: vscode.Range }[]) {
+async function showCallers(
+  uri: string,
+  position: { line: number; character: number },
+  callers: { uri: string; range: vscode.Range }[],
+) {
   const locations = callers.map((caller) => {
     const { start, end } = caller.range;
     const range = new vscode.Range(start.line, start.character, end.line, end.character);

@@ -1,8 +1,10 @@
 import { randomBytes } from "node:crypto";
 import * as vscode from "vscode";
-import type { PanelInput, PanelOutput, Place, ReportData } from "../panel/messages";
+import type { PanelInput, PanelOutput } from "../panel/messages";
 import { methods } from "../server/protocol";
 import type { Server } from "./client";
+import { openPlace } from "./open-place";
+import type { ReportStore } from "./report-store";
 
 /** The report in an editor tab. Holds no figures itself: it asks the server and passes them on. */
 export class ReportPanel implements vscode.WebviewPanelSerializer, vscode.Disposable {
@@ -15,7 +17,10 @@ export class ReportPanel implements vscode.WebviewPanelSerializer, vscode.Dispos
   constructor(
     private readonly extension: vscode.Uri,
     private readonly server: Server,
-  ) {}
+    private readonly store: ReportStore,
+  ) {
+    store.onChange(() => this.draw());
+  }
 
   show(call?: string): void {
     this.wanted = call;
@@ -32,14 +37,14 @@ export class ReportPanel implements vscode.WebviewPanelSerializer, vscode.Dispos
     this.adopt(panel);
   }
 
-  async refresh(): Promise<void> {
+  private draw(): void {
     if (this.panel === undefined || !this.ready) return;
-    try {
-      this.post({ type: "report", data: await this.server.request<ReportData>(methods.report) });
-      this.reveal();
-    } catch {
+    if (this.store.data === undefined || this.store.failed) {
       this.post({ type: "failed", message: "The report could not be made. The Tokenbill log says where it stopped." });
+      return;
     }
+    this.post({ type: "report", data: this.store.data });
+    this.reveal();
   }
 
   dispose(): void {
@@ -66,11 +71,11 @@ export class ReportPanel implements vscode.WebviewPanelSerializer, vscode.Dispos
     switch (message.type) {
       case "ready":
         this.ready = true;
-        return this.refresh();
+        return this.store.data === undefined ? this.store.refresh() : this.draw();
       case "refresh":
-        return this.refresh();
+        return this.store.refresh();
       case "open":
-        return open(message.place);
+        return openPlace(message.place);
       case "applyFix":
         return this.applyFix(message.finding, message.fix);
     }
@@ -79,7 +84,7 @@ export class ReportPanel implements vscode.WebviewPanelSerializer, vscode.Dispos
   private async applyFix(finding: string, fix: number): Promise<void> {
     const { applied } = await this.server.request<{ applied: boolean }>(methods.applyFix, { finding, fix });
     if (!applied) vscode.window.setStatusBarMessage("Tokenbill: the fix no longer fits the file.", 5_000);
-    await this.refresh();
+    await this.store.refresh();
   }
 
   private reveal(): void {
@@ -116,11 +121,4 @@ export class ReportPanel implements vscode.WebviewPanelSerializer, vscode.Dispos
 </body>
 </html>`;
   }
-}
-
-async function open({ uri, line, character }: Place): Promise<void> {
-  const at = new vscode.Position(line, character);
-  const column = vscode.window.tabGroups.all.length > 1 ? vscode.ViewColumn.One : vscode.ViewColumn.Active;
-  const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(uri));
-  await vscode.window.showTextDocument(document, { selection: new vscode.Range(at, at), viewColumn: column });
 }

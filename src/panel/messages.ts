@@ -5,6 +5,8 @@ export interface ReportData {
   pricesAsOf: string;
   catalogueAsOf: string;
   totals: TotalsData;
+  /** the same calls added up by file and by model, dearest first */
+  groups: { file: GroupRow[]; model: GroupRow[] };
   calls: CallRow[];
   findings: FindingRow[];
   skipped: SkippedRow[];
@@ -22,6 +24,17 @@ export interface TotalsData {
   /** `$0.0031–$0.0131`, or `none priced`; every call once */
   cost: string;
   inputTokens: string;
+}
+
+/** Calls that are added up: all of a file, all of a model. */
+export interface GroupRow {
+  /** the file or the model as it is shown */
+  name: string;
+  /** of a file */
+  uri?: string;
+  totals: TotalsData;
+  /** ids of its calls, dearest first */
+  calls: string[];
 }
 
 export interface Place {

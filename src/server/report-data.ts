@@ -6,7 +6,7 @@ import { inputLabel, moneyLabel, outputLabel } from "../engine/reports/label";
 import type { Report } from "../engine/reports/report";
 import { counts, type Totals, totalsOf } from "../engine/reports/totals";
 import type { AnalysedCall, Finding } from "../engine/rules/rule";
-import type { CallRow, FindingRow, Place, ReportData, TotalsData } from "../panel/messages";
+import type { CallRow, FindingRow, GroupRow, Place, ReportData, TotalsData } from "../panel/messages";
 import type { Workspace } from "./workspace";
 
 /** The report as the panel and the views show it. Dearest calls and largest savings first. */
@@ -14,11 +14,14 @@ export function reportData(report: Report, workspace: Workspace, { includeTests 
   const findingsOf = new Map<string, number>();
   for (const { callId } of report.findings) findingsOf.set(callId, (findingsOf.get(callId) ?? 0) + 1);
   const placeAt = (path: string, offset: number) => placeOf(report, workspace, path, offset);
+  const calls = report.calls.map((analysed) => callRow(analysed, placeAt, includeTests, findingsOf)).sort(dearestFirst);
+  const group = (key: (row: CallRow) => string) => groupRows(report, calls, includeTests, key);
   return {
     pricesAsOf: report.pricesAsOf,
     catalogueAsOf: report.catalogueAsOf,
     totals: totalsData(totalsOf(report, includeTests)),
-    calls: report.calls.map((analysed) => callRow(analysed, placeAt, includeTests, findingsOf)).sort(dearestFirst),
+    groups: { file: group((row) => row.place.file), model: group((row) => row.model) },
+    calls,
     findings: report.findings.map((finding) => findingRow(finding, placeAt)).sort(largestFirst),
     skipped: report.skipped.map(({ path, reason }) => ({
       file: relativePath(path, report.folders),
@@ -52,6 +55,34 @@ function range(floor: PicoUsd, ceiling: PicoUsd | undefined): string {
   if (ceiling === undefined) return `${formatUsd(floor)}+`;
   const ends = [formatUsd(floor), formatUsd(ceiling)];
   return ends[0] === ends[1] ? ends[0]! : ends.join("–");
+}
+
+/** Groups in the order of their dearest call. */
+function groupRows(
+  report: Report,
+  rows: readonly CallRow[],
+  includeTests: boolean,
+  key: (row: CallRow) => string,
+): GroupRow[] {
+  const analysed = new Map(report.calls.map((one) => [one.call.id, one]));
+  const groups = new Map<string, CallRow[]>();
+  for (const row of rows) push(groups, key(row), row);
+  return [...groups].map(([name, own]) => {
+    const calls = own.flatMap(({ id }) => analysed.get(id) ?? []);
+    const totals = totalsData(totalsOf({ ...report, calls }, includeTests));
+    return {
+      name,
+      uri: key(own[0]!) === own[0]!.place.file ? own[0]!.place.uri : undefined,
+      totals,
+      calls: own.map(({ id }) => id),
+    };
+  });
+}
+
+function push<T>(groups: Map<string, T[]>, key: string, value: T): void {
+  const own = groups.get(key);
+  if (own === undefined) groups.set(key, [value]);
+  else own.push(value);
 }
 
 function callRow(

@@ -53,6 +53,7 @@ export function manyCalls(count) {
       cost: "$0.41–$3.20",
       inputTokens: "≈120,400",
     },
+    groups: { file: [], model: [] },
     calls,
     findings,
     skipped: [{ file: "src/huge.ts", uri: "file:///work/src/huge.ts", reason: "the file is 5,000 KB" }],

@@ -1,0 +1,45 @@
+import * as vscode from "vscode";
+import type { ReportData } from "../panel/messages";
+import { methods } from "../server/protocol";
+import type { Server } from "./client";
+
+/** The last report of the server, for everything that shows a part of it. */
+export class ReportStore implements vscode.Disposable {
+  private readonly changes = new vscode.EventEmitter<void>();
+  private asking: Promise<void> | undefined;
+  private stale = false;
+  readonly onChange = this.changes.event;
+  data: ReportData | undefined;
+  /** the last request failed: what is shown is not current */
+  failed = false;
+
+  constructor(private readonly server: Server) {
+    server.client.onNotification(methods.reportChanged, () => this.refresh());
+  }
+
+  /** Asks once at a time; a change that comes meanwhile is asked for after. */
+  async refresh(): Promise<void> {
+    this.stale = true;
+    this.asking ??= this.ask().finally(() => {
+      this.asking = undefined;
+    });
+    return this.asking;
+  }
+
+  private async ask(): Promise<void> {
+    while (this.stale) {
+      this.stale = false;
+      try {
+        this.data = await this.server.request<ReportData>(methods.report);
+        this.failed = false;
+      } catch {
+        this.failed = true;
+      }
+    }
+    this.changes.fire();
+  }
+
+  dispose(): void {
+    this.changes.dispose();
+  }
+}
