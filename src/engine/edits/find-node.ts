@@ -1,16 +1,17 @@
-import type { Expr, Program, Span } from "../syntax/program";
+import type { Expr, Program, Span, Statement } from "../syntax/program";
 
-type Kind = Expr["kind"];
+type Node = Expr | Statement;
+type Kind = Node["kind"];
 
 /**
- * The expression that stands at exactly this range, the outermost when several do. Walks the tree without recursion, and
+ * The expression or statement that stands at exactly this range, the outermost when several do. Walks the tree without recursion, and
  * only into what contains the range.
  */
 export function findNode<K extends Kind>(
   program: Program,
   span: Span,
   ...kinds: K[]
-): Extract<Expr, { kind: K }> | undefined {
+): Extract<Node, { kind: K }> | undefined {
   const queue: unknown[] = [program.body];
   for (let index = 0; index < queue.length; index++) {
     const node = queue[index];
@@ -18,7 +19,7 @@ export function findNode<K extends Kind>(
       queue.push(...childrenAround(node, span));
       continue;
     }
-    if (isMatch(node, span, kinds)) return node as Extract<Expr, { kind: K }>;
+    if (isMatch(node, span, kinds)) return node as Extract<Node, { kind: K }>;
     queue.push(...childrenAround(Object.values(node as object), span));
   }
   return undefined;

@@ -1,16 +1,16 @@
 import type { Configuration } from "../configuration";
 import type { FileNote } from "../session";
-import type { Comment, LanguageId, Span } from "../syntax/program";
+import type { Span } from "../syntax/program";
 import { rules as allRules } from "./index";
 import { rule as unusedSilence } from "./no-unused-silence/index";
-import type { AnalysedCall, Finding, Rule, RuleContext, RuleFinding } from "./rule";
+import type { AnalysedCall, CheckedFile, Finding, Rule, RuleContext, RuleFinding, Severity } from "./rule";
 import { commentRange, type Silence, silencesOf } from "./silences";
 
 export interface CheckContext extends Pick<RuleContext, "catalogue" | "reprice" | "sharedBy"> {
   configuration: Configuration;
   /** the file that is being checked: its comments hold the silences, and the unused ones among them are reported */
   path: string;
-  source(path: string): { text: string; language: LanguageId; comments: Comment[] } | undefined;
+  source(path: string): Omit<CheckedFile, "path"> | undefined;
   /** told when a rule threw: it costs that rule's findings for that call only */
   note?(note: FileNote): void;
   /** every rule of the product when left out */
@@ -20,10 +20,12 @@ export interface CheckContext extends Pick<RuleContext, "catalogue" | "reprice" 
 /** Runs the rules over one file's calls with their figures. Findings are sorted by path, position and rule. */
 export function checkCalls(calls: readonly AnalysedCall[], context: CheckContext): Finding[] {
   const findings: Finding[] = [];
+  const checked = calls.filter(({ call }) => call.scope !== "test" || context.configuration.includeTests);
   for (const rule of context.rules ?? allRules) {
     if (context.configuration.rules[rule.meta.id] === "off") continue;
     const ruleContext = contextOf(rule, context);
-    for (const call of calls) findings.push(...checkCall(rule, call, ruleContext, context));
+    for (const call of checked) findings.push(...checkCall(rule, call, ruleContext, context));
+    findings.push(...checkFile(rule, context));
   }
   return applySilences(findings, calls, context).sort(compareFindings);
 }
@@ -47,12 +49,29 @@ function checkCall(rule: Rule, call: AnalysedCall, ruleContext: RuleContext, con
   }
 }
 
-function complete(rule: Rule, { call }: AnalysedCall, found: RuleFinding, context: CheckContext): Finding {
+function checkFile(rule: Rule, context: CheckContext): Finding[] {
+  const source = rule.checkFile && context.source(context.path);
+  if (!source) return [];
+  const found = rule.checkFile!({ path: context.path, ...source });
+  return found.map((finding) => ({
+    ...finding,
+    rule: rule.meta.id,
+    severity: severityOf(rule, context),
+    range: finding.range!,
+    callId: "",
+  }));
+}
+
+function severityOf(rule: Rule, context: CheckContext): Severity {
   const configured = context.configuration.rules[rule.meta.id];
+  return configured === undefined || configured === "off" ? rule.meta.severity : configured;
+}
+
+function complete(rule: Rule, { call }: AnalysedCall, found: RuleFinding, context: CheckContext): Finding {
   return {
     ...found,
     rule: rule.meta.id,
-    severity: configured === undefined || configured === "off" ? rule.meta.severity : configured,
+    severity: severityOf(rule, context),
     range: found.range ?? { path: call.path, start: call.anchor.start, end: call.anchor.end },
     callId: call.id,
   };
@@ -96,11 +115,10 @@ function isSilenced(finding: Finding, call: Span | undefined, silence: Silence):
 function unusedFinding(text: string, silence: Silence, context: CheckContext): Finding {
   const { path } = context;
   const { start, end } = silence.comment;
-  const configured = context.configuration.rules[unusedSilence.meta.id];
   const what = silence.rules.length > 0 ? silence.rules.join(", ") : "anything";
   return {
     rule: unusedSilence.meta.id,
-    severity: configured === undefined || configured === "off" ? unusedSilence.meta.severity : configured,
+    severity: severityOf(unusedSilence, context),
     message: `Nothing here reports ${what}, so this comment silences nothing: remove it.`,
     range: { path, start, end },
     fixes: [

@@ -16,11 +16,8 @@ export function modelEdit(
   const written = call.model.ids[which];
   const source = origin && context.source(origin.path);
   if (!source || written === undefined) return undefined;
-  const known = [from.id, ...from.aliases].filter((id) => written.endsWith(id));
-  const longest = known.sort((a, b) => b.length - a.length)[0];
-  if (longest === undefined) return undefined;
-  const prefix = written.slice(0, written.length - longest.length);
-  if (prefix !== "" && !/[/:]$/.test(prefix)) return undefined;
+  if (from.provider === "bedrock" && written !== from.id) return undefined;
+  const prefix = written.slice(0, written.lastIndexOf("/") + 1);
   const code = source.text.slice(origin.start, origin.end);
   if (!code.includes(written)) return undefined;
   const next = prefix + to.id;

@@ -3,7 +3,7 @@ import type { Usage } from "../calls/usage";
 import type { Cost, PicoUsd } from "../costs/cost";
 import type { TextEdit } from "../edits/text-edit";
 import type { Catalogue, Model } from "../models/catalogue";
-import type { LanguageId } from "../syntax/program";
+import type { Comment, LanguageId } from "../syntax/program";
 import type { Basis, TokenCount } from "../tokens/token-count";
 
 export type Severity = "error" | "warning" | "information" | "hint";
@@ -28,6 +28,15 @@ export interface Rule {
   meta: RuleMeta;
   /** Findings for one call; empty when the rule is not sure. Must not throw, but a throw costs this rule's finding only. */
   check(call: AnalysedCall, context: RuleContext): RuleFinding[];
+  /** Findings for a file as a whole: what its comments say. Each has a range. */
+  checkFile?(file: CheckedFile): RuleFinding[];
+}
+
+export interface CheckedFile {
+  path: string;
+  text: string;
+  language: LanguageId;
+  comments: Comment[];
 }
 
 /** A call with its figures. `model` and `cost` are undefined when the model is unknown or unpriced. */

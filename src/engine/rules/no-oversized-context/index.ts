@@ -53,7 +53,7 @@ function overThreshold(analysed: AnalysedCall, context: RuleContext): Found | un
   if (!model) return undefined;
   const size = count.known.low;
   const long = priceOf(model, context, size);
-  const above = long?.tierAbove;
+  const above = long?.tier;
   if (above === undefined || long?.input === undefined) return undefined;
   const normal = priceOf(model, context, above);
   if (normal?.input === undefined || normal.input >= long.input) return undefined;

@@ -1,0 +1,87 @@
+import json
+
+import anthropic
+from openai import OpenAI
+
+client = OpenAI()
+claude = anthropic.Anthropic()
+
+
+def agent(task, tools, run):
+    messages = [{"role": "user", "content": task}]
+    while True:
+        message = client.chat.completions.create(model="gpt-4o", messages=messages, tools=tools).choices[0].message
+        #                                 ^^^^^^ finding: no-unbounded-agent Nothing but the model ends this loop
+        messages.append(message)
+        if not message.tool_calls:
+            return message.content
+        for call in message.tool_calls:
+            messages.append({"role": "tool", "tool_call_id": call.id, "content": run(call)})
+
+
+def claude_agent(task, tools, run):
+    messages = [{"role": "user", "content": task}]
+    while True:
+        response = claude.messages.create(
+            #                      ^^^^^^ finding: no-unbounded-agent
+            model="claude-sonnet-4-5", max_tokens=4096, tools=tools, messages=messages
+        )
+        messages.append({"role": "assistant", "content": response.content})
+        if response.stop_reason != "tool_use":
+            return response
+        results = [run(block) for block in response.content if block.type == "tool_use"]
+        messages.append({"role": "user", "content": results})
+
+
+TOOLS = [{"type": "function", "name": "search", "parameters": {"type": "object", "properties": {"query": {"type": "string"}}}}]
+
+
+def responses(task, search):
+    items = [{"role": "user", "content": task}]
+    while True:
+        response = client.responses.create(model="gpt-5", input=items, tools=TOOLS)
+        #                           ^^^^^^ finding: no-unbounded-agent
+        items += response.output
+        calls = [item for item in response.output if item.type == "function_call"]
+        if not calls:
+            break
+        for call in calls:
+            items.append({"type": "function_call_output", "call_id": call.call_id, "output": search(**json.loads(call.arguments))})
+
+
+def limited(task, tools, run):
+    messages = [{"role": "user", "content": task}]
+    steps = 0
+    while True:
+        steps += 1
+        if steps > 10:
+            raise RuntimeError("too many steps")
+        message = client.chat.completions.create(model="gpt-4o", messages=messages, tools=tools).choices[0].message
+        messages.append(message)
+        for call in message.tool_calls or []:
+            messages.append({"role": "tool", "tool_call_id": call.id, "content": run(call)})
+
+
+def ranged(task, tools, run):
+    messages = [{"role": "user", "content": task}]
+    for _ in range(8):
+        message = client.chat.completions.create(model="gpt-4o", messages=messages, tools=tools).choices[0].message
+        messages.append(message)
+        for call in message.tool_calls or []:
+            messages.append({"role": "tool", "tool_call_id": call.id, "content": run(call)})
+
+
+def terminal(tools, run):
+    messages = []
+    while True:
+        messages.append({"role": "user", "content": input("> ")})
+        message = client.chat.completions.create(model="gpt-4o", messages=messages, tools=tools).choices[0].message
+        for call in message.tool_calls or []:
+            messages.append({"role": "tool", "tool_call_id": call.id, "content": run(call)})
+
+
+def no_tools(next_message):
+    messages = []
+    while True:
+        messages.append({"role": "user", "content": next_message()})
+        client.chat.completions.create(model="gpt-4o", messages=messages)
