@@ -1,0 +1,178 @@
+import type { LlmCall } from "../calls/llm-call";
+import type { Model, PicoUsd } from "../models/catalogue";
+import type { Basis, TokenCount, TokenRange } from "../tokens/token-count";
+import type { Cost } from "./cost";
+import { priceRequest, type Terms, tierNote, type Usage } from "./request";
+
+export interface CostOptions {
+  /** the day prices are taken for, `YYYY-MM-DD` */
+  asOf: string;
+  /** tokens of a typical request, assumed or measured; what is left out comes from the code where it is certain */
+  usage?: {
+    inputTokens?: number;
+    outputTokens?: number;
+    cacheReadTokens?: number;
+    cacheWriteTokens?: number;
+    basis: "assumed" | "measured";
+  };
+}
+
+/**
+ * What one request of a call costs, for the model it names or the several it may name: then the floor is the cheapest
+ * one's and the ceiling the dearest one's. Undefined when none of them has a price per token.
+ */
+export function costOf(call: LlmCall, count: TokenCount, models: Model[], options: CostOptions): Cost | undefined {
+  const costs = models.map((model) => costWith(call, count, model, options)).filter((c) => c !== undefined);
+  const [first, ...rest] = costs;
+  if (!first) return undefined;
+  const cheapest = rest.reduce((a, b) => (b.floor < a.floor ? b : a), first);
+  const dearest = rest.reduce((a, b) => (dearer(b, a) ? b : a), first);
+  const unpriced = Math.max(models.length, call.model.ids.length) - costs.length;
+  const notes = [...new Set(costs.flatMap((c) => c.notes))];
+  if (unpriced > 0) notes.push(`${unpriced} of the models this call may use ${unpriced > 1 ? "have" : "has"} no price`);
+  const names = cheapest === dearest ? cheapest.models : [...cheapest.models, ...dearest.models];
+  const likely = rest.length ? undefined : first.likely;
+  return {
+    ...dearest,
+    floor: cheapest.floor,
+    ceiling: unpriced > 0 || costs.some((c) => c.ceiling === undefined) ? undefined : dearest.ceiling,
+    bound: costs.some((c) => c.bound === "model") ? "model" : dearest.bound,
+    likely,
+    models: names,
+    rows: [...new Map(costs.flatMap((c) => c.rows).map((r) => [r.model, r])).values()],
+    notes,
+  };
+}
+
+function dearer(a: Cost, b: Cost): boolean {
+  return (a.ceiling ?? a.floor) > (b.ceiling ?? b.floor);
+}
+
+function costWith(call: LlmCall, count: TokenCount, model: Model, options: CostOptions): Cost | undefined {
+  if (model.kind !== "chat" && model.kind !== "embedding") return undefined;
+  const terms: Terms = { model, asOf: options.asOf, tier: call.options.batch ? "batch" : call.options.tier };
+  const { known } = count;
+  const floor = priceRequest(terms, { ...warm(call, count, model, known.low), output: 0 }, known.basis);
+  if (!floor) return undefined;
+  const most = atMost(call, count, model);
+  const ceiling = most && priceRequest(terms, most.usage, known.basis);
+  const point = priceRequest(terms, pointUsage(call, count, model, most?.usage), known.basis);
+  const likely = likelyCost(call, count, terms, options);
+  const { row } = floor.price;
+  return {
+    floor: least(floor.amount, likely),
+    ceiling: ceiling && greatest(ceiling.amount, likely),
+    bound: ceiling && most?.bound,
+    likely,
+    basis: known.basis,
+    lines: (point ?? floor).lines,
+    caching: cachingOf(call, count, terms),
+    models: [model.id],
+    rows: [{ model: model.id, source: row.source, asOf: row.asOf }],
+    notes: notesOf(call, terms, row.note, row.perThousandSearches),
+  };
+}
+
+function least(a: PicoUsd, b: PicoUsd | undefined): PicoUsd {
+  return b !== undefined && b < a ? b : a;
+}
+function greatest(a: PicoUsd, b: PicoUsd | undefined): PicoUsd {
+  return b !== undefined && b > a ? b : a;
+}
+
+/** The prefix that can be cached, when it may be long enough for the vendor's minimum. */
+function cacheable(count: TokenCount, model: Model, input: number): number {
+  const prefix = count.cachedPrefix;
+  if (!prefix || !model.caching || prefix.high < model.caching.minimumPrefix) return 0;
+  return Math.min(prefix.high, input);
+}
+
+/** Input with a warm cache. */
+function warm(_call: LlmCall, count: TokenCount, model: Model, input: number): Omit<Usage, "output"> {
+  return { input, cacheRead: cacheable(count, model, input) };
+}
+
+/**
+ * Input with a cold cache. Where the vendor charges for writes and sets the breakpoint itself, at the newest message, the
+ * whole input may be written.
+ */
+function cold(call: LlmCall, count: TokenCount, model: Model, input: number): Omit<Usage, "output"> {
+  const prefix = cacheable(count, model, input);
+  if (!prefix) return { input };
+  const chargesWrites = model.caching?.lifetimes.some((l) => l.writeFactor > 1) ?? false;
+  if (!chargesWrites) return { input };
+  const implicit = model.caching?.mode !== "explicit" && call.caching.marks.length === 0;
+  const written = implicit ? input : prefix;
+  const hour = [...call.caching.marks, call.caching.automatic].some((mark) => mark?.ttl === "1h");
+  return hour ? { input, cacheWrite1h: written } : { input, cacheWrite: written };
+}
+
+/** The most a request can use, and who sets the bound; undefined when nobody does. */
+function atMost(call: LlmCall, count: TokenCount, model: Model): { usage: Usage; bound: "code" | "model" } | undefined {
+  const output = outputBound(call, model);
+  const input = count.bounded?.high ?? (count.open.length ? model.contextWindow : count.known.high);
+  if (!output || input === undefined) return undefined;
+  const within = Math.max(input, count.known.high);
+  const bound = output.by === "model" || (!count.bounded && count.open.length) ? "model" : "code";
+  return { usage: { ...cold(call, count, model, within), output: output.tokens, reasoning: output.reasoning }, bound };
+}
+
+/** Output tokens a request may bill: the call's cap, the SDK's, or the model's own maximum, for every sample. */
+function outputBound(
+  call: LlmCall,
+  model: Model,
+): { tokens: number; reasoning?: number; by: "code" | "model" } | undefined {
+  if (model.kind === "embedding" || call.kind === "embedding") return { tokens: 0, by: "code" };
+  const cap = call.output.cap?.max;
+  const given = cap !== undefined && Number.isFinite(cap) && cap >= 0 ? cap : undefined;
+  const max = model.maxOutput;
+  const one = given === undefined ? max : Math.min(given, max ?? given);
+  if (one === undefined) return undefined;
+  const samples = Math.max(1, call.options.n?.max ?? 1);
+  if (!Number.isFinite(samples)) return undefined;
+  const thinking = call.output.thinkingBudget?.max;
+  const reasoning = thinking !== undefined && Number.isFinite(thinking) ? Math.min(thinking, one) * samples : undefined;
+  return { tokens: one * samples, reasoning, by: given === undefined || one < given ? "model" : "code" };
+}
+
+/** The request that the lines show: the counts themselves instead of the ends of their error bars. */
+function pointUsage(call: LlmCall, count: TokenCount, model: Model, most: Usage | undefined): Usage {
+  const bounded = count.bounded?.tokens;
+  const input = bounded ?? count.known.tokens;
+  return { ...cold(call, count, model, input), output: most?.output ?? 0, reasoning: most?.reasoning };
+}
+
+function cachingOf(call: LlmCall, count: TokenCount, terms: Terms): Cost["caching"] {
+  const { tokens, basis } = count.known;
+  const lifetime = terms.model.caching?.lifetimes[0];
+  if (!lifetime || !cacheable(count, terms.model, tokens)) return undefined;
+  const first = priceRequest(terms, { ...cold(call, count, terms.model, tokens), output: 0 }, basis);
+  const following = priceRequest(terms, { ...warm(call, count, terms.model, tokens), output: 0 }, basis);
+  return first && following && { first: first.amount, following: following.amount, lifetimeSeconds: lifetime.seconds };
+}
+
+/** A typical request: only where every size it rests on was assumed, measured or is certain. */
+function likelyCost(call: LlmCall, count: TokenCount, terms: Terms, { usage }: CostOptions): PicoUsd | undefined {
+  const assumed = (r: TokenRange) => r.basis === "assumed" || r.basis === "measured";
+  if (!usage && !assumed(count.known)) return undefined;
+  const input = usage?.inputTokens ?? (count.open.length ? undefined : count.known.tokens);
+  const embedding = terms.model.kind === "embedding" || call.kind === "embedding";
+  const output = embedding ? 0 : usage?.outputTokens;
+  if (input === undefined || output === undefined) return undefined;
+  const cached = { cacheRead: usage?.cacheReadTokens, cacheWrite: usage?.cacheWriteTokens };
+  const basis: Basis = usage?.basis ?? count.known.basis;
+  return priceRequest(terms, { input, ...cached, output }, basis)?.amount;
+}
+
+function notesOf(call: LlmCall, terms: Terms, rowNote: string | undefined, searches: number | undefined): string[] {
+  const notes: string[] = [];
+  const tier = tierNote(terms);
+  if (tier) notes.push(tier);
+  if (rowNote) notes.push(rowNote);
+  const { model, asOf } = terms;
+  if (model.deprecated?.retires && model.deprecated.retires <= asOf)
+    notes.push(`${model.id} was retired on ${model.deprecated.retires}`);
+  if (searches && call.tools.some((t) => t.hosted?.includes("search")))
+    notes.push(`each search that the vendor runs costs $${searches / 1000} more`);
+  return notes;
+}

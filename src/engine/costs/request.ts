@@ -1,0 +1,71 @@
+import type { Model, PicoUsd } from "../models/catalogue";
+import { type HeldPrices, priceOn, serviceTier } from "../models/price-on";
+import type { Basis } from "../tokens/token-count";
+import { amountOf, feeOf } from "./amount";
+import type { CostLine } from "./cost";
+
+/** What one request is billed for. `input` holds the cached tokens too. */
+export interface Usage {
+  input: number;
+  cacheRead?: number;
+  cacheWrite?: number;
+  /** written for an hour instead of the vendor's default lifetime */
+  cacheWrite1h?: number;
+  output: number;
+  /** how many of the output tokens may be thinking */
+  reasoning?: number;
+}
+
+export interface Terms {
+  model: Model;
+  asOf: string;
+  /** service tier, "batch" among them */
+  tier?: string;
+}
+
+export interface Priced {
+  amount: PicoUsd;
+  lines: CostLine[];
+  price: HeldPrices;
+}
+
+/**
+ * What a request costs: every token class at its price, fees added. The prices are those of the tier that the whole
+ * input falls into. A class without a price of its own costs what fresh input costs. Undefined when input, or output
+ * that is asked for, has no price.
+ */
+export function priceRequest(terms: Terms, usage: Usage, basis: Basis): Priced | undefined {
+  const price = priceOn(terms.model, terms.asOf, usage.input, knownTier(terms));
+  if (price?.input === undefined) return undefined;
+  if (usage.output > 0 && price.output === undefined) return undefined;
+  const { cacheRead = 0, cacheWrite = 0, cacheWrite1h = 0, reasoning = 0 } = usage;
+  const write = price.cacheWrite ?? price.input;
+  const fresh = usage.input - cacheRead - cacheWrite - cacheWrite1h;
+  const embedding = terms.model.kind === "embedding";
+  const classes: [string, CostLine["kind"], number, number][] = [
+    [embedding ? "input to embed" : "input", embedding ? "embedding" : "input", fresh, price.input],
+    ["cache write", "cache-write", cacheWrite, write],
+    ["cache write (1 h)", "cache-write", cacheWrite1h, price.cacheWrite1h ?? write],
+    ["cache read", "cache-read", cacheRead, price.cacheRead ?? price.input],
+    ["thinking", "reasoning", Math.min(reasoning, usage.output), price.output ?? 0],
+    ["output", "output", usage.output - Math.min(reasoning, usage.output), price.output ?? 0],
+  ];
+  const lines: CostLine[] = classes
+    .filter(([, , tokens]) => tokens > 0)
+    .map(([label, kind, tokens, p]) => ({ label, kind, tokens, basis, price: p, amount: amountOf(tokens, p) }));
+  const fee = price.row.perThousandRequests;
+  if (fee) lines.push({ label: "request", kind: "request", tokens: 0, basis: "exact", amount: feeOf(fee) });
+  return { amount: lines.reduce((sum, l) => sum + l.amount, 0n), lines, price };
+}
+
+/** The tier when its price is known; the standard price holds otherwise, and `tierNote` says so. */
+function knownTier({ model, tier }: Terms): string | undefined {
+  return tier !== undefined && serviceTier(model, tier) ? tier : undefined;
+}
+
+/** Says that a tier is asked for whose price no source gives. */
+export function tierNote({ model, tier }: Terms): string | undefined {
+  return tier === undefined || serviceTier(model, tier)
+    ? undefined
+    : `no price is known for the service tier "${tier.slice(0, 40)}" of ${model.id}: standard prices are shown`;
+}
