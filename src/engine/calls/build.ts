@@ -21,6 +21,7 @@ import { readMessages } from "./messages";
 import { type ModelReading, readModel } from "./model-slot";
 import { multiplicityOf, withFactors } from "./multiplicity";
 import { nameUnknown } from "./naming";
+import { readPrompt } from "./prompt-template";
 import { providerOf } from "./provider";
 import { readSchema } from "./schema";
 import { asMap, fieldOf, originOf, readSlot, type Reading, type Request, requestMap } from "./slots";
@@ -51,7 +52,7 @@ export function buildCall(request: Request, site: CallSite, found: CallOfSite): 
   const { match, call, context } = request;
   const { shape } = match;
   const program = context.program;
-  const read = (key: SlotKey) => readSlot(request, shape.slots[key]);
+  const read = (key: SlotKey) => request.readings?.[key] ?? readSlot(request, shape.slots[key]);
   const sites: LlmCall["sites"] = {};
   for (const name of siteNames) {
     const written = read(name)?.site;
@@ -126,6 +127,15 @@ function modelOf(request: Request, written: Reading | undefined, site: CallSite,
 
 function defaultModel(request: Request, match: Match, name: (value: Value) => string): ModelReading {
   const unknown: ModelSlot = { status: "unknown", ids: [], how: "unknown", sources: [] };
+  if (request.urlModel?.includes("\0") === false)
+    return {
+      slot: {
+        status: "known",
+        ids: [request.urlModel],
+        how: "literal",
+        sources: [originOf(request.context.program, request.call)],
+      },
+    };
   if (isOpen(request.map)) return { slot: { ...unknown, origin: `${name(request.map)}.model` } };
   const value = match.shape.defaults?.model?.value;
   if (value === undefined) return { slot: unknown };
@@ -146,6 +156,10 @@ function partsOf(request: Request, system: Reading | undefined, messages: Readin
         ? [{ kind: "text" as const, text: evaluator.text(value) }]
         : readContent(evaluator, systemContent(evaluator, value));
     if (content.length > 0) parts.push({ role: "system", content, times: { min: 1, max: 1 }, origin: value.origin });
+  }
+  if (request.prompts && request.prompts.length > 0) {
+    for (const prompt of request.prompts) parts.push(...readPrompt(evaluator, prompt, messages?.value));
+    return parts;
   }
   if (messages) parts.push(...readMessages(evaluator, messages.value));
   if (!messages && isOpen(request.map) && request.map.kind === "map" && request.map.open)
@@ -272,17 +286,21 @@ function repeats(request: Request, site: CallSite, read: (key: SlotKey) => Readi
   const items = read("items");
   if (items) factors.push({ kind: "items", times: countOf(items.value), origin });
   const steps = stepsOf(request, read);
-  const isAgent = match.shape.slots.steps !== undefined || match.shape.defaults?.steps !== undefined;
+  const isAgent =
+    match.shape.agent || match.shape.slots.steps !== undefined || match.shape.defaults?.steps !== undefined;
   // a model with nothing to call answers at once
   const stepped =
     isAgent &&
-    (read("tools") !== undefined || match.shape.defaults?.steps !== undefined) &&
+    (match.shape.agent || read("tools") !== undefined || match.shape.defaults?.steps !== undefined) &&
     (steps === undefined ? match.shape.defaults?.steps !== undefined || read("steps") !== undefined : steps.max > 1);
   if (stepped) factors.push({ kind: "agent-steps", times: steps ? { min: 1, max: steps.max } : { min: 1 }, origin });
   const retries = read("retries");
   const asked = retries ? numberOf(evaluator, retries.value)?.max : match.shape.defaults?.retries?.value;
   if (asked !== undefined && asked > 0) factors.push({ kind: "retry", times: { min: 1, max: asked + 1 }, origin });
-  return withFactors(factors, stepped || growsInLoop(factors, read("messages")?.value));
+  return withFactors(
+    factors,
+    stepped || match.shape.conversation === true || growsInLoop(factors, read("messages")?.value),
+  );
 }
 
 /** A conversation that is appended to in the loop that sends it: earlier turns are sent again. */

@@ -43,7 +43,7 @@ function look(program: Program, evaluator: Evaluator): Inspection {
     alternatives: new Map(),
   };
   for (const site of callSites(program)) {
-    const request = recognise(site, { program }, evaluator, patterns);
+    const request = recognise(site, { program }, evaluator, patterns, sdks);
     if (request) {
       inspection.direct.push({ site, request: { ...request, sdks } });
       inspection.requests.set(site.call, request);

@@ -29,14 +29,14 @@ export function patternsOf(sdks: readonly Sdk[]): Patterns {
     const full: Sdk = like ? { ...sdk, transparent: [...(like.transparent ?? []), ...(sdk.transparent ?? [])] } : sdk;
     for (const shape of [...sdk.calls, ...(like?.calls ?? [])])
       for (const path of shape.paths) {
-        const segments = path.split(".").map((segment) => ({
-          name: segment.replace("()", ""),
-          called: segment.endsWith("()"),
-        }));
+        const segments = path
+          .replace("()()", "()")
+          .split(".")
+          .map((segment) => ({ name: segment.replace("()", ""), called: segment.endsWith("()") }));
         const onClient = segments[0]?.name === "client";
         if (onClient) segments.shift();
         const reversed = segments.reverse();
-        const last = reversed[0]?.name ?? "";
+        const last = reversed[0]?.called ? "()" : (reversed[0]?.name ?? "");
         const list = patterns.get(last) ?? [];
         list.push({ sdk: full, shape, reversed, onClient });
         patterns.set(last, list);
@@ -49,8 +49,8 @@ export function patternsOf(sdks: readonly Sdk[]): Patterns {
 export function matchModule(callee: Callee, patterns: Patterns): Match | undefined {
   if (callee.module === undefined) return undefined;
   const last = callee.tokens.at(-1);
-  if (last && "call" in last) return undefined;
-  for (const pattern of patterns.get(last?.name ?? "") ?? []) {
+  const key = last && "call" in last ? "()" : (last?.name ?? "");
+  for (const pattern of patterns.get(key) ?? []) {
     const match = fit(callee, pattern);
     if (match) return match;
   }

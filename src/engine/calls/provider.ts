@@ -30,6 +30,8 @@ function providerOfClient(
   };
   const base = readSlot(inside, shape.baseUrl);
   if (base) return providerOfUrl(request.evaluator, base.value);
+  const on = shape.switch && readSlot(inside, shape.switch.slot)?.value;
+  if (shape.switch && on && !(on.kind === "boolean" && !on.value)) return shape.switch.provider;
   const wrapped = readSlot(inside, shape.wraps);
   return wrapped ? providerOfWrapped(request, wrapped.value, depth) : shape.provider;
 }

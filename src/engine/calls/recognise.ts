@@ -3,7 +3,10 @@ import type { CallNode, Program } from "../syntax/program";
 import type { Evaluator } from "../values/evaluator";
 import type { EvaluationContext, Value } from "../values/value";
 import { requestOf } from "./build";
+import type { Sdk } from "../sdks/sdk";
 import { calleeOf, importedModules, isInside, writtenNames } from "./callee";
+import { recogniseHttp } from "./http";
+import { recogniseRunnable } from "./runnable";
 import { type Match, matchModule, matchTail, type Patterns } from "./match";
 import type { Request } from "./slots";
 
@@ -13,10 +16,25 @@ export function recognise(
   context: EvaluationContext,
   evaluator: Evaluator,
   patterns: Patterns,
+  sdks: readonly Sdk[],
 ): Request | undefined {
   const { call } = site;
   const names = writtenNames(call.callee);
-  if (!mayMatch(names, context.program, patterns)) return undefined;
+  const found = mayMatch(names, context.program, patterns)
+    ? byName(call, names, context, evaluator, patterns)
+    : undefined;
+  return (
+    found ?? recogniseRunnable(site, names, context, evaluator, sdks) ?? recogniseHttp(site, context, evaluator, sdks)
+  );
+}
+
+function byName(
+  call: CallNode,
+  names: readonly string[],
+  context: EvaluationContext,
+  evaluator: Evaluator,
+  patterns: Patterns,
+): Request | undefined {
   const callee = evaluator.evaluate(call.callee, context);
   for (const value of callee.kind === "choice" ? callee.options : [callee]) {
     if (value.kind !== "reference") continue;
@@ -33,6 +51,10 @@ const aliasesOf = new WeakMap<Program, Set<string>>();
 function mayMatch(names: readonly string[], program: Program, patterns: Patterns): boolean {
   const last = names.at(-1) ?? "";
   if (patterns.has(last)) return true;
+  // what is called may be the result of a call, under any name
+  const imported = importedModules(program);
+  for (const { sdk } of patterns.get("()") ?? [])
+    for (const module of imported) if (isInside(module, sdk.modules)) return true;
   if (names.length !== 1) return false;
   let aliases = aliasesOf.get(program);
   if (!aliases) {
@@ -79,6 +101,7 @@ function accepts(request: Request, imported: boolean, names: readonly string[]):
   if (rules?.lacks?.some((key) => keys.has(key))) return false;
   const satisfied = rules?.has.every((key) => key.split("|").some((name) => keys.has(name)));
   if (satisfied) return true;
+  if (imported && match.shape.whenImported) return true;
   // `create` alone on something unknown says nothing
   const long = match.shape.paths.some((path) => path.split(".").length > 2) && names.length > 2;
   return open && long && (imported || (rules !== undefined && isLongPath(match)));

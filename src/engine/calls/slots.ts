@@ -1,4 +1,4 @@
-import type { Sdk, Slot } from "../sdks/sdk";
+import type { Sdk, Slot, SlotKey } from "../sdks/sdk";
 import type { CallNode, Expr, Program } from "../syntax/program";
 import type { Evaluator } from "../values/evaluator";
 import type { CallStep, EvaluationContext, Frame, MapField, MapValue, Origin, Value } from "../values/value";
@@ -15,6 +15,12 @@ export interface Request {
   sdks?: readonly Sdk[];
   /** the arguments as one map */
   map: Value;
+  /** what was read already, where the request is more than its call */
+  readings?: Partial<Record<SlotKey, Reading>>;
+  /** prompt objects that stand before the input */
+  prompts?: Value[];
+  /** the model that the URL names; a NUL stands for what is not known */
+  urlModel?: string;
 }
 export interface Reading {
   value: Value;
@@ -162,7 +168,7 @@ export function lastCall(value: Value): CallStep | undefined {
 
 /** The arguments of a call as one map, with the keys of the object that is its positional argument `at`. */
 export function requestMap(evaluator: Evaluator, call: CallNode, context: EvaluationContext, at = 0): Value {
-  const first = call.args[at];
+  const first = at < 0 ? undefined : call.args[at];
   return evaluator.request(call, context, first?.kind === "positional" ? at : undefined);
 }
 

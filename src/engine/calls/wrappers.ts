@@ -3,11 +3,15 @@ import type { CallNode, FunctionNode, Pattern, Program } from "../syntax/program
 import type { Evaluator } from "../values/evaluator";
 import type { EvaluationContext, FunctionValue, Hole, Origin, Value } from "../values/value";
 import { anchorOf, buildCall, type CallOfSite, requestOf } from "./build";
+import { rereadHttp } from "./http";
 import { inspect } from "./inspect";
 import type { LlmCall, Site, SlotName } from "./llm-call";
 import type { Match } from "./match";
 import { multiplicityOf, withFactors } from "./multiplicity";
 import { originOf, readSlot, type Request } from "./slots";
+import { recogniseRunnable } from "./runnable";
+import { writtenNames } from "./callee";
+import { sdks } from "../sdks/index";
 import type { SlotKey } from "../sdks/sdk";
 
 /** How many functions may stand between a caller and the request. */
@@ -141,7 +145,7 @@ const forwarded: readonly SlotKey[] = ["model", "system", "messages", "tools", "
 function holesOf(request: Request): Hole[] {
   const holes: Hole[] = [];
   for (const key of forwarded) {
-    const reading = readSlot(request, request.match.shape.slots[key]);
+    const reading = request.readings?.[key] ?? readSlot(request, request.match.shape.slots[key]);
     if (reading) collect(reading.value, holes, 0);
   }
   if (request.map.kind !== "map" || request.map.open) collect(request.map, holes, 0);
@@ -179,8 +183,16 @@ function holesThrough(
   evaluator: Evaluator,
 ): Hole[] {
   const inner: EvaluationContext = { program: fn.program, frame: evaluator.enter(fn, call, context) };
-  if (forward.kind === "request") return holesOf(requestOf(evaluator, forward.site.call, inner, forward.match));
+  if (forward.kind === "request") return holesOf(again(forward.site, inner, evaluator, forward.match));
   return forward.inner.flatMap((next) => holesThrough(forward.site.call, inner, forward.fn, next, evaluator));
+}
+
+/** The same request with the parameters of one caller. */
+function again(site: CallSite, context: EvaluationContext, evaluator: Evaluator, match: Match): Request {
+  const http = match.sdk.http && rereadHttp(site, context, evaluator, match);
+  const chain =
+    match.sdk.runnables && recogniseRunnable(site, writtenNames(site.call.callee), context, evaluator, sdks);
+  return http ?? chain ?? requestOf(evaluator, site.call, context, match);
 }
 
 interface Reached {
@@ -212,7 +224,7 @@ function expand(
       return reached;
     });
   }
-  const request: Request = { ...requestOf(evaluator, forward.site.call, inner, forward.match), sdks: found.sdks };
+  const request: Request = { ...again(forward.site, inner, evaluator, forward.match), sdks: found.sdks };
   const result = buildCall(request, forward.site, found);
   if (forward.alternative !== undefined)
     result.alternatives = `${call.start}/${forward.program.path}#${forward.alternative}`;

@@ -1,29 +1,36 @@
 import type { Sdk } from "./sdk";
 
 /**
- * The strings of which at least one stands in every source file that can hold a call of these SDKs: what is imported, and the last
- * two names of the paths that are recognised without an import. Written as plain substrings, for a byte search before any parsing.
+ * The strings of which at least one stands in every source file that can hold a call of these SDKs: how their modules are imported, and
+ * the last names of the paths and URLs that are recognised without an import. Plain substrings, for a byte search before any parsing.
  */
 export function prefilter(sdks: readonly Sdk[]): string[] {
   const found = new Set<string>();
+  const add = (words: readonly string[]) => {
+    for (const word of words) found.add(word);
+  };
   for (const sdk of sdks) {
-    for (const shape of [sdk, ...(sdk.models ?? []), ...(sdk.clients ?? [])])
-      for (const module of shape.modules ?? []) for (const spelling of spellings(module)) found.add(spelling);
-    for (const call of sdk.calls) {
-      if (!call.unmistakable) continue;
-      for (const path of call.paths) found.add(lastNames(path));
-    }
+    if (sdk.words) add(sdk.words);
+    else for (const module of sdk.modules) add(spellings(module, sdk));
+    for (const shape of [...(sdk.models ?? []), ...(sdk.clients ?? [])])
+      for (const module of shape.modules ?? []) add(spellings(module, sdk));
+    for (const call of sdk.calls) if (call.unmistakable) add(call.paths.map(lastNames));
+    for (const endpoint of sdk.http?.endpoints ?? []) found.add(endpoint.path);
   }
   return [...found].sort();
 }
 
-/** `from google import genai` writes the parts of `google.genai` apart. */
-function spellings(module: string): string[] {
-  const dot = module.lastIndexOf(".");
-  if (dot < 0 || module.includes("/") || module.startsWith("@")) return [module];
-  return [module.slice(dot + 1)];
+/** How a module is imported. A bare `ai` stands in every other word, so that quotes and keywords have to be there too. */
+function spellings(module: string, sdk: Sdk): string[] {
+  const words = [`"${module}"`, `'${module}'`];
+  if (sdk.languages.includes("typescript")) words.push(`"${module}/`, `'${module}/`);
+  if (!sdk.languages.includes("python") || /[@/-]/.test(module)) return words;
+  // `from google import genai`
+  const last = module.slice(module.lastIndexOf(".") + 1);
+  return [...words, `from ${module}`, `import ${last}`, `, ${last}`, `import ${module}`];
 }
 
+/** The last two names, since a chain is rarely broken between them. */
 function lastNames(path: string): string {
   const names = path.replaceAll("()", "").split(".");
   return names.slice(names[0] === "client" ? Math.max(1, names.length - 2) : -2).join(".");

@@ -19,6 +19,52 @@ export interface Sdk {
   /** members that change nothing for us, wherever they stand: `with_raw_response`, `with_options()` */
   transparent?: readonly string[];
   calls: readonly CallShape[];
+  /** requests without an SDK */
+  http?: { senders: readonly Sender[]; endpoints: readonly Endpoint[] };
+  /** chains of prompts and models that are run by one method for all */
+  runnables?: Runnables;
+  /** what a file that uses it holds, where its imports alone say too little (`vscode`, `boto3`) */
+  words?: readonly string[];
+}
+
+/** LangChain's composition: `prompt | model | parser`, `.pipe()`, `RunnableSequence`, and the methods that run any of them. */
+export interface Runnables {
+  api: string;
+  /** methods that run a chain, and how often or how: each item of the first argument is a request of its own for `batches` */
+  methods: readonly string[];
+  streams: readonly string[];
+  batches: readonly string[];
+  /** methods that only old chains have, so that a chain must be known: `run`, `call` */
+  legacy: readonly string[];
+  /** classes and factories of prompts, by their last names, with where the text is */
+  prompts: readonly { names: readonly string[]; text: Slot }[];
+  /** classes that hold a model and a prompt */
+  chains: readonly { names: readonly string[]; model: Slot; prompt?: Slot }[];
+  /** methods that put tools or a schema on a model */
+  tools: readonly string[];
+  schema: readonly string[];
+  /** the last name of an unknown object that is a model or a chain, where the SDK is imported */
+  likely: RegExp;
+  /** the type annotation of a parameter that is one */
+  types: RegExp;
+}
+
+/** A function that sends an HTTP request, by its last name. */
+export interface Sender {
+  names: readonly string[];
+  url: Slot;
+  body: Slot;
+}
+/** What a URL ends with, apart from its query. */
+export interface Endpoint {
+  path: string;
+  api: string;
+  kind?: "embedding";
+  stream?: boolean;
+  /** slots in the body */
+  slots: Partial<Record<SlotKey, Slot>>;
+  /** the model stands in the URL after this text */
+  modelAfter?: string;
 }
 
 /**
@@ -36,6 +82,8 @@ export interface ClientShape {
   provider?: string;
   /** a base URL given here decides the provider by its host (hosts.ts) */
   baseUrl?: Slot;
+  /** a switch that changes the price list: `vertexai: true` */
+  switch?: { slot: Slot; provider: string };
   /** the client it wraps decides the provider */
   wraps?: Slot;
   /** the modules it comes from, if not the SDK's */
@@ -77,8 +125,14 @@ export interface CallShape {
    * joined by `|`) and none of `lacks`. Left out: never without knowing the client.
    */
   unmistakable?: { has: readonly string[]; lacks?: readonly string[] };
-  /** not a request unless these hold, known client or not */
+  /** the last name alone is enough in a file that imports the SDK: it is used for nothing else there */
+  whenImported?: boolean;
+  /** not a request unless it has these keys, known client or not */
   requires?: readonly string[];
+  /** earlier turns are kept and sent again */
+  conversation?: boolean;
+  /** one call makes as many requests as the model wants, tools or not */
+  agent?: boolean;
   defaults?: {
     model?: Sourced<string>;
     outputCap?: Sourced<number>;

@@ -1,0 +1,249 @@
+import type { Runnables, Sdk } from "../sdks/sdk";
+import type { Ancestor, CallSite } from "../syntax/call-sites";
+import type { Evaluator } from "../values/evaluator";
+import type { EvaluationContext, ReferenceValue, Step, Value } from "../values/value";
+import { importedModules, isInside } from "./callee";
+import type { Match } from "./match";
+import { modelShapeOf } from "./model-slot";
+import { type Reading, type Request, requestMap } from "./slots";
+
+/** What a chain is made of, as far as the code shows it. */
+export interface Chain {
+  model?: Value;
+  prompts: Value[];
+  tools?: Value;
+  schema?: Value;
+}
+
+/** A call that runs a chain or a model: `chain.invoke(…)`. What it is run on is followed to the model in it. */
+export function recogniseRunnable(
+  site: CallSite,
+  names: readonly string[],
+  context: EvaluationContext,
+  evaluator: Evaluator,
+  sdks: readonly Sdk[],
+): Request | undefined {
+  const method = names.at(-1) ?? "";
+  for (const sdk of sdks) {
+    const rules = sdk.runnables;
+    if (!rules) continue;
+    const modern = [...rules.methods, ...rules.streams, ...rules.batches].includes(method);
+    if (!modern && !rules.legacy.includes(method)) continue;
+    if (site.call.callee.kind !== "member") continue;
+    const chain = chainOf(evaluator, evaluator.evaluate(site.call.callee.object, context), rules, sdks, 0);
+    const known = chain?.model !== undefined;
+    if (!known && !(modern && isLikely(site, names, context, sdk, rules))) continue;
+    return requestOfChain(site, context, evaluator, sdk, rules, method, chain ?? { prompts: [] });
+  }
+  return undefined;
+}
+
+/** An object that cannot be followed, called like a model, in a file that imports the SDK. */
+function isLikely(
+  site: CallSite,
+  names: readonly string[],
+  context: EvaluationContext,
+  sdk: Sdk,
+  rules: Runnables,
+): boolean {
+  const imports = [...importedModules(context.program)];
+  if (!imports.some((module) => isInside(module, sdk.modules))) return false;
+  const object = names.at(-2) ?? "";
+  if (rules.likely.test(object)) return true;
+  return parameterTypes(site.ancestors, names.at(0) ?? "").some((type) => rules.types.test(type));
+}
+
+function parameterTypes(ancestors: readonly Ancestor[], name: string): string[] {
+  return ancestors.flatMap((ancestor) =>
+    ancestor.kind === "function"
+      ? ancestor.node.params.flatMap((param) =>
+          param.target.kind === "name" && param.target.name === name && param.type ? [param.type] : [],
+        )
+      : [],
+  );
+}
+
+/** Takes a chain apart; undefined when nothing in it is a prompt or a model. */
+export function chainOf(
+  evaluator: Evaluator,
+  value: Value,
+  rules: Runnables,
+  sdks: readonly Sdk[],
+  depth: number,
+): Chain | undefined {
+  if (depth > 12) return undefined;
+  if (value.kind === "choice") return choiceChain(evaluator, value.options, rules, sdks, depth);
+  if (value.kind === "list")
+    return joined(value.items.map((item) => chainOf(evaluator, item.value, rules, sdks, depth + 1)));
+  if (value.kind === "map")
+    return joined([...value.entries.values()].map((field) => chainOf(evaluator, field.value, rules, sdks, depth + 1)));
+  if (value.kind !== "reference") return undefined;
+  if (value.root.kind === "unknown" && value.root.operands) {
+    const sides = value.root.operands.map((side) => chainOf(evaluator, side, rules, sdks, depth + 1));
+    return joined([...sides, stepsChain(evaluator, value, rules, sdks, depth)]);
+  }
+  return stepsChain(evaluator, value, rules, sdks, depth);
+}
+
+/** Branches of which one is taken: the first that holds a model, with all candidates for it. */
+function choiceChain(
+  evaluator: Evaluator,
+  options: readonly Value[],
+  rules: Runnables,
+  sdks: readonly Sdk[],
+  depth: number,
+): Chain | undefined {
+  const chains = options
+    .map((option) => chainOf(evaluator, option, rules, sdks, depth + 1))
+    .filter((chain) => chain !== undefined);
+  const [first] = chains;
+  const models = chains.map((chain) => chain.model).filter((model) => model !== undefined);
+  const [model] = models;
+  if (!first || !model || models.length === 1) return first;
+  return { ...first, model: { kind: "choice", how: "either", options: models, origin: model.origin } };
+}
+
+function joined(chains: readonly (Chain | undefined)[]): Chain | undefined {
+  const parts = chains.filter((chain) => chain !== undefined);
+  if (parts.length === 0) return undefined;
+  const model = parts.find((chain) => chain.model);
+  return {
+    model: model?.model,
+    prompts: parts.flatMap((chain) => chain.prompts),
+    tools: parts.find((chain) => chain.tools)?.tools,
+    schema: parts.find((chain) => chain.schema)?.schema,
+  };
+}
+
+/** Walks the steps of a reference: `ChatOpenAI(…).bind_tools(…)`, `prompt.pipe(model)`, `RunnableSequence.from([…])`. */
+function stepsChain(
+  evaluator: Evaluator,
+  value: ReferenceValue,
+  rules: Runnables,
+  sdks: readonly Sdk[],
+  depth: number,
+): Chain | undefined {
+  let chain: Chain | undefined;
+  let name = "";
+  for (let at = 0; at < value.steps.length; at++) {
+    const step = value.steps[at] as Step;
+    if (step.kind === "member") name = step.name;
+    if (step.kind !== "call") continue;
+    const upTo: ReferenceValue = { ...value, steps: value.steps.slice(0, at + 1) };
+    const argument = (key: string | number) => evaluator.argument(step, key);
+    if (rules.tools.includes(name)) chain = { ...(chain ?? { prompts: [] }), tools: argument(0) ?? argument("tools") };
+    else if (rules.schema.includes(name))
+      chain = { ...(chain ?? { prompts: [] }), schema: argument(0) ?? argument("schema") };
+    else if (
+      name === "pipe" ||
+      name === "from" ||
+      name === "RunnableSequence" ||
+      name === "RunnableMap" ||
+      name === "assign"
+    ) {
+      const inner = [argument(0), argument(1), argument("first"), argument("last")].map(
+        (arg) => arg && chainOf(evaluator, arg, rules, sdks, depth + 1),
+      );
+      chain = joined([chain, ...inner]);
+    } else if (name === "with_fallbacks" || name === "withFallbacks") continue;
+    else {
+      const found = madeHere(evaluator, upTo, name, rules, sdks, depth);
+      if (found) chain = joined([chain, found]);
+    }
+  }
+  return chain;
+}
+
+function madeHere(
+  evaluator: Evaluator,
+  value: ReferenceValue,
+  name: string,
+  rules: Runnables,
+  sdks: readonly Sdk[],
+  depth: number,
+): Chain | undefined {
+  const prompt = rules.prompts.find(({ names }) => names.includes(name));
+  if (prompt) return { prompts: [value] };
+  const holder = rules.chains.find(({ names }) => names.includes(name));
+  if (holder) {
+    const step = value.steps.at(-1);
+    if (step?.kind !== "call") return undefined;
+    const pick = (slot: string | readonly string[] | undefined) =>
+      (slot === undefined ? [] : typeof slot === "string" ? [slot] : slot)
+        .map(
+          (place) =>
+            evaluator.argument(step, place.startsWith("#") ? Number(place.slice(1)) : place) ??
+            fromObject(evaluator, step, place),
+        )
+        .find((found) => found !== undefined);
+    const model = pick(holder.model);
+    const inner = model && chainOf(evaluator, model, rules, sdks, depth + 1);
+    const text = pick(holder.prompt);
+    return inner?.model ? { ...inner, prompts: text ? [text] : inner.prompts } : undefined;
+  }
+  const last = value.steps.at(-1);
+  return last?.kind === "call" && isModel(value, sdks) ? { model: value, prompts: [] } : undefined;
+}
+
+function fromObject(evaluator: Evaluator, step: Step & { kind: "call" }, key: string): Value | undefined {
+  const map = requestMap(evaluator, step.call, { program: step.program, frame: step.frame });
+  return map.kind === "map" ? map.entries.get(key)?.value : undefined;
+}
+
+/** Only models that can be run themselves: an AI SDK model has no `invoke`. */
+function isModel(value: ReferenceValue, sdks: readonly Sdk[]): boolean {
+  return (
+    modelShapeOf(
+      value,
+      sdks.filter((sdk) => sdk.runnables),
+    ) !== undefined
+  );
+}
+
+function requestOfChain(
+  site: CallSite,
+  context: EvaluationContext,
+  evaluator: Evaluator,
+  sdk: Sdk,
+  rules: Runnables,
+  method: string,
+  chain: Chain,
+): Request {
+  const batch = rules.batches.includes(method);
+  const match: Match = {
+    sdk,
+    shape: {
+      paths: [],
+      api: rules.api,
+      ...(rules.streams.includes(method) ? { stream: true } : {}),
+      slots: { ...(batch ? { items: "#0" } : {}) },
+    },
+    steps: new Map(),
+    by: "module",
+  };
+  const input = site.call.args[0] && evaluator.evaluate(site.call.args[0].value, context);
+  const readings: Request["readings"] = {};
+  const put = (key: keyof NonNullable<Request["readings"]>, value: Value | undefined) => {
+    if (value) readings[key] = { value } satisfies Reading;
+  };
+  const object = site.call.callee.kind === "member" ? evaluator.evaluate(site.call.callee.object, context) : undefined;
+  put("model", chain.model ?? (object && unknownOf(object)));
+  put("tools", chain.tools);
+  put("schema", chain.schema);
+  const single = batch && input?.kind === "list" ? input.items[0]?.value : input;
+  put("messages", single);
+  return {
+    evaluator,
+    call: site.call,
+    context,
+    match,
+    map: requestMap(evaluator, site.call, context, -1),
+    readings,
+    prompts: chain.prompts,
+  };
+}
+
+/** A model that nobody can name is unknown under the name of what is called. */
+function unknownOf(value: Value): Value | undefined {
+  return value.kind === "reference" || value.kind === "choice" ? value : undefined;
+}

@@ -1,0 +1,64 @@
+import type { Sdk } from "./sdk";
+
+export const sdk: Sdk = {
+  name: "crewai",
+  title: "CrewAI",
+  languages: ["python"],
+  modules: ["crewai"],
+  models: [
+    {
+      modules: ["crewai"],
+      names: ["LLM"],
+      id: ["model", "#0"],
+      outputCap: ["max_tokens", "max_completion_tokens"],
+      baseUrl: "base_url",
+    },
+  ],
+  calls: [
+    {
+      paths: ["LLM().call", "LLM().acall"],
+      api: "crewai.chat",
+      slots: {
+        model: ["LLM:model", "LLM:#0"],
+        messages: ["messages", "#0"],
+        tools: "tools",
+        schema: ["response_model", "LLM:response_format"],
+        outputCap: ["LLM:max_tokens", "LLM:max_completion_tokens"],
+      },
+    },
+    {
+      paths: ["Agent().kickoff", "Agent().kickoff_async"],
+      api: "crewai.agent",
+      slots: {
+        model: "Agent:llm",
+        system: ["Agent:backstory", "Agent:goal"],
+        messages: ["messages", "#0"],
+        tools: "Agent:tools",
+        schema: "response_format",
+        steps: "Agent:max_iter",
+      },
+      defaults: {
+        model: { value: "gpt-4.1-mini", source: "crewai constants.py DEFAULT_LLM_MODEL" },
+        steps: { value: 25, source: "crewai agents/agent_builder/base_agent.py" },
+      },
+    },
+    {
+      // one task is one run of its agent
+      paths: ["Task"],
+      api: "crewai.agent",
+      requires: ["description|config"],
+      slots: {
+        model: "agent>llm",
+        system: ["agent>backstory", "agent>goal"],
+        messages: ["description"],
+        tools: ["tools", "agent>tools"],
+        schema: ["output_pydantic", "output_json"],
+        steps: "agent>max_iter",
+      },
+      defaults: {
+        model: { value: "gpt-4.1-mini", source: "crewai constants.py DEFAULT_LLM_MODEL" },
+        steps: { value: 25, source: "crewai agents/agent_builder/base_agent.py" },
+      },
+    },
+  ],
+};

@@ -1,0 +1,93 @@
+import type { Sdk } from "./sdk";
+
+const config = {
+  system: ["config.systemInstruction", "config.system_instruction"],
+  tools: "config.tools",
+  schema: [
+    "config.responseSchema",
+    "config.response_schema",
+    "config.responseJsonSchema",
+    "config.response_json_schema",
+  ],
+  outputCap: ["config.maxOutputTokens", "config.max_output_tokens"],
+  thinkingBudget: ["config.thinkingConfig.thinkingBudget", "config.thinking_config.thinking_budget"],
+  caching: ["config.cachedContent", "config.cached_content"],
+  effort: ["config.thinkingConfig.thinkingLevel", "config.thinking_config.thinking_level"],
+  tier: ["config.serviceTier", "config.service_tier"],
+  stop: ["config.stopSequences", "config.stop_sequences"],
+  n: ["config.candidateCount", "config.candidate_count"],
+  temperature: "config.temperature",
+};
+const onChat = (slot: readonly string[] | string) =>
+  (typeof slot === "string" ? [slot] : slot).flatMap((place) => [place, `create:${place}`]);
+
+export const sdk: Sdk = {
+  name: "google-genai",
+  title: "Google Gen AI",
+  languages: ["typescript", "python"],
+  modules: ["@google/genai", "google.genai"],
+  clients: [
+    {
+      names: ["GoogleGenAI", "Client", "default"],
+      provider: "google",
+      switch: { slot: ["vertexai", "enterprise"], provider: "vertex" },
+    },
+  ],
+  transparent: ["aio"],
+  calls: [
+    {
+      paths: ["client.models.generateContent", "client.models.generate_content"],
+      api: "google.generate",
+      slots: { model: "model", messages: "contents", ...config },
+      unmistakable: { has: ["model", "contents"] },
+    },
+    {
+      paths: ["client.models.generateContentStream", "client.models.generate_content_stream"],
+      api: "google.generate",
+      stream: true,
+      slots: { model: "model", messages: "contents", ...config },
+      unmistakable: { has: ["model", "contents"] },
+    },
+    {
+      paths: ["client.models.embedContent", "client.models.embed_content"],
+      api: "google.embed",
+      kind: "embedding",
+      slots: { model: "model", messages: "contents" },
+      unmistakable: { has: ["model", "contents"] },
+    },
+    {
+      paths: [
+        "client.chats.create().sendMessage",
+        "client.chats.create().sendMessageStream",
+        "client.chats.create().send_message",
+        "client.chats.create().send_message_stream",
+      ],
+      api: "google.generate",
+      conversation: true,
+      slots: {
+        model: "create:model",
+        messages: ["message", "#0"],
+        system: onChat(config.system),
+        tools: onChat(config.tools),
+        schema: onChat(config.schema),
+        outputCap: onChat(config.outputCap),
+        thinkingBudget: onChat(config.thinkingBudget),
+        temperature: onChat(config.temperature),
+      },
+    },
+    {
+      paths: ["client.interactions.create"],
+      api: "google.generate",
+      slots: {
+        model: "model",
+        system: "system_instruction",
+        messages: "input",
+        tools: "tools",
+        schema: ["response_format", "response_schema"],
+        outputCap: "generation_config.max_output_tokens",
+        temperature: "generation_config.temperature",
+        stream: "stream",
+      },
+    },
+  ],
+};

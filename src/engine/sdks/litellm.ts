@@ -1,0 +1,57 @@
+import type { Sdk } from "./sdk";
+
+const slots = {
+  model: ["model", "#0"],
+  messages: ["messages", "#1"],
+  tools: ["tools", "functions"],
+  schema: "response_format",
+  outputCap: ["max_completion_tokens", "max_tokens"],
+  effort: "reasoning_effort",
+  tier: "service_tier",
+  stop: "stop",
+  stream: "stream",
+  n: "n",
+  temperature: "temperature",
+  toolChoice: "tool_choice",
+};
+
+export const sdk: Sdk = {
+  name: "litellm",
+  title: "LiteLLM",
+  languages: ["python"],
+  modules: ["litellm"],
+  calls: [
+    {
+      paths: ["completion", "acompletion", "Router().completion", "Router().acompletion", "completion_with_retries"],
+      api: "openai.chat",
+      slots,
+      unmistakable: { has: ["model", "messages"] },
+    },
+    { paths: ["batch_completion"], api: "openai.chat", slots: { ...slots, items: ["messages", "#1"] } },
+    {
+      paths: ["text_completion", "atext_completion"],
+      api: "openai.completions",
+      slots: { ...slots, messages: ["prompt", "#1"] },
+      unmistakable: { has: ["model", "prompt"] },
+    },
+    {
+      paths: ["responses", "aresponses"],
+      api: "openai.responses",
+      slots: {
+        ...slots,
+        system: "instructions",
+        messages: ["input", "#0"],
+        model: ["model", "#1"],
+        outputCap: "max_output_tokens",
+      },
+      unmistakable: { has: ["model", "input"] },
+    },
+    {
+      paths: ["embedding", "aembedding", "Router().embedding", "Router().aembedding"],
+      api: "openai.embeddings",
+      kind: "embedding",
+      slots: { model: ["model", "#0"], messages: ["input", "#1"] },
+      unmistakable: { has: ["model", "input"] },
+    },
+  ],
+};

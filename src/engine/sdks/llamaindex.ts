@@ -1,0 +1,80 @@
+import type { Sdk } from "./sdk";
+
+const classes = [
+  ["OpenAI", "openai"],
+  ["AzureOpenAI", "azure"],
+  ["Anthropic", "anthropic"],
+  ["Gemini", "google"],
+  ["GoogleGenAI", "google"],
+  ["MistralAI", "mistral"],
+  ["Groq", "groq"],
+  ["Cohere", "cohere"],
+  ["Ollama", "ollama"],
+  ["Bedrock", "bedrock"],
+  ["BedrockConverse", "bedrock"],
+  ["TogetherLLM", "together"],
+  ["OpenRouter", "openrouter"],
+  ["DeepSeek", "deepseek"],
+] as const;
+const modules = [
+  "llama_index",
+  "llamaindex",
+  "@llamaindex/openai",
+  "@llamaindex/anthropic",
+  "@llamaindex/google",
+  "@llamaindex/mistral",
+  "@llamaindex/groq",
+  "@llamaindex/ollama",
+  "@llamaindex/workflow",
+];
+
+export const sdk: Sdk = {
+  name: "llamaindex",
+  title: "LlamaIndex",
+  languages: ["typescript", "python"],
+  modules,
+  models: classes.map(([name, provider]) => ({
+    modules,
+    names: [name, name.toLowerCase()],
+    id: ["model", "model_name", "engine", "#0"],
+    provider,
+    outputCap: ["max_tokens", "maxTokens", "max_output_tokens"],
+    baseUrl: ["api_base", "baseURL"],
+  })),
+  calls: [
+    ...classes.flatMap(([name, provider]) => [
+      {
+        paths: ["chat", "achat", "stream_chat", "astream_chat"].map((method) => `${name}().${method}`),
+        api: "llamaindex.chat",
+        provider,
+        slots: {
+          model: [`${name}:model`, `${name}:model_name`],
+          messages: ["messages", "#0"],
+          outputCap: ["max_tokens", `${name}:max_tokens`, `${name}:maxTokens`],
+        },
+      },
+      {
+        paths: ["complete", "acomplete", "stream_complete", "astream_complete"].map((method) => `${name}().${method}`),
+        api: "llamaindex.complete",
+        provider,
+        slots: {
+          model: [`${name}:model`, `${name}:model_name`],
+          messages: ["prompt", "#0"],
+          outputCap: ["max_tokens", `${name}:max_tokens`, `${name}:maxTokens`],
+        },
+      },
+    ]),
+    ...["FunctionAgent", "ReActAgent", "CodeActAgent", "agent"].map((agent) => ({
+      paths: [`${agent}().run`],
+      api: "llamaindex.agent",
+      agent: true,
+      slots: {
+        model: `${agent}:llm`,
+        system: [`${agent}:system_prompt`, `${agent}:systemPrompt`],
+        messages: ["user_msg", "#0"],
+        tools: `${agent}:tools`,
+        steps: "max_iterations",
+      },
+    })),
+  ],
+};

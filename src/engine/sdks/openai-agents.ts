@@ -1,0 +1,48 @@
+import type { Sdk } from "./sdk";
+
+const slots = {
+  model: ["#0>model", "starting_agent>model"],
+  system: ["#0>instructions", "starting_agent>instructions"],
+  messages: ["#1", "input"],
+  tools: ["#0>tools", "starting_agent>tools"],
+  schema: ["#0>output_type", "#0>outputType"],
+  outputCap: ["#0>model_settings.max_tokens", "#0>modelSettings.maxTokens"],
+  temperature: ["#0>model_settings.temperature", "#0>modelSettings.temperature"],
+  effort: ["#0>model_settings.reasoning.effort", "#0>modelSettings.reasoning.effort"],
+  steps: ["max_turns", "#2.maxTurns"],
+};
+const defaults = {
+  model: { value: "gpt-5.6-luna", source: "openai-agents-python src/agents/models/default_models.py" },
+  steps: { value: 10, source: "openai-agents-python src/agents/run_config.py" },
+};
+
+export const sdk: Sdk = {
+  name: "openai-agents",
+  title: "OpenAI Agents SDK",
+  languages: ["typescript", "python"],
+  modules: ["agents", "@openai/agents", "@openai/agents-core"],
+  models: [
+    {
+      modules: ["agents", "@openai/agents"],
+      names: ["OpenAIChatCompletionsModel", "OpenAIResponsesModel"],
+      id: ["model", "#0"],
+      provider: "openai",
+    },
+    {
+      modules: ["agents.extensions.models.litellm_model", "agents.extensions"],
+      names: ["LitellmModel"],
+      id: ["model", "#0"],
+    },
+    { modules: ["@openai/agents-extensions"], names: ["aisdk"], id: "#0", wraps: "#0" },
+  ],
+  calls: [
+    {
+      paths: ["Runner.run", "Runner.run_sync", "run", "Runner().run"],
+      api: "openai-agents.agent",
+      provider: "openai",
+      slots,
+      defaults,
+    },
+    { paths: ["Runner.run_streamed"], api: "openai-agents.agent", provider: "openai", stream: true, slots, defaults },
+  ],
+};

@@ -1,0 +1,92 @@
+import type { ModelShape, Sdk } from "./sdk";
+
+const slots = {
+  model: "model",
+  system: ["system", "instructions"],
+  messages: ["messages", "prompt"],
+  tools: "tools",
+  schema: ["schema", "output", "experimental_output"],
+  outputCap: ["maxOutputTokens", "maxTokens"],
+  thinkingBudget: [
+    "providerOptions.anthropic.thinking.budgetTokens",
+    "providerOptions.google.thinkingConfig.thinkingBudget",
+  ],
+  cacheKey: "providerOptions.openai.promptCacheKey",
+  effort: ["reasoning", "providerOptions.openai.reasoningEffort"],
+  tier: "providerOptions.openai.serviceTier",
+  stop: "stopSequences",
+  temperature: "temperature",
+  toolChoice: ["toolChoice.type", "toolChoice"],
+};
+const steps = ["stopWhen>#0", "maxSteps"];
+const agents = ["ToolLoopAgent", "Agent", "Experimental_Agent", "Experimental_ToolLoopAgent"];
+const ofAgent = (...places: string[]) => agents.flatMap((agent) => places.map((place) => `${agent}:${place}`));
+
+const provider = (name: string, ...modules: string[]): ModelShape => ({
+  modules,
+  names: ["*"],
+  id: "#0",
+  provider: name,
+  baseUrl: "baseURL",
+});
+
+export const sdk: Sdk = {
+  name: "vercel-ai",
+  title: "Vercel AI SDK",
+  languages: ["typescript"],
+  modules: ["ai", "@ai-sdk/rsc", "ai/rsc"],
+  models: [
+    provider("openai", "@ai-sdk/openai"),
+    provider("azure", "@ai-sdk/azure"),
+    provider("anthropic", "@ai-sdk/anthropic"),
+    provider("google", "@ai-sdk/google"),
+    provider("vertex", "@ai-sdk/google-vertex"),
+    provider("bedrock", "@ai-sdk/amazon-bedrock"),
+    provider("mistral", "@ai-sdk/mistral"),
+    provider("cohere", "@ai-sdk/cohere"),
+    provider("groq", "@ai-sdk/groq"),
+    provider("xai", "@ai-sdk/xai"),
+    provider("deepseek", "@ai-sdk/deepseek"),
+    provider("together", "@ai-sdk/togetherai"),
+    provider("fireworks", "@ai-sdk/fireworks"),
+    provider("perplexity", "@ai-sdk/perplexity"),
+    provider("cerebras", "@ai-sdk/cerebras"),
+    provider("openrouter", "@openrouter/ai-sdk-provider"),
+    provider("ollama", "ollama-ai-provider", "ollama-ai-provider-v2", "ai-sdk-ollama"),
+    { modules: ["@ai-sdk/openai-compatible"], names: ["*"], id: "#0", baseUrl: "baseURL" },
+    { modules: ["@ai-sdk/gateway"], names: ["*"], id: "#0" },
+    { modules: ["ai"], names: ["gateway", "createGateway"], id: "#0" },
+    { modules: ["ai"], names: ["wrapLanguageModel"], id: "#0", wraps: "model" },
+    {
+      modules: ["@posthog/ai", "braintrust", "langsmith/wrappers", "@langfuse/vercel"],
+      names: ["*"],
+      id: "#0",
+      wraps: "#0",
+    },
+    { modules: ["ai"], names: ["languageModel", "textEmbeddingModel", "embeddingModel"], id: "#0", prefixed: true },
+  ],
+  calls: [
+    { paths: ["generateText"], api: "ai-sdk.generate", slots: { ...slots, steps } },
+    { paths: ["streamText", "streamUI"], api: "ai-sdk.generate", stream: true, slots: { ...slots, steps } },
+    { paths: ["generateObject"], api: "ai-sdk.generate", slots },
+    { paths: ["streamObject"], api: "ai-sdk.generate", stream: true, slots },
+    { paths: ["embed"], api: "ai-sdk.embed", kind: "embedding", slots: { model: "model", messages: "value" } },
+    { paths: ["embedMany"], api: "ai-sdk.embed", kind: "embedding", slots: { model: "model", messages: "values" } },
+    {
+      paths: agents.flatMap((agent) => [`${agent}().generate`, `${agent}().stream`]),
+      api: "ai-sdk.generate",
+      slots: {
+        model: ofAgent("model"),
+        system: ofAgent("instructions", "system"),
+        messages: ["messages", "prompt"],
+        tools: ofAgent("tools"),
+        schema: ofAgent("output"),
+        outputCap: ofAgent("maxOutputTokens"),
+        steps: ofAgent("stopWhen>#0"),
+        temperature: ofAgent("temperature"),
+        toolChoice: ofAgent("toolChoice"),
+      },
+      defaults: { steps: { value: 20, source: "vercel/ai packages/ai/src/agent/tool-loop-agent.ts" } },
+    },
+  ],
+};
