@@ -111,13 +111,21 @@ function ruleTable(rules) {
   return ["| rule | what it reports | severity | fix |", "|---|---|---|---|", ...rows].join("\n");
 }
 
-const languageNames = { typescript: "TypeScript, JavaScript", python: "Python" };
+const languageGroups = {
+  "typescript python": "In TypeScript, JavaScript and Python",
+  python: "In Python",
+  typescript: "In TypeScript and JavaScript",
+};
 
-function sdkTable(sdks) {
-  const rows = [...sdks]
-    .sort((a, b) => byName(a.title.toLowerCase(), b.title.toLowerCase()))
-    .map(({ title, languages }) => `| ${title} | ${languages.map((name) => languageNames[name] ?? name).join(", ")} |`);
-  return ["| SDK | in |", "|---|---|", ...rows].join("\n");
+function sdkList(sdks) {
+  const titles = (group) =>
+    sdks
+      .filter(({ languages }) => [...languages].sort().reverse().join(" ") === group)
+      .map(({ title }) => title)
+      .sort((a, b) => byName(a.toLowerCase(), b.toLowerCase()));
+  return Object.entries(languageGroups)
+    .map(([group, label]) => `* ${label}: ${titles(group).join(", ")}.`)
+    .join("\n");
 }
 
 /** The text between `<!-- generated: name -->` and `<!-- /generated -->`. */
@@ -152,7 +160,7 @@ if (wrong.length > 0) throw new Error(`a rule's id is its folder's name; not so:
 const metas = rules.map(({ meta }) => meta);
 put("docs/rules.md", rulesPage(metas));
 const readme = readFileSync(inRoot("README.md"), "utf8");
-put("README.md", fill(fill(readme, "sdks", sdkTable(sdks)), "rules", ruleTable(metas)));
+put("README.md", fill(fill(readme, "sdks", sdkList(sdks)), "rules", ruleTable(metas)));
 put("package.json", withRuleSettings(readFileSync(inRoot("package.json"), "utf8"), metas));
 
 if (stale.length === 0) say(check ? "Generated files are up to date." : "Nothing to generate.");
