@@ -25,13 +25,12 @@ export function silencesOf(program: Pick<Program, "comments" | "text" | "languag
   return found;
 }
 
-/** The first line after a comment that holds more than comments, so that several comments can stand above one call. */
+/** The first line after a comment that holds code, so that several comments can stand above one call. */
 function nextCodeLine({ text, language }: Pick<Program, "text" | "language">, comment: Comment) {
   let start = lineEnd(text, comment.end) + 1;
   while (start < text.length) {
     const code = /\S/.exec(text.slice(start, lineEnd(text, start)));
-    if (!code) break;
-    const after = commentEnd(text, start + code.index, text.length, language);
+    const after = code ? commentEnd(text, start + code.index, text.length, language) : start;
     if (after === undefined) break;
     start = lineEnd(text, after) + 1;
   }
