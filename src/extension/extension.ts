@@ -33,20 +33,22 @@ export function activate(context: vscode.ExtensionContext): void {
     command("showReport", () => panel.show()),
     command("revealCall", (call: string) => panel.show(call)),
     command("showCallers", showCallers),
-    command("toggleAnnotations", toggleAnnotations),
+    command("toggleAnnotations", () => toggleAnnotations(context)),
     command("restartServer", () => server.restart()),
     command("showLog", () => server.client.outputChannel.show()),
     vscode.window.registerWebviewPanelSerializer(ReportPanel.viewType, panel),
   );
 }
 
-async function toggleAnnotations(): Promise<void> {
+/** Off, or back to how they were shown before. */
+async function toggleAnnotations(context: vscode.ExtensionContext): Promise<void> {
   const settings = vscode.workspace.getConfiguration("tokenbill");
-  const next = settings.get("annotations") === "off" ? undefined : "off";
-  const target = vscode.workspace.workspaceFolders
-    ? vscode.ConfigurationTarget.Workspace
-    : vscode.ConfigurationTarget.Global;
-  await settings.update("annotations", next, target);
+  const now = settings.get<string>("annotations");
+  if (now !== "off") await context.workspaceState.update("annotations", now);
+  const before = context.workspaceState.get<string>("annotations") ?? "codeLens";
+  const { Workspace, Global } = vscode.ConfigurationTarget;
+  const target = vscode.workspace.workspaceFolders ? Workspace : Global;
+  await settings.update("annotations", now === "off" ? before : "off", target);
 }
 
 /** The places that call a wrapper, in the editor's own peek view. */

@@ -90,7 +90,7 @@ function noCost({ call }: AnalysedCall): string {
   return `The model comes from ${origin}. Name it once under \`models\` in \`tokenbill.jsonc\` to get a price.`;
 }
 
-function facts({ call, count, model }: AnalysedCall, link: Link): string {
+function facts({ call, count, cost, model }: AnalysedCall, link: Link): string {
   const lines: string[] = [];
   const source = call.model.sources[0];
   if (source && source.path !== call.path) lines.push(`Model ${link(source, "written here")}.`);
@@ -101,6 +101,11 @@ function facts({ call, count, model }: AnalysedCall, link: Link): string {
     lines.push(`The first ${tokensLabel(count.stablePrefix)} tokens are the same in every request.`);
   if (count.cachedPrefix) lines.push(`Cached up to ${tokensLabel(count.cachedPrefix)} tokens.`);
   if (count.bounded) lines.push(`With every open part at its bound: ${tokensLabel(count.bounded)} tokens in.`);
+  if (cost?.caching) {
+    const { first, following } = cost.caching;
+    lines.push(`With caching the input costs ${money(first)} the first time and ${money(following)} after.`);
+  }
+  for (const note of cost?.notes ?? []) lines.push(`${escapeMarkdown(note)}.`);
   if (call.multiplicity.historyGrows) lines.push("Earlier turns are sent again, so the input grows with each step.");
   if (call.calledFrom) lines.push(`Billed at the ${call.calledFrom.length} places that call it.`);
   return lines.map((line) => `* ${line}`).join("\n");

@@ -15,6 +15,7 @@ import { shownFindings } from "./diagnostics";
 import { loadFolders } from "./folders";
 import { cancelled, describe, guard } from "./guard";
 import { hover } from "./hovers";
+import { inlayHints } from "./inlay-hints";
 import { type ApplyFixParams, methods, type ServerOptions, type Settings, type StatusParams } from "./protocol";
 import { findingId, reportData } from "./report-data";
 import { configurationOf, defaultSettings, readSettings } from "./settings";
@@ -55,6 +56,7 @@ export function serve(connection: Connection, assets: string): void {
       capabilities: {
         textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
         codeLensProvider: {},
+        inlayHintProvider: true,
         hoverProvider: true,
         codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind] },
         ...(pulls() && {
@@ -147,6 +149,7 @@ export function serve(connection: Connection, assets: string): void {
   function refresh(): void {
     const { workspace: offered } = client?.capabilities ?? {};
     if (offered?.diagnostics?.refreshSupport) connection.languages.diagnostics.refresh().catch(() => {});
+    if (offered?.inlayHint?.refreshSupport) connection.languages.inlayHint.refresh().catch(() => {});
     if (offered?.codeLens?.refreshSupport) connection.sendRequest("workspace/codeLens/refresh").catch(() => {});
     if (!pulls()) for (const { uri } of documents.all()) push(uri);
   }
@@ -166,6 +169,15 @@ export function serve(connection: Connection, assets: string): void {
       if (!(await settling.quiet(uri))) throw cancelled();
       const session = await workspace.session();
       return codeLenses(session, workspace, session.analyse(pathOf(uri)));
+    }),
+  );
+
+  connection.languages.inlayHint.on(
+    guard(connection, "inlay hints", async ({ textDocument: { uri }, range }) => {
+      if (settings.annotations !== "inlayHints") return [];
+      if (!(await settling.quiet(uri))) throw cancelled();
+      const session = await workspace.session();
+      return inlayHints(session, session.analyse(pathOf(uri)), range);
     }),
   );
 
