@@ -29,8 +29,9 @@ export function priceOn(model: Model, asOf: string, inputTokens: number, tier?: 
       above = t.above;
       prices = { ...prices, ...defined(t) };
     }
-  prices = withCaching(model, prices);
   const service = tier === undefined ? undefined : serviceTier(model, tier);
+  if (service?.factors.exact) prices = withCaching(model, { ...prices, ...service.factors.exact });
+  else prices = withCaching(model, prices);
   if (service) prices = served(prices, service);
   return { ...prices, row, tier: above };
 }
@@ -67,7 +68,6 @@ function withCaching(model: Model, prices: Prices): Prices {
 function served(prices: Prices, { factors }: ServiceTier): Prices {
   const of = (key: keyof Prices, factor = factors.all) => {
     const value = prices[key];
-    if (factors.exact?.[key] !== undefined) return factors.exact[key];
     return value === undefined || factor === undefined ? value : micro(value * factor);
   };
   const write = factors.cacheWrite ?? factors.all;

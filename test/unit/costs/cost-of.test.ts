@@ -1,0 +1,173 @@
+import assert from "node:assert/strict";
+import { costOf } from "../../../src/engine/costs";
+import { cachingBreakEven, cachingSaving } from "../../../src/engine/costs/caching";
+import { formatUsd } from "../../../src/engine/costs/money";
+import { repriced } from "../../../src/engine/costs/repriced";
+import { asOf, listed } from "../models/catalogue-data";
+import { callOf, countOf, exact } from "./calls";
+
+const cost = (id: string, call = callOf(), count = countOf(1000)) =>
+  costOf(call, count, [listed(id)], { asOf }) ?? assert.fail(id);
+const sum = (lines: { amount: bigint }[]) => lines.reduce((a, l) => a + l.amount, 0n);
+
+describe("what a call costs", () => {
+  it("has a floor without output and a ceiling at the cap", () => {
+    const c = cost("gpt-4", callOf({ cap: 500 }));
+    assert.equal(formatUsd(c.floor), "$0.03");
+    assert.equal(formatUsd(c.ceiling ?? 0n), "$0.06");
+    assert.equal(c.bound, "code");
+    assert.equal(sum(c.lines), c.ceiling);
+    assert.deepEqual(c.models, ["gpt-4"]);
+    assert.equal(c.rows[0]?.source, "@pydantic/genai-prices@0.1.8");
+  });
+  it("takes the model's own maximum where the code sets no cap", () => {
+    const c = cost("gpt-4o-mini");
+    assert.equal(c.bound, "model");
+    assert.equal(c.ceiling, 1000n * 150_000n + 16_384n * 600_000n);
+  });
+  it("cannot exceed the model's maximum output", () => {
+    assert.equal(cost("gpt-4o-mini", callOf({ cap: 1_000_000 })).ceiling, cost("gpt-4o-mini").ceiling);
+  });
+  it("bills every sample", () => {
+    const n = { kind: "number" as const, min: 3, max: 3, origin: { path: "a", start: 0, end: 0 } };
+    assert.equal(cost("gpt-4", callOf({ cap: 100, options: { n } })).ceiling, 1000n * 30_000_000n + 300n * 60_000_000n);
+  });
+  it("leaves holes out of the floor, and bounds them by the window or by the code", () => {
+    const open = countOf(1000, { open: ["doc"] });
+    const c = cost("claude-sonnet-5", callOf({ cap: 100 }), open);
+    assert.equal(c.floor, 1000n * 2_000_000n);
+    assert.equal(c.ceiling, 1_000_000n * 2_000_000n + 100n * 10_000_000n);
+    assert.equal(c.bound, "model");
+    const bounded = cost(
+      "claude-sonnet-5",
+      callOf({ cap: 100 }),
+      countOf(1000, { open: ["doc"], bounded: exact(3000) }),
+    );
+    assert.equal(bounded.ceiling, 3000n * 2_000_000n + 100n * 10_000_000n);
+    assert.equal(bounded.bound, "code");
+  });
+  it("switches the whole request to the long-context price", () => {
+    const c = cost("gpt-6-sol", callOf({ cap: 10 }), countOf(272_001));
+    assert.equal(c.floor, 272_001n * 4_000_000n);
+    assert.equal(c.ceiling, 272_001n * 4_000_000n + 10n * 15_000_000n);
+  });
+  it("reads from a warm cache at the floor and writes a cold one at the ceiling", () => {
+    const c = cost("claude-opus-5", callOf({ cap: 0, marks: [""] }), countOf(3000, { cachedPrefix: exact(2000) }));
+    assert.equal(c.floor, 1000n * 5_000_000n + 2000n * 500_000n);
+    assert.equal(c.ceiling, 1000n * 5_000_000n + 2000n * 6_250_000n);
+    assert.deepEqual(c.caching, { first: c.ceiling, following: c.floor, lifetimeSeconds: 300 });
+    const hour = cost("claude-opus-5", callOf({ cap: 0, marks: ["1h"] }), countOf(3000, { cachedPrefix: exact(2000) }));
+    assert.equal(hour.ceiling, 1000n * 5_000_000n + 2000n * 10_000_000n);
+  });
+  it("caches nothing below the vendor's minimum", () => {
+    const c = cost("claude-haiku-4-5", callOf({ cap: 0, marks: [""] }), countOf(3000, { cachedPrefix: exact(2000) }));
+    assert.equal(c.floor, 3000n * 1_000_000n);
+    assert.equal(c.ceiling, c.floor);
+    assert.equal(c.caching, undefined);
+  });
+  it("charges an implicit write of the whole input where the vendor bills writes by itself", () => {
+    const c = cost("gpt-6.1-sol", callOf({ cap: 0 }), countOf(3000, { cachedPrefix: exact(2000) }));
+    assert.equal(c.ceiling, 3000n * 2_500_000n);
+    assert.equal(c.floor, 1000n * 2_000_000n + 2000n * 100_000n);
+  });
+  it("uses the ends of an estimate for the ends of the range", () => {
+    const c = cost(
+      "claude-sonnet-5",
+      callOf({ cap: 0 }),
+      countOf({ tokens: 1000, low: 850, high: 1150, basis: "estimated" }),
+    );
+    assert.equal(c.floor, 850n * 2_000_000n);
+    assert.equal(c.ceiling, 1150n * 2_000_000n);
+    assert.equal(sum(c.lines), 1000n * 2_000_000n);
+    assert.equal(c.basis, "estimated");
+  });
+  it("halves a batch, and says when a tier has no known price", () => {
+    assert.equal(cost("gpt-4o", callOf({ cap: 0, options: { batch: true } })).floor, 1000n * 1_250_000n);
+    const odd = cost("mistral-large-2512", callOf({ cap: 0, options: { batch: true } }));
+    assert.equal(odd.floor, 1000n * 500_000n);
+    assert.match(odd.notes.join(), /no price is known for the service tier "batch"/);
+  });
+  it("splits thinking from the answer", () => {
+    const c = cost("claude-opus-5", callOf({ cap: 4000, thinking: 3000 }));
+    assert.deepEqual(
+      c.lines.map((l) => [l.kind, l.tokens]),
+      [
+        ["input", 1000],
+        ["reasoning", 3000],
+        ["output", 1000],
+      ],
+    );
+  });
+  it("bills embeddings for their input alone", () => {
+    const c = cost("text-embedding-3-small", callOf(), countOf(8000));
+    assert.equal(c.floor, 8000n * 20_000n);
+    assert.equal(c.ceiling, c.floor);
+    assert.equal(c.lines[0]?.kind, "embedding");
+  });
+  it("adds a fee per request", () => {
+    assert.equal(cost("sonar", callOf({ cap: 0 })).floor, 1000n * 1_000_000n + 12_000_000_000n);
+  });
+  it("ranges over a choice of models and names both ends", () => {
+    const models = ["gpt-5", "gpt-5-nano", "gpt-5-mini"].map((id) => listed(id));
+    const c = costOf(callOf({ cap: 100 }), countOf(500), models, { asOf }) ?? assert.fail();
+    assert.deepEqual(c.models, ["gpt-5-nano", "gpt-5"]);
+    assert.equal(c.floor, 500n * 50_000n);
+    assert.equal(c.ceiling, 500n * 1_250_000n + 100n * 10_000_000n);
+  });
+  it("has no ceiling while one of the candidates has no price", () => {
+    const call = callOf({ cap: 100, ids: ["gpt-5", "gpt-9"] });
+    const c = costOf(call, countOf(500), [listed("gpt-5")], { asOf }) ?? assert.fail();
+    assert.equal(c.ceiling, undefined);
+    assert.match(c.notes.join(), /1 of the models this call may use has no price/);
+  });
+  it("has no cost, rather than none to pay, without a price", () => {
+    const free = { ...listed("gpt-4"), prices: [] };
+    assert.equal(costOf(callOf(), countOf(10), [free], { asOf }), undefined);
+    assert.equal(costOf(callOf(), countOf(10), [], { asOf }), undefined);
+    assert.equal(costOf(callOf(), countOf(10), [listed("whisper-1")], { asOf }), undefined);
+  });
+  it("has a likely figure only where sizes were assumed or measured", () => {
+    assert.equal(cost("gpt-4").likely, undefined);
+    const usage = { inputTokens: 3000, outputTokens: 200, cacheReadTokens: 2000, basis: "measured" as const };
+    const c = costOf(callOf({ cap: 500 }), countOf(1000, { open: ["doc"] }), [listed("gpt-4o")], { asOf, usage });
+    assert.equal(c?.likely, 1000n * 2_500_000n + 2000n * 1_250_000n + 200n * 10_000_000n);
+    const assumed = countOf({ tokens: 3000, low: 3000, high: 3000, basis: "assumed" });
+    assert.equal(costOf(callOf({ cap: 5 }), assumed, [listed("gpt-4o")], { asOf })?.likely, undefined);
+  });
+  it("warns of hosted search and retired models", () => {
+    const call = callOf({ cap: 1 });
+    call.tools.push({ name: "search", hosted: "web_search", origin: { path: "a", start: 0, end: 0 } });
+    assert.match(cost("gpt-5", call).notes.join(), /each search that the vendor runs costs \$0\.01 more/);
+    assert.match(cost("claude-opus-4-1").notes.join(), /retired on 2026-08-05/);
+  });
+});
+
+describe("caching", () => {
+  it("pays off from the second call within five minutes, and the third within the hour", () => {
+    const model = listed("claude-opus-5");
+    const short = cachingBreakEven({ model, asOf, prefixTokens: 2000 }) ?? assert.fail();
+    assert.deepEqual([short.calls, short.ttl, short.lifetimeSeconds], [2, "5m", 300]);
+    assert.deepEqual(
+      [short.uncached, short.first, short.following],
+      [10_000_000_000n, 12_500_000_000n, 1_000_000_000n],
+    );
+    assert.equal(cachingBreakEven({ model, asOf, prefixTokens: 2000, ttl: "1h" })?.calls, 3);
+    assert.ok(cachingSaving(short, 1) < 0n && cachingSaving(short, 2) > 0n);
+    assert.equal(cachingSaving(short, 10), 10n * 10_000_000_000n - 12_500_000_000n - 9_000_000_000n);
+  });
+  it("does not exist below the minimum or without terms", () => {
+    assert.equal(cachingBreakEven({ model: listed("claude-opus-4-6"), asOf, prefixTokens: 4095 }), undefined);
+    assert.equal(cachingBreakEven({ model: listed("gpt-4"), asOf, prefixTokens: 9000 }), undefined);
+  });
+});
+
+describe("the same call on other models", () => {
+  it("keeps their order and leaves out what has no price", () => {
+    const models = [listed("gpt-5"), { ...listed("gpt-5-mini"), prices: [] }, listed("gpt-5-nano")];
+    const all = repriced(callOf({ cap: 10 }), models, () => countOf(100), { asOf });
+    assert.deepEqual(
+      all.map((r) => r.model.id),
+      ["gpt-5", "gpt-5-nano"],
+    );
+  });
+});
