@@ -1,0 +1,9 @@
+import OpenAI from "openai";
+
+const openai = new OpenAI();
+
+export async function answer(input: string) {
+  // tokenbill-ignore-next-line use-cheaper-model -- it was dear once
+//^^^^ finding: no-unused-silence silences nothing
+  return openai.responses.create({ model: "gpt-4o-mini", input });
+}
