@@ -62,9 +62,21 @@ export interface CallRow {
   /** USD; undefined when there is no figure */
   floor?: number;
   ceiling?: number;
+  /** USD of one request at its dearest, by what it is spent on */
+  parts: Partial<Record<PartKind, number>>;
   times: string;
   findings: number;
 }
+
+export type PartKind =
+  | "input"
+  | "cache-read"
+  | "cache-write"
+  | "output"
+  | "reasoning"
+  | "image"
+  | "request"
+  | "embedding";
 
 export interface FindingRow {
   id: string;

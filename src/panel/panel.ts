@@ -1,8 +1,9 @@
 import { element } from "./dom";
 import type { PanelInput, PanelOutput, ReportData } from "./messages";
+import { overview } from "./overview";
 import { calls, findings, skipped, totals } from "./sections";
 import { arrange, pageSize, type TableOptions, table } from "./table";
-import { initialState, type TabName, type TableState, type ViewState } from "./view-state";
+import { initialState, type TableName, type TableState, type TabName, type ViewState } from "./view-state";
 
 declare function acquireVsCodeApi(): {
   postMessage(message: PanelOutput): void;
@@ -15,7 +16,12 @@ const root = document.getElementById("root")!;
 let state = initialState(host.getState());
 let data: ReportData | undefined;
 
-const titles: Record<TabName, string> = { findings: "Findings", calls: "Calls", skipped: "Skipped files" };
+const titles: Record<TabName, string> = {
+  overview: "Overview",
+  findings: "Findings",
+  calls: "Calls",
+  skipped: "Skipped files",
+};
 const tabNames = Object.keys(titles) as TabName[];
 
 function keep(next: Partial<ViewState>): void {
@@ -47,7 +53,7 @@ function tabs(report: ReportData): HTMLElement {
         onclick: () => select(name),
       },
       titles[name],
-      element("span", { class: "badge" }, `${report[name].length}`),
+      name === "overview" ? undefined : element("span", { class: "badge" }, `${report[name].length}`),
     ),
   );
   return element("div", { role: "tablist", "aria-label": "Parts of the report", onkeydown: move }, ...buttons);
@@ -72,12 +78,13 @@ function move(event: Event): void {
 
 function content(report: ReportData, tab: TabName): HTMLElement {
   const send = (message: PanelOutput) => host.postMessage(message);
+  if (tab === "overview") return overview(report, state.map, (map) => keep({ map }), send);
   if (tab === "findings") return filled(tab, findings(report.findings, send));
   if (tab === "calls") return filled(tab, calls(report.calls, send));
   return filled(tab, skipped(report.skipped, send));
 }
 
-function filled<Row>(tab: TabName, options: Omit<TableOptions<Row>, "state" | "changed">): HTMLElement {
+function filled<Row>(tab: TableName, options: Omit<TableOptions<Row>, "state" | "changed">): HTMLElement {
   const changed = (next: TableState) => keep({ tables: { ...state.tables, [tab]: next } });
   return table({ ...options, state: state.tables[tab], changed });
 }

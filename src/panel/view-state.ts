@@ -1,4 +1,5 @@
-export type TabName = "findings" | "calls" | "skipped";
+export type TableName = "findings" | "calls" | "skipped";
+export type TabName = "overview" | TableName;
 
 export interface TableState {
   /** key of the column the rows are sorted by; undefined: as they came */
@@ -11,14 +12,21 @@ export interface TableState {
 /** Where the reader is. Kept across reloads; figures are not, they are asked for again. */
 export interface ViewState {
   tab: TabName;
-  tables: Record<TabName, TableState>;
+  tables: Record<TableName, TableState>;
+  /** the folder or file that the map shows, as the names on the way to it */
+  map: string[];
 }
 
 const empty = (): TableState => ({ filter: "", page: 0 });
 
 export function initialState(saved: unknown): ViewState {
-  const fresh: ViewState = { tab: "findings", tables: { findings: empty(), calls: empty(), skipped: empty() } };
+  const fresh: ViewState = {
+    tab: "overview",
+    tables: { findings: empty(), calls: empty(), skipped: empty() },
+    map: [],
+  };
   if (typeof saved !== "object" || saved === null || !("tab" in saved) || !("tables" in saved)) return fresh;
-  const { tab, tables } = saved as ViewState;
-  return tab in fresh.tables ? { tab, tables: { ...fresh.tables, ...tables } } : fresh;
+  const { tab, tables, map } = saved as ViewState;
+  const known = tab === "overview" || tab in fresh.tables;
+  return known ? { tab, tables: { ...fresh.tables, ...tables }, map: Array.isArray(map) ? map : [] } : fresh;
 }

@@ -1,5 +1,5 @@
 import type { Configuration } from "../engine/configuration";
-import type { PicoUsd } from "../engine/costs/cost";
+import type { Cost, PicoUsd } from "../engine/costs/cost";
 import { formatTokens, formatUsd } from "../engine/costs/money";
 import { relativePath } from "../engine/files/paths";
 import { inputLabel, moneyLabel, outputLabel } from "../engine/reports/label";
@@ -107,9 +107,16 @@ function callRow(
     cost: call.calledFrom ? "billed at its callers" : moneyLabel(analysed),
     floor: usd(cost?.floor),
     ceiling: usd(cost?.ceiling),
+    parts: partsOf(cost),
     times: timesText(analysed),
     findings: findingsOf.get(call.id) ?? 0,
   };
+}
+
+function partsOf(cost: Cost | undefined): CallRow["parts"] {
+  const sums: CallRow["parts"] = {};
+  for (const { kind, amount } of cost?.lines ?? []) sums[kind] = (sums[kind] ?? 0) + Number(amount) / 1e12;
+  return sums;
 }
 
 function modelText({ call }: AnalysedCall): string {

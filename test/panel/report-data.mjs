@@ -1,13 +1,15 @@
+const folders = ["src", "src/chat", "src/batch/nightly", "tools"];
+
 /** A report with `count` calls whose figures differ, for the panel alone. */
 export function manyCalls(count) {
   const place = (index) => ({
-    uri: `file:///work/src/file-${index}.ts`,
-    file: `src/file-${index}.ts`,
+    uri: `file:///work/${folders[index % 4]}/file-${index}.ts`,
+    file: `${folders[index % 4]}/file-${index}.ts`,
     line: index % 90,
     character: 4,
   });
   const calls = Array.from({ length: count }, (_, index) => ({
-    id: `src/file-${index}.ts#1`,
+    id: `${folders[index % 4]}/file-${index}.ts#1`,
     place: place(index),
     counted: true,
     scope: "production",
@@ -21,6 +23,7 @@ export function manyCalls(count) {
     cost: index % 3 === 2 ? "model from settings.FAST_LLM" : `$${(0.01 + index / 1e5).toFixed(4)} a call`,
     floor: index % 3 === 2 ? undefined : 0.01 + index / 1e5,
     ceiling: index % 3 === 2 ? undefined : 0.02 + index / 1e5,
+    parts: index % 3 === 2 ? {} : { input: 0.01, "cache-read": 0.002, output: 0.004 + index / 1e5 },
     times: index % 5 === 0 ? "each of documents" : "",
     findings: index % 4 === 0 ? 1 : 0,
   }));

@@ -44,13 +44,14 @@ describe("the report panel", () => {
     assert.equal(await page.locator("tbody tr").count(), 1);
     await page.locator("tbody button.link").click();
     const opened = (await page.evaluate(() => window.sent)).find((message) => message.type === "open");
-    assert.equal(opened.place.file, "src/file-4999.ts");
+    assert.equal(opened.place.file, "tools/file-4999.ts");
   });
 
   it("is moved through with the keyboard and keeps where the reader was", async () => {
     window = await show(manyCalls(40));
     const { page } = window;
-    await page.getByRole("tab", { name: /Findings/ }).focus();
+    await page.getByRole("tab", { name: "Overview" }).focus();
+    await page.keyboard.press("ArrowRight");
     await page.keyboard.press("ArrowRight");
     assert.equal(
       await page
@@ -63,9 +64,25 @@ describe("the report panel", () => {
     assert.equal((await page.evaluate(() => window.kept)).tab, "calls");
   });
 
+  it("drills into the map of the bill, down to the code and back", async () => {
+    window = await show(manyCalls(400));
+    const { page } = window;
+    await window.screenshot("panel-overview");
+    await page.locator(".map button", { hasText: /^src/ }).click();
+    await page.locator(".map button", { hasText: /^chat/ }).click();
+    assert.equal(await page.locator(".trail").textContent(), "All/src/chat");
+    await page.locator(".map button").first().click();
+    await page.locator(".map button").first().click();
+    const opened = (await page.evaluate(() => window.sent)).find((message) => message.type === "open");
+    assert.match(opened.place.file, /^src\/chat\/file-/);
+    await page.locator(".trail button").first().click();
+    assert.equal(await page.locator(".trail").textContent(), "All");
+  });
+
   it("asks for a fix and says what is not in the sum", async () => {
     window = await show(manyCalls(40), 420);
     const { page } = window;
+    await page.getByRole("tab", { name: /Findings/ }).click();
     await page.locator(".fixes button").first().click();
     const asked = (await page.evaluate(() => window.sent)).find((message) => message.type === "applyFix");
     assert.equal(asked.fix, 0);
@@ -78,6 +95,7 @@ describe("the report panel", () => {
     const data = manyCalls(1);
     data.findings[0].message = "<img src=x onerror='window.hacked = true'>";
     window = await show(data);
+    await window.page.getByRole("tab", { name: /Findings/ }).click();
     assert.match(await window.page.locator("tbody").textContent(), /<img src=x/);
     assert.equal(await window.page.evaluate(() => window.hacked), undefined);
     await window.screenshot("panel-findings");

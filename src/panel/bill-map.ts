@@ -1,0 +1,88 @@
+import { hierarchy, treemap } from "d3-hierarchy";
+import type { CallRow } from "./messages";
+
+/** A folder, a file or a call with what it costs at most (USD), largest first. */
+export interface MapNode {
+  name: string;
+  value: number;
+  children: MapNode[];
+  call?: CallRow;
+}
+
+export interface Cell {
+  node: MapNode;
+  /** shares of the map's width and height, 0 to 1 */
+  x0: number;
+  x1: number;
+  y0: number;
+  y1: number;
+}
+
+/** Smallest cells are gathered: more than this many cannot be told apart or clicked. */
+const maximumCells = 60;
+
+/** Calls by folder, file and line. A folder with nothing but one folder in it is written with it, as `src/chat`. */
+export function billTree(rows: readonly CallRow[]): MapNode {
+  const root: MapNode = { name: "All", value: 0, children: [] };
+  for (const call of rows) {
+    const value = call.ceiling ?? call.floor ?? 0;
+    let node = root;
+    node.value += value;
+    for (const name of call.place.file.split("/")) {
+      node = childOf(node, name);
+      node.value += value;
+    }
+    node.children.push({ name: `line ${call.place.line + 1}`, value, children: [], call });
+  }
+  root.children = root.children.map(joined);
+  return sorted(root);
+}
+
+function childOf(node: MapNode, name: string): MapNode {
+  const known = node.children.find((child) => child.name === name && !child.call);
+  if (known) return known;
+  const made: MapNode = { name, value: 0, children: [] };
+  node.children.push(made);
+  return made;
+}
+
+function joined(node: MapNode): MapNode {
+  const [only] = node.children;
+  if (node.children.length === 1 && only && !only.call) {
+    return joined({ ...only, name: `${node.name}/${only.name}` });
+  }
+  return { ...node, children: node.children.map(joined) };
+}
+
+function sorted(node: MapNode): MapNode {
+  return { ...node, children: node.children.map(sorted).sort((a, b) => b.value - a.value) };
+}
+
+/** The node that names lead to, as far as they still lead. */
+export function find(root: MapNode, names: readonly string[]): { node: MapNode; path: string[] } {
+  let node = root;
+  const path: string[] = [];
+  for (const name of names) {
+    const next = node.children.find((child) => child.name === name && !child.call);
+    if (!next) break;
+    node = next;
+    path.push(name);
+  }
+  return { node, path };
+}
+
+/** The children of a node laid out in a square of side 1. */
+export function cells(node: MapNode): Cell[] {
+  const children = node.children.filter(({ value }) => value > 0).slice(0, maximumCells);
+  const flat = { name: "", value: 0, children: children.map((child) => ({ ...child, children: [], node: child })) };
+  const laid = treemap<Partial<MapNode> & { node?: MapNode }>().size([2, 1]).paddingInner(0.003)(
+    hierarchy<Partial<MapNode> & { node?: MapNode }>(flat).sum((one) => (one.node ? (one.value ?? 0) : 0)),
+  );
+  return (laid.children ?? []).map(({ data, x0, x1, y0, y1 }) => ({
+    node: data.node!,
+    x0: x0 / 2,
+    x1: x1 / 2,
+    y0,
+    y1,
+  }));
+}
