@@ -5,7 +5,7 @@ import { flatten } from "./flatten";
 import { lowerPython } from "./lower-python";
 import { lowerTypeScript } from "./lower-typescript";
 import type { LanguageId, Program } from "./program";
-import type { GrammarNames } from "./tree";
+import type { GrammarNames, Tree } from "./tree";
 
 export interface Parsers {
   /**
@@ -13,16 +13,17 @@ export interface Parsers {
    * Throws `ParserAborted` when the parser itself broke down, and an Error for a path in no known language.
    */
   parse(path: string, text: string): Program;
-  /** Settles when the parsers can be used (again); rejects when they cannot be made. */
+  /** Rejects with the `ParserAborted` that left the parsers unusable, if one did. */
   ready(): Promise<void>;
   dispose(): void;
 }
 
-/** The parser trapped: the file is not analysed, and nothing is until `ready()` has settled. */
+/** The parser trapped, so the file is not analysed. When it is `fatal`, no file will be until the process is restarted. */
 export class ParserAborted extends Error {
   override readonly name = "ParserAborted";
   constructor(
     readonly path: string,
+    readonly fatal: boolean,
     options?: ErrorOptions,
   ) {
     super(`the parser broke down on ${path}`, options);
@@ -57,57 +58,61 @@ interface Grammar extends GrammarNames {
 interface Machine {
   module: CursorFunctions;
   grammars: Record<LanguageId, Grammar>;
-  parser: Parser;
-  parsed: number;
+  /** what left it unable to parse even the simplest text */
+  broken?: ParserAborted;
 }
+
+/** The library holds one WebAssembly instance a process, so whoever needs parsers shares it. */
+let loading: Promise<Machine> | undefined;
 
 /** A parser keeps what it grew to; starting afresh now and then gives it back. */
 const treesPerParser = 5000;
 
-/** Loads the parser and its grammars through the host; nothing else is read. */
+/** Loads the parser and its grammars through the host (the first host of a process); nothing else is read. */
 export async function createParsers(host: Host): Promise<Parsers> {
-  let machine: Machine | undefined = await createMachine(host);
-  let making: Promise<void> = Promise.resolve();
+  loading ??= loadMachine(host);
+  const machine = await loading.catch((error) => {
+    loading = undefined;
+    throw error;
+  });
+  let parser = new Parser();
+  let parsed = 0;
 
-  function remake(): void {
-    machine = undefined;
-    making = createMachine(host).then((made) => {
-      machine = made;
-    });
-    // Whoever awaits `ready()` sees the failure; without a listener it must not end the process.
-    making.catch(() => {});
+  function treeOf(path: string, language: LanguageId, text: string): Tree {
+    if (machine.broken) throw new ParserAborted(path, true, { cause: machine.broken });
+    if (++parsed % treesPerParser === 0) {
+      parser.delete();
+      parser = new Parser();
+    }
+    try {
+      return parseTree(machine, parser, language, text);
+    } catch (cause) {
+      // What trapped is in an unknown state: it is left behind, and its successor has to prove itself.
+      parser = new Parser();
+      const fatal = !works(machine, parser);
+      const aborted = new ParserAborted(path, fatal, { cause });
+      if (fatal) machine.broken = aborted;
+      throw aborted;
+    }
   }
 
   return {
     parse(path, source) {
       const language = languageOf(path);
       if (!language) throw new Error(`no known language: ${path}`);
-      if (!machine) throw new ParserAborted(path);
-      const text = withoutByteOrderMark(source);
-      let tree: ReturnType<typeof flatten>;
-      try {
-        tree = parseTree(machine, language, text);
-      } catch (cause) {
-        remake();
-        throw new ParserAborted(path, { cause });
-      }
+      const tree = treeOf(path, language, withoutByteOrderMark(source));
       return language === "python" ? lowerPython(path, tree) : lowerTypeScript(path, language, tree);
     },
-    ready: () => making,
-    dispose() {
-      machine?.parser.delete();
-      machine = undefined;
+    async ready() {
+      if (machine.broken) throw machine.broken;
     },
+    dispose: () => parser.delete(),
   };
 }
 
-function parseTree(machine: Machine, language: LanguageId, text: string) {
-  if (++machine.parsed % treesPerParser === 0) {
-    machine.parser.delete();
-    machine.parser = new Parser();
-  }
+function parseTree(machine: Machine, parser: Parser, language: LanguageId, text: string): Tree {
   const grammar = machine.grammars[language];
-  const tree = machine.parser.setLanguage(grammar.language).parse(text);
+  const tree = parser.setLanguage(grammar.language).parse(text);
   if (!tree) throw new Error("no tree");
   try {
     return flatten(machine.module, addressOf(tree), text, grammar);
@@ -116,10 +121,18 @@ function parseTree(machine: Machine, language: LanguageId, text: string) {
   }
 }
 
+function works(machine: Machine, parser: Parser): boolean {
+  try {
+    return parseTree(machine, parser, "javascript", "f(1)").count > 1;
+  } catch {
+    return false;
+  }
+}
+
 /** The library keeps the address of an object in its first slot. */
 const addressOf = (tree: object): number => (tree as { 0: number })[0];
 
-async function createMachine(host: Host): Promise<Machine> {
+async function loadMachine(host: Host): Promise<Machine> {
   // The options object becomes the WebAssembly module: after `init` it holds its functions and its memory.
   const module = { wasmBinary: host.asset("tree-sitter.wasm") };
   await Parser.init(module as unknown as Parameters<typeof Parser.init>[0]);
@@ -130,7 +143,7 @@ async function createMachine(host: Host): Promise<Machine> {
     javascript: await load("javascript"),
     python: await load("python"),
   };
-  return { module: module as unknown as CursorFunctions, grammars, parser: new Parser(), parsed: 0 };
+  return { module: module as unknown as CursorFunctions, grammars };
 }
 
 function grammarOf(language: Language): Grammar {

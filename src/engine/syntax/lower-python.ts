@@ -37,8 +37,8 @@ export function lowerStatement(t: Tree, node: number, into: Statement[]): void {
     t,
     node,
     () => lowerKind(t, node, into),
-    () => {
-      into.push({ kind: "expression", value: opaque(t, node, "nested too deeply"), ...spanOf(t, node) });
+    (value) => {
+      into.push({ kind: "expression", value, ...spanOf(t, node) });
     },
   );
 }

@@ -17,12 +17,15 @@ export const nameAt = (t: Tree, node: number): NameNode => ({
   ...spanOf(t, node),
 });
 
-/** Runs one level of the lowering; past the depth bound the node stays opaque and a note says so. */
-export function deeper<T>(t: Tree, node: number, lower: () => T, otherwise: () => T): T {
-  if (t.depth >= maximumDepth) {
-    note(t, node, "nested too deeply");
-    return otherwise();
-  }
+/** What stands for a node past the depth bound; a note says so. */
+export function tooDeep(t: Tree, node: number): OpaqueNode {
+  note(t, node, "nested too deeply");
+  return opaque(t, node, "nested too deeply");
+}
+
+/** Runs one level of the lowering, or, past the depth bound, what stands in for it. */
+export function deeper<T>(t: Tree, node: number, lower: () => T, otherwise: (stub: OpaqueNode) => T): T {
+  if (t.depth >= maximumDepth) return otherwise(tooDeep(t, node));
   t.depth++;
   const result = lower();
   t.depth--;

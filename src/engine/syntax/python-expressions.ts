@@ -1,5 +1,5 @@
 import { lowerStatement } from "./lower-python";
-import { deeper, nameAt, opaque } from "./lowering";
+import { nameAt, opaque, tooDeep } from "./lowering";
 import type { Argument, ComprehensionNode, Expr, MapEntry, Spread, Statement } from "./program";
 import { lowerLambda } from "./python-classes";
 import { lowerPattern } from "./python-patterns";
@@ -13,6 +13,7 @@ import {
   firstNamed,
   isNamed,
   kindOf,
+  maximumDepth,
   namedChildrenOf,
   spanOf,
   textOf,
@@ -23,18 +24,23 @@ import {
  * bound; every other nesting is bounded.
  */
 export function lowerExpression(t: Tree, node: number): Expr {
+  if (t.depth >= maximumDepth) return tooDeep(t, node);
+  t.depth++;
+  const value = lowerChain(t, node);
+  t.depth--;
+  return value;
+}
+
+function lowerChain(t: Tree, node: number): Expr {
   let at = unwrap(t, node);
+  let left = leftOf(t, at);
+  if (left < 0) return lowerKind(t, at);
   const spine: number[] = [];
-  for (let left = leftOf(t, at); left >= 0; left = leftOf(t, at)) {
+  for (; left >= 0; left = leftOf(t, at)) {
     spine.push(at);
     at = unwrap(t, left);
   }
-  let value = deeper<Expr>(
-    t,
-    at,
-    () => lowerKind(t, at),
-    () => opaque(t, at, "nested too deeply"),
-  );
+  let value = lowerKind(t, at);
   for (let index = spine.length - 1; index >= 0; index--) value = continueChain(t, spine[index]!, value);
   return value;
 }

@@ -25,8 +25,10 @@ function lowerLiteral(t: Tree, node: number, parts: StringPart[]): boolean {
     if (kind === "string_start") {
       prefix = textOf(t, child).toLowerCase();
       start = t.ends[child]!;
-    } else if (kind === "string_end") end = t.starts[child]!;
-    else if (kind === "interpolation") holes.push(child);
+      // Not where `string_end` starts: in `r'\''` the grammar counts the escaped quote as a part of it.
+    } else if (kind === "string_end" && t.ends[child]! > t.starts[child]!) {
+      end = Math.max(start, t.ends[child]! - quotesIn(prefix));
+    } else if (kind === "interpolation") holes.push(child);
   }
   const how = { raw: prefix.includes("r"), bytes: prefix.includes("b") };
   const formatted = prefix.includes("f") || prefix.includes("t");
@@ -45,6 +47,8 @@ function lowerLiteral(t: Tree, node: number, parts: StringPart[]): boolean {
   textUpTo(end);
   return how.bytes;
 }
+
+const quotesIn = (opening: string): number => (/"""|'''/.test(opening) ? 3 : 1);
 
 /** Doubled braces stand for one; in `\N{…}` they belong to the escape. */
 function cookFormatted(raw: string, how: { raw: boolean; bytes: boolean }): string {

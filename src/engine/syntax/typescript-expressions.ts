@@ -1,9 +1,20 @@
 import { cookJavaScript } from "./escapes";
 import { lowerField, lowerStatement } from "./lower-typescript";
-import { deeper, nameAt, opaque } from "./lowering";
+import { deeper, nameAt, opaque, tooDeep } from "./lowering";
 import type { Argument, Expr, MapEntry, Pattern, Span, Spread, Statement, StringNode, StringPart } from "./program";
 import type { Tree } from "./tree";
-import { childIn, childrenOf, fieldOf, firstNamed, isNamed, kindOf, namedChildrenOf, spanOf, textOf } from "./tree";
+import {
+  childIn,
+  childrenOf,
+  fieldOf,
+  firstNamed,
+  isNamed,
+  kindOf,
+  maximumDepth,
+  namedChildrenOf,
+  spanOf,
+  textOf,
+} from "./tree";
 import { lowerClass, lowerFunction } from "./typescript-classes";
 import { lowerPattern } from "./typescript-patterns";
 
@@ -12,18 +23,23 @@ import { lowerPattern } from "./typescript-patterns";
  * bound; every other nesting is bounded.
  */
 export function lowerExpression(t: Tree, node: number): Expr {
+  if (t.depth >= maximumDepth) return tooDeep(t, node);
+  t.depth++;
+  const value = lowerChain(t, node);
+  t.depth--;
+  return value;
+}
+
+function lowerChain(t: Tree, node: number): Expr {
   let at = unwrap(t, node);
+  let left = leftOf(t, at);
+  if (left < 0) return lowerKind(t, at);
   const spine: number[] = [];
-  for (let left = leftOf(t, at); left >= 0; left = leftOf(t, at)) {
+  for (; left >= 0; left = leftOf(t, at)) {
     spine.push(at);
     at = unwrap(t, left);
   }
-  let value = deeper<Expr>(
-    t,
-    at,
-    () => lowerKind(t, at),
-    () => opaque(t, at, "nested too deeply"),
-  );
+  let value = lowerKind(t, at);
   for (let index = spine.length - 1; index >= 0; index--) value = continueChain(t, spine[index]!, value);
   return value;
 }
@@ -149,6 +165,7 @@ const handlers = new Map<string, Handler>([
   ["private_property_identifier", nameAt],
   ["type_identifier", nameAt],
   ["statement_identifier", nameAt],
+  ["meta_property", nameAt],
   ["string", lowerString],
   ["template_string", lowerTemplate],
   ["number", lowerNumber],

@@ -99,7 +99,7 @@ export function lowerExport(t: Tree, node: number, into: Statement[]): void {
   if (clause >= 0) {
     for (const each of namedChildrenOf(t, clause)) {
       const name = childIn(t, each, "name");
-      if (name < 0) continue;
+      if (name < 0 || hasChild(t, each, "type")) continue;
       const alias = childIn(t, each, "alias");
       const local = plainName(t, name);
       statement.names.push({ local, exported: alias < 0 ? local : plainName(t, alias) });
