@@ -20,7 +20,7 @@ export function jsonReport(report: Report, includeTests: boolean): string {
     findings: report.findings.map((finding) => findingEntry(finding, report)),
     skipped: report.skipped.map(({ path, reason }) => ({ file: relativePath(path, report.folders), reason })),
     files: report.files,
-    totals: { ...totals, floor: usd(totals.floor), ceiling: usd(totals.ceiling), currency: "USD" },
+    totals: { ...totals, floor: usd(totals.floor), withCap: usd(totals.withCap), currency: "USD" },
   };
   return `${JSON.stringify(document, null, 2)}\n`;
 }
@@ -60,6 +60,7 @@ function callEntry({ call, count, cost }: AnalysedCall, report: Report): unknown
         ? null
         : {
             floor: usd(cost.floor),
+            withCap: usd(cost.withCap),
             ceiling: usd(cost.ceiling),
             likely: usd(cost.likely),
             currency: "USD",

@@ -23,9 +23,9 @@ export function inputLabel({ count }: AnalysedCall): string {
   return `${tokensLabel(count.known, count.open.length > 0)} in`;
 }
 
-export function outputLabel({ call, model }: AnalysedCall): string {
+export function outputLabel({ call }: AnalysedCall): string {
   if (call.kind === "embedding") return "";
-  const cap = call.output.cap?.max ?? model?.maxOutput;
+  const cap = call.output.cap?.max;
   return cap === undefined || !Number.isFinite(cap) ? "" : `≤ ${formatTokens(cap)} out`;
 }
 
@@ -34,9 +34,9 @@ export function moneyLabel({ call, cost, count }: AnalysedCall): string {
   if (cost === undefined)
     return call.model.status === "unknown" ? unresolvedLabel(call.model.origin) : `no price for ${ids(call.model.ids)}`;
   const open = count.open.length > 0 ? "+" : "";
-  if (cost.ceiling === cost.floor) return `${formatUsd(cost.floor)}${open} a call`;
-  if (cost.ceiling === undefined) return `${formatUsd(cost.floor)}+ a call`;
-  return `${formatUsd(cost.floor)}–${formatUsd(cost.ceiling)}${open} a call`;
+  if (cost.withCap === undefined) return `from ${formatUsd(cost.floor)} a call, no output cap`;
+  if (cost.withCap <= cost.floor) return `${formatUsd(cost.floor)}${open} a call`;
+  return `${formatUsd(cost.floor)}–${formatUsd(cost.withCap)}${open} a call`;
 }
 
 function timesLabel({ call }: AnalysedCall): string {

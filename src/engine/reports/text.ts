@@ -45,9 +45,13 @@ function totalsSection(report: Report, totals: Totals): string {
 
 function billLine(totals: Totals): string {
   if (totals.priced === 0) return "";
-  const ceiling = totals.ceiling > totals.floor ? `–${formatUsd(totals.ceiling)}` : "";
-  const open = totals.withoutCeiling > 0 ? `, ${count(totals.withoutCeiling, "call")} of them without a ceiling` : "";
-  return `Each of the ${count(totals.priced, "priced call")} run once: ${formatUsd(totals.floor)}${ceiling}${open}`;
+  const upTo = totals.withCap > totals.floor ? `–${formatUsd(totals.withCap)}` : "";
+  const open = totals.open > 0 ? `; ${count(totals.open, "call")} with parts of unknown size, which are left out` : "";
+  const uncapped =
+    totals.withoutCap > 0
+      ? `; ${count(totals.withoutCap, "call")} without an output cap, whose answers are left out`
+      : "";
+  return `Each of the ${count(totals.priced, "priced call")} run once: ${formatUsd(totals.floor)}${upTo}${open}${uncapped}`;
 }
 
 function callsSection(report: Report, { includeTests, limit }: TextOptions): string {
@@ -62,8 +66,8 @@ function callsSection(report: Report, { includeTests, limit }: TextOptions): str
 }
 
 function byCost(a: AnalysedCall, b: AnalysedCall): number {
-  const left = a.cost?.ceiling ?? a.cost?.floor ?? -1n;
-  const right = b.cost?.ceiling ?? b.cost?.floor ?? -1n;
+  const left = a.cost?.withCap ?? a.cost?.floor ?? -1n;
+  const right = b.cost?.withCap ?? b.cost?.floor ?? -1n;
   return left === right ? b.count.known.tokens - a.count.known.tokens : left > right ? -1 : 1;
 }
 

@@ -14,10 +14,12 @@ export interface Totals {
   /** the model is not known before the program runs */
   unresolved: number;
   floor: PicoUsd;
-  /** of the priced calls that have one */
-  ceiling: PicoUsd;
-  /** priced calls without a ceiling: the sum above is not a limit when there are any */
-  withoutCeiling: number;
+  /** floor, with the whole output cap of the calls that have one */
+  withCap: PicoUsd;
+  /** priced calls without an output cap: their answers are not in the sums */
+  withoutCap: number;
+  /** calls with parts of unknown size, which are not in the sums */
+  open: number;
   inputTokens: number;
   /** some tokens are estimates */
   estimated: boolean;
@@ -41,8 +43,9 @@ export function totalsOf(report: Report, includeTests: boolean): Totals {
     unpriced: counted.filter(({ call, cost }) => cost === undefined && call.model.status !== "unknown").length,
     unresolved: counted.filter(({ call, cost }) => cost === undefined && call.model.status === "unknown").length,
     floor: sum(priced.map(({ cost }) => cost?.floor)),
-    ceiling: sum(priced.map(({ cost }) => cost?.ceiling)),
-    withoutCeiling: priced.filter(({ cost }) => cost?.ceiling === undefined).length,
+    withCap: sum(priced.map(({ cost }) => cost?.withCap ?? cost?.floor)),
+    withoutCap: priced.filter(({ cost }) => cost?.withCap === undefined).length,
+    open: priced.filter(({ count }) => count.open.length > 0).length,
     inputTokens: counted.reduce((total, { count }) => total + count.known.tokens, 0),
     estimated: counted.some(({ count }) => count.known.basis !== "exact"),
     findings: report.findings.length,
@@ -65,7 +68,7 @@ function withoutAlternatives(calls: readonly AnalysedCall[]): AnalysedCall[] {
 }
 
 function upper({ cost }: AnalysedCall): PicoUsd {
-  return cost?.ceiling ?? cost?.floor ?? 0n;
+  return cost?.withCap ?? cost?.floor ?? 0n;
 }
 
 function sum(amounts: readonly (PicoUsd | undefined)[]): PicoUsd {

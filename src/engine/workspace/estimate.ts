@@ -1,10 +1,11 @@
 import type { LlmCall } from "../calls/llm-call";
 import type { Usage } from "../calls/usage";
 import type { Configuration } from "../configuration";
-import { costOf } from "../costs";
+import { type CostOptions, costOf } from "../costs";
 import type { Catalogue, Model } from "../models/catalogue";
 import type { AnalysedCall } from "../rules/rule";
 import { countCall, type Tokenizers } from "../tokens";
+import type { TokenCount } from "../tokens/token-count";
 
 /** Puts figures on a call. Models that the catalogue does not know stay unpriced; their tokens are still counted. */
 export interface Estimator {
@@ -22,7 +23,9 @@ export function createEstimator(
     const model = models[0];
     const count = countCall(call, model, tokenizers);
     const cost =
-      models.length === 0 ? undefined : costOf(call, count, models, { asOf: asOf(catalogue, configuration()), usage });
+      models.length === 0
+        ? undefined
+        : costOf(call, count, models, { asOf: asOf(catalogue, configuration()), usage: typical(usage, count) });
     return { call, count, cost, model, usage };
   }
 
@@ -47,4 +50,13 @@ export function asOf(catalogue: Catalogue, configuration: Configuration): string
 function pricedModels(call: LlmCall, catalogue: Catalogue): Model[] {
   const models = call.model.ids.map((id) => catalogue.find(id, call.provider));
   return models.every((model) => model !== undefined) ? models : [];
+}
+
+/** What a person wrote down, as tokens of a typical request. Parts of unknown size without a written size leave it unknown. */
+function typical(usage: Usage | undefined, count: TokenCount): CostOptions["usage"] {
+  if (usage === undefined) return undefined;
+  const { contextTokens, outputTokens } = usage;
+  if (contextTokens === undefined && outputTokens === undefined) return undefined;
+  const inputTokens = contextTokens === undefined ? undefined : count.known.tokens + contextTokens;
+  return { inputTokens, outputTokens, basis: "assumed" };
 }
