@@ -11,6 +11,8 @@ export interface MapNode {
 
 export interface Cell {
   node: MapNode;
+  /** the names from the shown node to this one */
+  names: string[];
   /** shares of the map's width and height, 0 to 1 */
   x0: number;
   x1: number;
@@ -71,18 +73,34 @@ export function find(root: MapNode, names: readonly string[]): { node: MapNode; 
   return { node, path };
 }
 
-/** The children of a node laid out in a square of side 1. */
+/** Below this many cells the largest folders are opened up, so that a map shows files soon. */
+const enoughCells = 20;
+
+/** What is inside a node, laid out in an area of width and height 1: its files, or folders where there are many. */
 export function cells(node: MapNode): Cell[] {
-  const children = node.children.filter(({ value }) => value > 0).slice(0, maximumCells);
-  const flat = { name: "", value: 0, children: children.map((child) => ({ ...child, children: [], node: child })) };
-  const laid = treemap<Partial<MapNode> & { node?: MapNode }>().size([2, 1]).paddingInner(0.003)(
-    hierarchy<Partial<MapNode> & { node?: MapNode }>(flat).sum((one) => (one.node ? (one.value ?? 0) : 0)),
-  );
-  return (laid.children ?? []).map(({ data, x0, x1, y0, y1 }) => ({
-    node: data.node!,
-    x0: x0 / 2,
-    x1: x1 / 2,
-    y0,
-    y1,
-  }));
+  const parts = opened(node).slice(0, maximumCells);
+  const children = parts.map((part) => ({ part, value: part.node.value }));
+  const root = hierarchy<Datum>({ children }).sum(({ value }) => value ?? 0);
+  const laid = treemap<Datum>().size([2, 1]).paddingInner(0.003)(root);
+  return (laid.children ?? []).map(({ data, x0, x1, y0, y1 }) => ({ ...data.part!, x0: x0 / 2, x1: x1 / 2, y0, y1 }));
+}
+
+type Part = Pick<Cell, "node" | "names">;
+interface Datum {
+  part?: Part;
+  value?: number;
+  children?: Datum[];
+}
+
+function opened(node: MapNode): Part[] {
+  const part = (child: MapNode, before: string[]): Part => ({ node: child, names: [...before, child.name] });
+  let parts = node.children.map((child) => part(child, []));
+  while (parts.length < enoughCells) {
+    const folder = parts.find(({ node: { children } }) => children.length > 0 && !children.some((child) => child.call));
+    if (folder === undefined) break;
+    const inside = folder.node.children.map((child) => part(child, folder.names));
+    parts = [...parts.filter((one) => one !== folder), ...inside];
+    parts.sort((a, b) => b.node.value - a.node.value);
+  }
+  return parts.filter((one) => one.node.value > 0);
 }

@@ -65,9 +65,9 @@ function map(rows: readonly CallRow[], path: string[], moved: (path: string[]) =
       draw(next, true);
     };
     const area = element("div", { class: "map" });
-    for (const { node: child, x0, x1, y0, y1 } of cells(node)) {
-      const act = () => (child.call ? send({ type: "open", place: child.call.place }) : go([...found, child.name]));
-      const cell = cellButton(child, child.value / root.value, act);
+    for (const { node: child, names: inside, x0, x1, y0, y1 } of cells(node)) {
+      const act = () => (child.call ? send({ type: "open", place: child.call.place }) : go([...found, ...inside]));
+      const cell = cellButton(child, inside.join("/"), child.value / root.value, act);
       Object.assign(cell.style, { left: pc(x0), top: pc(y0), width: pc(x1 - x0), height: pc(y1 - y0) });
       area.append(cell);
     }
@@ -89,14 +89,14 @@ function trail(names: string[], go: (path: string[]) => void): HTMLElement {
   return element("nav", { class: "trail", "aria-label": "Where in the bill" }, ...steps);
 }
 
-function cellButton(node: MapNode, share: number, onclick: () => void): HTMLButtonElement {
+function cellButton(node: MapNode, name: string, share: number, onclick: () => void): HTMLButtonElement {
   const band = share > 0.25 ? "large" : share > 0.05 ? "medium" : "small";
   const what = node.call ? "Open the code" : "Show what is inside";
-  const label = `${node.name}, ${percent(share)} of the bill. ${what}.`;
+  const label = `${name}, ${percent(share)} of the bill. ${what}.`;
   return element(
     "button",
     { class: `cell ${band}`, title: label, "aria-label": label, onclick },
-    element("span", {}, node.name),
+    element("span", {}, name),
     element("span", { class: "share" }, percent(share)),
   );
 }

@@ -65,13 +65,14 @@ describe("the report panel", () => {
   });
 
   it("drills into the map of the bill, down to the code and back", async () => {
-    window = await show(manyCalls(400));
+    window = await show(manyCalls(24));
     const { page } = window;
     await window.screenshot("panel-overview");
-    await page.locator(".map button", { hasText: /^src/ }).click();
-    await page.locator(".map button", { hasText: /^chat/ }).click();
-    assert.equal(await page.locator(".trail").textContent(), "All/src/chat");
-    await page.locator(".map button").first().click();
+    await page
+      .locator(".map button", { hasText: /^src\/chat/ })
+      .first()
+      .click();
+    assert.match(await page.locator(".trail").textContent(), /^All\/src\/chat/);
     await page.locator(".map button").first().click();
     const opened = (await page.evaluate(() => window.sent)).find((message) => message.type === "open");
     assert.match(opened.place.file, /^src\/chat\/file-/);
