@@ -1,6 +1,6 @@
 // npm run bench [-- FOLDER] [-- --no-host]: every figure in one go. FOLDER is scanned with the command line too.
-import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { readdirSync, readFileSync, statSync } from "node:fs";
+import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
@@ -68,6 +68,9 @@ await main(async () => {
   const { values, positionals } = parseArgs({ options: { "no-host": { type: "boolean" } }, allowPositionals: true });
   await installProject();
   const vsix = await packageExtension();
+  const folders = (positionals.length > 0 ? positionals : ["src", "examples"]).map((folder) =>
+    resolve(process.env.INIT_CWD ?? ".", folder),
+  );
   sizes(vsix);
   for (const [title, name] of [
     ["Counting", "tokens"],
@@ -75,9 +78,8 @@ await main(async () => {
     ["Latency", "latency"],
   ]) {
     heading(title);
-    if (existsSync(join(inRoot("bench"), `${name}.ts`))) await bench(name);
+    await bench(name, ...(name === "parse" ? folders : []));
   }
-  for (const folder of positionals.length > 0 ? positionals : ["examples"])
-    await scan(resolve(process.env.INIT_CWD ?? ".", folder));
+  for (const folder of folders) await scan(folder);
   if (!values["no-host"]) await activation();
 });
