@@ -14,9 +14,15 @@ export interface Evaluator {
   enter(fn: FunctionValue, call: CallNode, context: EvaluationContext): Frame;
   /** Every call in the workspace that may reach this function, over `Sources.candidates`. */
   callers(fn: FunctionNode, program: Program): { call: CallNode; program: Program }[];
-  /** What a value means when it is used as text: numbers, templates, lists joined; holes where it is unknown. */
+  /**
+   * What a value means when it is used as text: numbers, templates, lists joined; holes where it is unknown. A choice of several
+   * texts is one hole that has them as its `options`.
+   */
   text(value: Value): import("./value").TextValue;
-  /** The files that evaluation has read since the last call of this function, for incremental work. */
+  /**
+   * The files that evaluation has read, or missed, since the last call of this function, for incremental work. Results are
+   * remembered until then: call it once after each file, and always before a changed file is evaluated again.
+   */
   takeDependencies(): Set<string>;
 }
 

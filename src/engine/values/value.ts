@@ -41,6 +41,10 @@ export interface Hole {
   maxTokens?: number;
   /** how many items of unknown size it repeats, e.g. `k=5` */
   maxItems?: number;
+  /** it is one of these texts, in source order; an empty text means that it may be missing. Least two. */
+  options?: TextValue[];
+  /** it repeats this text an unknown number of times (at most `maxItems`): what a loop or a `join` adds for each item */
+  item?: TextValue;
   /** dynamic on every run, which breaks a cached prefix: a clock, a random value, an id */
   varies?: "time" | "random" | "identity" | "order";
 }
@@ -144,7 +148,12 @@ export interface ReferenceValue {
 export type ReferenceRoot =
   | { kind: "module"; module: string }
   | { kind: "instance"; class: ClassValue; call: CallStep }
-  | { kind: "unknown"; hole: Hole };
+  | {
+      kind: "unknown";
+      hole: Hole;
+      /** both sides of `prompt | model`, which joins two objects into one that runs them in turn */
+      operands?: Value[];
+    };
 export type Step = { kind: "member"; name: string; origin: Origin } | { kind: "index"; origin: Origin } | CallStep;
 export interface CallStep {
   kind: "call";
@@ -162,6 +171,8 @@ export interface Frame {
   /** by parameter name; a missing name is an unknown parameter */
   arguments: Map<string, Value>;
   self?: Value;
+  /** the activation of the function around this one, for closures */
+  outer?: Frame;
   /** how many frames deep, 1 for the outermost caller */
   depth: number;
 }

@@ -1,0 +1,190 @@
+import type { CallNode, FunctionNode, Program } from "../syntax/program";
+import { evaluate } from "./evaluate";
+import { patternKey, pull } from "./events";
+import { asList } from "./iteration";
+import { choiceOf, listOf, mapOf, ONCE, originOf, sourceName, unknown } from "./make";
+import type { Context, Run } from "./run";
+import { indexOf, isPythonSelf, targets } from "./scopes";
+import type { CallStep, Frame, FunctionValue, ListItem, ListValue, MapField, MapValue, Value } from "./value";
+
+/** The positional arguments up to the first spread of unknown length. */
+export function positional(run: Run, call: CallNode, context: Context): Value[] {
+  const values: Value[] = [];
+  for (const argument of call.args) {
+    if (argument.kind === "positional") values.push(evaluate(run, argument.value, context));
+    else if (argument.kind === "spread") {
+      const list = asList(run, evaluate(run, argument.value, context));
+      if (!list?.items.every((item) => item.times.min === 1 && item.times.max === 1)) break;
+      values.push(...list.items.map((item) => item.value));
+    }
+  }
+  return values;
+}
+
+/** All positional arguments as a list, spreads included. */
+export function evaluateArguments(run: Run, call: CallNode, context: Context): ListValue {
+  const items: ListItem[] = [];
+  for (const argument of call.args) {
+    if (argument.kind === "positional") items.push({ value: evaluate(run, argument.value, context), times: ONCE });
+    else if (argument.kind === "spread") {
+      const value = evaluate(run, argument.value, context);
+      const list = asList(run, value, sourceName(context.program, argument.value));
+      items.push(...(list?.items ?? [{ value, times: { min: 0 } }]));
+    }
+  }
+  return listOf(items, originOf(context.program, call));
+}
+
+export function named(run: Run, call: CallNode, name: string, context: Context): Value | undefined {
+  for (let index = call.args.length - 1; index >= 0; index--) {
+    const argument = call.args[index];
+    if (argument?.kind === "named" && argument.name === name) return evaluate(run, argument.value, context);
+    if (argument?.kind === "named-spread") {
+      const value = evaluate(run, argument.value, context);
+      const field = value.kind === "map" ? value.entries.get(name) : undefined;
+      if (field) return field.value;
+    }
+  }
+  return undefined;
+}
+
+/** The named arguments and `**kwargs` of a call as a map. */
+export function namedMap(run: Run, call: CallNode, context: Context): MapValue {
+  const { program } = context;
+  const entries = new Map<string, MapField>();
+  let open: MapValue["open"];
+  for (const argument of call.args) {
+    if (argument.kind === "named" && argument.name) {
+      entries.set(argument.name, {
+        value: evaluate(run, argument.value, context),
+        entry: originOf(program, argument),
+        expression: { node: argument.value, program },
+      });
+    } else if (argument.kind === "named-spread") {
+      open =
+        spreadInto(run, entries, evaluate(run, argument.value, context), sourceName(program, argument.value)) ?? open;
+    }
+  }
+  return mapOf(entries, originOf(program, call.argsSpan), open);
+}
+
+/** Copies a spread value's entries; answers with what stays unknown about it. */
+export function spreadInto(_run: Run, entries: Map<string, MapField>, value: Value, name: string): MapValue["open"] {
+  if (value.kind === "map") {
+    for (const [key, field] of value.entries) entries.set(key, field);
+    return value.open;
+  }
+  if (value.kind === "none" || value.kind === "boolean") return undefined;
+  if (value.kind === "choice") return spreadChoice(entries, value.options, value);
+  return { name, origin: value.origin, reason: value.kind === "reference" ? "run-time value" : "not understood" };
+}
+
+/** `...(condition && { a })`: what only some alternatives have may be missing. */
+function spreadChoice(entries: Map<string, MapField>, options: readonly Value[], whole: Value): MapValue["open"] {
+  const maps = options.filter((option) => option.kind === "map");
+  const keys = new Set(maps.flatMap((map) => [...map.entries.keys()]));
+  for (const key of keys) {
+    const fields = maps.map((map) => map.entries.get(key));
+    const present = fields.filter((field) => field !== undefined);
+    const field = present[0] as MapField;
+    const values = present.map((it) => it.value);
+    const before = entries.get(key);
+    if (present.length < options.length) values.push(before?.value ?? { kind: "none", origin: whole.origin });
+    entries.set(key, { ...field, value: choiceOf(values, "either", whole.origin) });
+  }
+  const rest = options.find((option) => option.kind === "reference");
+  if (rest) return { name: "…", origin: rest.origin, reason: "run-time value" };
+  return maps.find((map) => map.open)?.open;
+}
+
+/** The activation of a workspace function for one call. */
+export function enterFunction(run: Run, fn: FunctionValue, call: CallNode, context: Context): Frame {
+  const frame = newFrame(fn, (context.frame?.depth ?? 0) + 1);
+  fillFrame(run, frame, fn, call, context);
+  return frame;
+}
+
+export function newFrame(fn: FunctionValue, depth: number): Frame {
+  const frame: Frame = { fn: fn.node, program: fn.program, arguments: new Map(), depth };
+  if (fn.self) frame.self = fn.self;
+  if (fn.frame) frame.outer = fn.frame;
+  return frame;
+}
+
+function fillFrame(run: Run, frame: Frame, fn: FunctionValue, call: CallNode, context: Context): void {
+  const place = indexOf(fn.program).functions.get(fn.node);
+  const skip = place?.owner && isPythonSelf(fn.program, fn.node) && fn.self ? 1 : 0;
+  const given = positional(run, call, context);
+  const byName = namedMap(run, call, context);
+  const isComplete = !byName.open && !call.args.some((argument) => argument.kind === "spread");
+  const origin = originOf(context.program, call);
+  fn.node.params.slice(skip).forEach((param, index) => {
+    const key = param.target.kind === "name" ? param.target.name : patternKey(param.target);
+    if (param.kind === "rest") {
+      const rest = evaluateArguments(run, call, context);
+      frame.arguments.set(key, listOf(rest.items.slice(index), origin));
+      return;
+    }
+    if (param.kind === "named-rest") {
+      const taken = new Set(
+        fn.node.params.flatMap((it) => (it.target.kind === "name" && it !== param ? [it.target.name] : [])),
+      );
+      const entries = new Map([...byName.entries].filter(([name]) => !taken.has(name)));
+      frame.arguments.set(key, mapOf(entries, byName.origin, byName.open));
+      return;
+    }
+    const value = (param.kind === "normal" ? given[index] : undefined) ?? byName.entries.get(key)?.value;
+    if (value && !(value.kind === "none" && param.default && fn.program.language !== "python")) {
+      setArgument(run, frame, param.target, key, value);
+    } else if (param.default && isComplete) {
+      const inner: Context = { program: fn.program, frame };
+      setArgument(run, frame, param.target, key, evaluate(run, param.default, inner));
+    } else if (isComplete && fn.program.language !== "python" && param.target.kind === "name") {
+      frame.arguments.set(key, { kind: "none", origin });
+    }
+  });
+}
+
+function setArgument(
+  run: Run,
+  frame: Frame,
+  target: FunctionNode["params"][number]["target"],
+  key: string,
+  value: Value,
+): void {
+  frame.arguments.set(key, value);
+  if (target.kind === "name") return;
+  const context: Context = { program: frame.program, frame };
+  targets(target, [], (name, pulls) => frame.arguments.set(name, pull(run, value, pulls, context)));
+}
+
+/** An argument of a call by name or position, through spreads and the request object. */
+export function argumentOf(run: Run, step: CallStep, key: string | number): Value | undefined {
+  const context: Context = step.frame ? { program: step.program, frame: step.frame } : { program: step.program };
+  if (typeof key === "number") return positional(run, step.call, context)[key];
+  const direct = named(run, step.call, key, context);
+  if (direct || step.program.language === "python") return direct;
+  const objects = positional(run, step.call, context).filter((value) => value.kind === "map");
+  return objects[objects.length - 1]?.entries.get(key)?.value;
+}
+
+/** A call's whole request as one map. */
+export function requestOf(run: Run, call: CallNode, context: Context, at?: number): MapValue {
+  const { program } = context;
+  const entries = new Map<string, MapField>();
+  let open: MapValue["open"];
+  let origin = originOf(program, call.argsSpan);
+  const object = at === undefined ? undefined : positional(run, call, context)[at];
+  if (object) {
+    const node = call.args.filter((argument) => argument.kind === "positional")[at as number]?.value;
+    open = spreadInto(run, entries, object, node ? sourceName(program, node) : "request");
+    if (object.kind === "map") origin = object.origin;
+  }
+  const keywords = namedMap(run, call, context);
+  for (const [key, field] of keywords.entries) entries.set(key, field);
+  return mapOf(entries, origin, keywords.open ?? open);
+}
+
+export function unknownCall(program: Program, call: CallNode): Value {
+  return unknown(`${sourceName(program, call.callee)}()`, "external call", originOf(program, call));
+}

@@ -1,0 +1,331 @@
+import type { CallNode } from "../syntax/program";
+import { evaluateArguments, named, namedMap, positional } from "./arguments";
+import { environment } from "./environment";
+import { cleandoc, dedent, indentLines } from "./dedent";
+import { joined, openFile, readArgument, readOpened, renderedTemplate } from "./files";
+import { parsedData } from "./data-files";
+import { asList } from "./iteration";
+import {
+  choiceOf,
+  holeText,
+  known,
+  knownNumber,
+  knownText,
+  LIMITS,
+  listOf,
+  mapOf,
+  numberOf,
+  ONCE,
+  originOf,
+  unknown,
+} from "./make";
+import { path } from "./members";
+import { mapItems } from "./methods";
+import { requiredModule } from "./modules";
+import { basename, dirname } from "./paths";
+import { jsonText } from "./print";
+import { referenceKey } from "./reference";
+import type { Context, Run } from "./run";
+import { holeOf, toText } from "./text";
+import type { ListItem, MapField, MapValue, Origin, ReferenceValue, Value } from "./value";
+
+/** A call of something outside the workspace, as its handler sees it. */
+export interface ExternalCall {
+  run: Run;
+  call: CallNode;
+  context: Context;
+  origin: Origin;
+  args: Value[];
+  reference: ReferenceValue;
+}
+type Handler = (it: ExternalCall) => Value | undefined;
+
+/** What a call of a known function of a language's library gives; undefined leaves it a reference. */
+export function externalCall(run: Run, reference: ReferenceValue, call: CallNode, context: Context): Value | undefined {
+  const key = referenceKey(reference);
+  if (key === "") return readOpened(run, reference);
+  const handler = handlers.get(key);
+  if (!handler) return readOpened(run, reference);
+  const args = positional(run, call, context);
+  return handler({ run, call, context, origin: originOf(context.program, call), args, reference });
+}
+
+/** A member of something outside the workspace: environment variables. */
+export function externalMember(
+  run: Run,
+  object: ReferenceValue,
+  name: string,
+  member: ReferenceValue,
+): Value | undefined {
+  const key = referenceKey(object);
+  if (key !== "process.env" && key !== "os.environ" && key !== "Deno.env" && key !== "Bun.env") return undefined;
+  if (/^(get|getOrDefault|setdefault|pop|items|keys|copy|update)$/.test(name)) return undefined;
+  return environment(run, name, member.origin);
+}
+
+const first: Handler = ({ args }) => args[0];
+const text: Handler = ({ run, args, origin }) => (args[0] ? toText(run, args[0]) : known("", origin));
+const freeze: Handler = ({ args }) => args[0];
+
+function fromEnvironment({ run, call, context, origin, args }: ExternalCall): Value | undefined {
+  const name = knownText(args[0]);
+  const value = name === undefined ? unknown("env", "environment", origin) : environment(run, name, origin);
+  const fallback = args[1] ?? named(run, call, "default", context);
+  return fallback ? choiceOf([value, fallback], "fallback", origin) : value;
+}
+
+function assignAll({ args, origin }: ExternalCall): Value | undefined {
+  const entries = new Map<string, MapField>();
+  let open: MapValue["open"];
+  for (const value of args) {
+    if (value.kind === "map") {
+      for (const [key, field] of value.entries) entries.set(key, field);
+      open = value.open ?? open;
+    } else if (value.kind === "reference") open = holeOf(value);
+  }
+  return args.length ? mapOf(entries, origin, open) : undefined;
+}
+
+function pythonDict(it: ExternalCall): Value | undefined {
+  const base = it.args[0];
+  const names = namedMap(it.run, it.call, it.context);
+  if (base && base.kind !== "map" && base.kind !== "reference") return undefined;
+  const start = base?.kind === "map" ? base.entries : [];
+  const open = base?.kind === "map" ? base.open : base?.kind === "reference" ? holeOf(base) : undefined;
+  return mapOf(new Map([...start, ...names.entries]), it.origin, names.open ?? open);
+}
+
+function jsonStringify({ run, args, origin }: ExternalCall): Value | undefined {
+  const value = args[0];
+  if (!value || !isPrintable(value)) return undefined;
+  const space = args[2];
+  const indent = knownNumber(space) ?? knownText(space)?.length ?? 0;
+  return { kind: "text", pieces: jsonText(run, value, Math.min(10, indent), false), origin };
+}
+
+function jsonDumps({ run, call, context, args, origin }: ExternalCall): Value | undefined {
+  const value = args[0];
+  if (!value || !isPrintable(value)) return undefined;
+  const indent = knownNumber(named(run, call, "indent", context)) ?? 0;
+  const ascii = named(run, call, "ensure_ascii", context);
+  return {
+    kind: "text",
+    pieces: jsonText(run, value, indent, true, !(ascii?.kind === "boolean" && !ascii.value)),
+    origin,
+  };
+}
+
+function isPrintable(value: Value): boolean {
+  return value.kind !== "reference" && value.kind !== "function" && value.kind !== "class" && value.kind !== "choice";
+}
+
+function range({ args, origin }: ExternalCall): Value | undefined {
+  const numbers = args.map(knownNumber);
+  if (args.length === 0 || numbers.includes(undefined)) {
+    return listOf(
+      [{ value: unknown("index", "run-time value", origin), times: { min: 0, ...(args[0] ? { over: "range" } : {}) } }],
+      origin,
+    );
+  }
+  const [from, to, step] = (
+    args.length === 1 ? [0, numbers[0], 1] : [numbers[0], numbers[1], numbers[2] ?? 1]
+  ) as number[];
+  const length = Math.max(0, Math.ceil(((to as number) - (from as number)) / (step as number)));
+  if (!(length <= LIMITS.unroll)) {
+    const value: Value = {
+      kind: "number",
+      min: Math.min(from as number, to as number),
+      max: Math.max(from as number, to as number),
+      origin,
+    };
+    return listOf([{ value, times: { min: length, max: length } }], origin);
+  }
+  return listOf(
+    Array.from({ length }, (_, index) => ({
+      value: numberOf((from as number) + index * (step as number), origin),
+      times: ONCE,
+    })),
+    origin,
+  );
+}
+
+function enumerate({ run, args, origin }: ExternalCall): Value | undefined {
+  const list = args[0] && asList(run, args[0]);
+  if (!list) return undefined;
+  const start = knownNumber(args[1]) ?? 0;
+  const items = list.items.map(({ value, times }, index): ListItem => {
+    const isOnce = list.items.slice(0, index + 1).every((item) => item.times.min === 1 && item.times.max === 1);
+    const position = isOnce ? numberOf(start + index, origin) : unknown("index", "run-time value", origin);
+    return {
+      value: listOf(
+        [
+          { value: position, times: ONCE },
+          { value, times: ONCE },
+        ],
+        origin,
+      ),
+      times,
+    };
+  });
+  return listOf(items, origin);
+}
+
+function zipped({ run, args, origin }: ExternalCall): Value | undefined {
+  const lists = args.map((arg) => asList(run, arg));
+  const length = Math.min(...lists.map((list) => list?.items.length ?? 0));
+  if (
+    lists.length === 0 ||
+    lists.some((list) => !list?.items.every((item) => item.times.min === 1 && item.times.max === 1))
+  )
+    return undefined;
+  const items = Array.from({ length }, (_, index): ListItem => {
+    const row = lists.map((list) => ({ value: (list?.items[index] as ListItem).value, times: ONCE }));
+    return { value: listOf(row, origin), times: ONCE };
+  });
+  return listOf(items, origin);
+}
+
+const asListValue: Handler = ({ run, args, origin }) => (args[0] ? asList(run, args[0]) : listOf([], origin));
+const objectItems =
+  (what: string): Handler =>
+  ({ args, origin }) =>
+    args[0]?.kind === "map" ? mapItems(args[0], what, origin) : undefined;
+
+function arrayFrom({ run, args, origin }: ExternalCall): Value | undefined {
+  const given = args[0];
+  if (!given) return undefined;
+  const length = given.kind === "map" ? knownNumber(given.entries.get("length")?.value) : undefined;
+  if (length !== undefined && given.kind === "map") {
+    return listOf([{ value: { kind: "none", origin }, times: { min: length, max: length } }], origin);
+  }
+  return asList(run, given);
+}
+
+/** A cut to a number of characters, by the names that such functions have. */
+function truncated({ run, args, origin }: ExternalCall): Value | undefined {
+  const size = args
+    .slice(1)
+    .map(knownNumber)
+    .find((number) => number !== undefined);
+  const value = args[0];
+  if (!value || size === undefined) return undefined;
+  const inner = toText(run, value);
+  const only = inner.pieces.length === 1 ? inner.pieces[0] : undefined;
+  const name = only?.kind === "hole" ? only.hole.name : "truncated";
+  return holeText({ name, origin, reason: "run-time value", maxChars: size });
+}
+
+function fileUrl({ run, args, origin, reference }: ExternalCall): Value | undefined {
+  const [part, base] = args.map(knownText);
+  const last = reference.steps[reference.steps.length - 1];
+  if (part === undefined || base === undefined || last?.kind !== "call" || !run.paths.has(args[1] as Value))
+    return undefined;
+  return joined(run, [path(run, dirname(base), origin), args[0] as Value], origin);
+}
+
+const pathJoin: Handler = ({ run, args, origin }) => joined(run, args, origin);
+const pathOfDirectory: Handler = ({ run, args, origin }) => {
+  const known = knownText(args[0]);
+  return known === undefined || !args[0]
+    ? undefined
+    : run.paths.has(args[0])
+      ? path(run, dirname(known), origin)
+      : undefined;
+};
+
+const handlers = new Map<string, Handler>([
+  ...keys(
+    fromEnvironment,
+    "os.getenv() os.environ.get() os.environ.pop() os.environ.setdefault() Deno.env.get() decouple.config() environs.Env().str()",
+  ),
+  ...keys(text, "String() str()"),
+  ...keys(
+    freeze,
+    "Object.freeze() Object.seal() structuredClone() copy.deepcopy() copy.copy() types.MappingProxyType() Promise.resolve() asyncio.run()",
+  ),
+  ...keys(
+    first,
+    "Promise.all() Promise.allSettled() typing.cast() cast() trim() fileURLToPath() url.fileURLToPath() pathlib.Path() pathlib.PurePath() os.path.abspath() os.path.realpath() os.fspath() os.path.normpath() os.path.expanduser() Number() float()",
+  ),
+  ...keys(assignAll, "Object.assign() lodash.merge() _.merge() deepmerge() defu.defu()"),
+  ...keys(pythonDict, "dict() collections.OrderedDict()"),
+  ...keys(jsonStringify, "JSON.stringify()"),
+  ...keys(jsonDumps, "json.dumps() orjson.dumps() ujson.dumps()"),
+  ...keys(range, "range()"),
+  ...keys(enumerate, "enumerate()"),
+  ...keys(zipped, "zip()"),
+  ...keys(asListValue, "list() tuple() set() frozenset() sorted() reversed() iter() collections.deque()"),
+  ...keys(arrayFrom, "Array.from()"),
+  ...keys(({ run, call, context }) => evaluateArguments(run, call, context), "Array.of() asyncio.gather()"),
+  ...keys(({ run, args }) => (args[0]?.kind === "map" ? asList(run, args[0]) : undefined), "Object.keys()"),
+  ...keys(objectItems("values"), "Object.values()"),
+  ...keys(objectItems("entries"), "Object.entries()"),
+  ...keys(
+    ({ args, origin }) => (args[0]?.kind === "list" ? fromEntries(args[0].items, origin) : undefined),
+    "Object.fromEntries() Map()",
+  ),
+  ...keys(({ args, origin }) => {
+    const size = knownText(args[0])?.length;
+    return size === undefined ? undefined : numberOf(size, origin);
+  }, "len()"),
+  ...keys(({ args, origin }) => {
+    const number = knownNumber(args[0]) ?? Number(knownText(args[0]) ?? Number.NaN);
+    return Number.isNaN(number) ? undefined : numberOf(Math.trunc(number), origin);
+  }, "int() parseInt() Number.parseInt() Math.floor() Math.round()"),
+  ...keys(({ run, args }) => args[0] && dedent(toText(run, args[0])), "textwrap.dedent() dedent()"),
+  ...keys(
+    ({ run, args }) => args[0] && cleandoc(toText(run, args[0])),
+    "inspect.cleandoc() dedent.dedent() ts-dedent.dedent() ts-dedent()",
+  ),
+  ...keys(
+    ({ run, args }) => args[0] && indentLines(toText(run, args[0]), knownText(args[1]) ?? ""),
+    "textwrap.indent()",
+  ),
+  ...keys(truncated, "lodash.truncate() truncate() textwrap.shorten()"),
+  ...keys(
+    pathJoin,
+    "path.join() path.resolve() path.default.join() os.path.join() path.posix.join() path/posix.join()",
+  ),
+  ...keys(pathOfDirectory, "path.dirname() os.path.dirname()"),
+  ...keys(({ args, origin }) => {
+    const known_ = knownText(args[0]);
+    return known_ === undefined ? undefined : known(basename(known_), origin);
+  }, "path.basename() os.path.basename()"),
+  ...keys(fileUrl, "URL() url.URL()"),
+  ...keys(
+    readArgument,
+    "fs.readFileSync() fs/promises.readFile() fs.promises.readFile() fs.readFile() fs-extra.readFileSync() fs-extra.readFile() Deno.readTextFile() Deno.readTextFileSync()",
+  ),
+  ...keys(
+    openFile,
+    "open() io.open() codecs.open() aiofiles.open() Bun.file() importlib.resources.files() importlib_resources.files() pkgutil.get_data() importlib.resources.read_text() importlib.resources.open_text() pkg_resources.resource_string()",
+  ),
+  ...keys(
+    renderedTemplate,
+    "jinja2.Environment().get_template().render() jinja2.Template().render() jinja2.Environment().from_string().render() jinja2.sandbox.SandboxedEnvironment().get_template().render() Mustache.render() mustache.render() nunjucks.renderString() ejs.render() handlebars.compile()() Handlebars.compile()()",
+  ),
+  ...keys(
+    parsedData,
+    "JSON.parse() json.loads() json.load() yaml.safe_load() yaml.load() yaml.parse() js-yaml.load() jsyaml.load() tomllib.load() tomllib.loads() tomli.load() tomli.loads() toml.load() toml.loads() smol-toml.parse() toml.parse()",
+  ),
+  ...keys(requiredModule, "require() import() importlib.import_module()"),
+]);
+
+function keys(handler: Handler, names: string): [string, Handler][] {
+  return names
+    .split(" ")
+    .filter(Boolean)
+    .map((name) => [name, handler]);
+}
+
+function fromEntries(items: ListItem[], origin: Origin): Value | undefined {
+  const entries = new Map<string, MapField>();
+  let open: MapValue["open"];
+  for (const { value, times } of items) {
+    const key = value.kind === "list" ? knownText(value.items[0]?.value) : undefined;
+    const field = value.kind === "list" ? value.items[1]?.value : undefined;
+    if (key === undefined || !field || times.max !== 1) open = { name: "…", origin, reason: "run-time value" };
+    else entries.set(key, { value: field, entry: value.origin });
+  }
+  return mapOf(entries, origin, open);
+}

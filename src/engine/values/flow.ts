@@ -1,0 +1,260 @@
+import type { BranchStatement, FunctionNode, LoopStatement, Span, Statement } from "../syntax/program";
+import { applyEvent } from "./events";
+import { iteration } from "./iteration";
+import { originOf } from "./make";
+import { join, repeat } from "./merge";
+import type { Context, Run } from "./run";
+import { type Binding, type Event, indexOf, type Scope } from "./scopes";
+import { truthOf } from "./truth";
+import type { Value } from "./value";
+
+/**
+ * What a binding is worth at one place: its assignments and changes are gone through in the order in which they run, up to
+ * that place. Branches give alternatives, loops give repetitions, changes in functions that run some time are possible ones.
+ */
+export interface Flow {
+  run: Run;
+  binding: { events: Event[]; scope: Scope };
+  context: Context;
+  /** Infinity: after everything */
+  use: number;
+  reached: boolean;
+  /** what an event makes of the value before it */
+  apply: (flow: Flow, event: Event, value: Value | undefined) => Value | undefined;
+}
+interface Result {
+  value: Value | undefined;
+  /** how control left the body, if it did not run to its end */
+  left?: "return" | "jump";
+}
+
+export function valueAt(run: Run, binding: Binding, use: number, context: Context): Value | undefined {
+  const flow: Flow = {
+    run,
+    binding,
+    context,
+    use,
+    reached: false,
+    apply: (at, event, value) => applyEvent(at.run, binding, event, value, at.context),
+  };
+  let value: Value | undefined;
+  for (const event of binding.events) if (event.kind === "param") value = flow.apply(flow, event, value);
+  return walkBody(flow, binding.scope.body, value).value;
+}
+
+/** Goes through a function's body for changes of something that is not a name, such as `this.model`. */
+export function walkFrom(flow: Flow, body: Statement[], entry: Value | undefined): Value | undefined {
+  return walkBody(flow, body, entry).value;
+}
+
+function walkBody(flow: Flow, body: Statement[], entry: Value | undefined): Result {
+  let value = entry;
+  let own = false;
+  for (const statement of body) {
+    if (--flow.run.steps <= 0) return { value };
+    if (statement.start > flow.use) {
+      flow.reached = true;
+      return { value };
+    }
+    const inside = flow.use < statement.end;
+    if (!inside && !touches(flow, statement)) {
+      const left = leaves(statement);
+      if (left) return { value, left };
+      continue;
+    }
+    const result = walkStatement(flow, statement, value, inside);
+    value = result.value;
+    if (flow.reached) return { value };
+    if (result.left) return own ? { ...result, value: entry } : result;
+    own ||= isBlockScoped(statement);
+  }
+  return { value: own && body !== flow.binding.scope.body ? entry : value };
+}
+
+function isBlockScoped(statement: Statement): boolean {
+  return statement.kind === "assign" && (statement.declaration === "const" || statement.declaration === "let");
+}
+
+function leaves(statement: Statement): Result["left"] {
+  if (statement.kind === "return") return "return";
+  const isJump = statement.kind === "expression" && statement.value.kind === "opaque";
+  return isJump && /^(break|continue)/.test((statement.value as { what: string }).what) ? "jump" : undefined;
+}
+
+/** The index of the first event at or after an offset. */
+function firstEvent(flow: Flow, offset: number): number {
+  const { events } = flow.binding;
+  let low = 0;
+  let high = events.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((events[middle] as Event).start < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+function touches(flow: Flow, span: Span): boolean {
+  const event = flow.binding.events[firstEvent(flow, span.start)];
+  return event !== undefined && event.start < span.end;
+}
+
+function walkStatement(flow: Flow, statement: Statement, value: Value | undefined, inside: boolean): Result {
+  switch (statement.kind) {
+    case "loop":
+      return walkLoop(flow, statement, value, inside);
+    case "branch":
+      return walkBranch(flow, statement, value, inside);
+    case "block":
+      return walkBody(flow, statement.body, value);
+    default: {
+      if (inside) {
+        flow.reached = true;
+        return { value };
+      }
+      const after = within(flow, statement, value);
+      const left = leaves(statement);
+      return left ? { value: after, left } : { value: after };
+    }
+  }
+}
+
+/** The events of a statement without statements of its own, and of functions inside it. */
+function within(flow: Flow, span: Span, entry: Value | undefined): Value | undefined {
+  const { events } = flow.binding;
+  let value = entry;
+  for (let at = firstEvent(flow, span.start); at < events.length; at++) {
+    const event = events[at] as Event;
+    if (event.start >= span.end) break;
+    const nested = nestedFunction(flow, event);
+    if (!nested) {
+      value = flow.apply(flow, event, value);
+      continue;
+    }
+    value = walkNested(flow, nested, value);
+    while (at + 1 < events.length && (events[at + 1] as Event).start < nested.end) at++;
+  }
+  return value;
+}
+
+function nestedFunction(flow: Flow, event: Event): FunctionNode | undefined {
+  let nested: FunctionNode | undefined;
+  for (let scope: Scope | undefined = event.scope; scope && scope !== flow.binding.scope; scope = scope.parent) {
+    if (scope.kind === "function") nested = scope.node as FunctionNode;
+  }
+  return nested;
+}
+
+/** A function inside: run per item when it is given to `forEach` and the like, some time or never otherwise. */
+function walkNested(flow: Flow, fn: FunctionNode, value: Value | undefined): Value | undefined {
+  const { run, context } = flow;
+  const origin = originOf(context.program, fn);
+  const call = indexOf(context.program).functions.get(fn)?.argumentOf;
+  const isEach = call?.callee.kind === "member" && /^(forEach|map|flatMap|each)$/.test(call.callee.property);
+  const loop = isEach && call.callee.kind === "member" ? iteration(run, call.callee.object, context) : undefined;
+  const inner = { ...flow, use: Number.POSITIVE_INFINITY, reached: false };
+  if (loop?.items) {
+    let now = value;
+    for (const item of loop.items) {
+      const name = fn.params[0]?.target.kind === "name" ? fn.params[0].target.name : "";
+      const frame = { fn, program: context.program, arguments: new Map([[name, item]]), depth: 1 };
+      inner.context = { ...context, frame: context.frame ? { ...frame, outer: context.frame } : frame };
+      now = walkBody(inner, fn.body, now).value;
+    }
+    return now;
+  }
+  return repeat(run, value, walkBody(inner, fn.body, value).value, loop?.times ?? { min: 0 }, origin);
+}
+
+function walkLoop(flow: Flow, loop: LoopStatement, entry: Value | undefined, inside: boolean): Result {
+  const { run, context } = flow;
+  let { value } = walkBody(flow, loop.init, entry);
+  const body = { start: loop.body[0]?.start ?? loop.end, end: loop.end };
+  const useInBody = inside && flow.use >= body.start;
+  if (flow.reached || (inside && !useInBody)) {
+    flow.reached = true;
+    return { value };
+  }
+  if (loop.target) value = within(flow, { start: loop.start, end: body.start }, value);
+  const origin = originOf(context.program, loop);
+  const once = (now: Value | undefined) => {
+    const result = walkBody({ ...flow, use: Number.POSITIVE_INFINITY, reached: false }, loop.body, now);
+    return loop.update ? within(flow, loop.update, result.value) : result.value;
+  };
+  const bound = loopBound(flow, loop);
+  if (useInBody) {
+    const earlier = touches(flow, body)
+      ? repeat(
+          run,
+          value,
+          once(value),
+          { ...bound.times, min: 0, ...(bound.times.max ? { max: bound.times.max - 1 } : {}) },
+          origin,
+        )
+      : value;
+    const result = walkBody(flow, loop.body, earlier);
+    flow.reached = true;
+    return result;
+  }
+  if (bound.items) {
+    for (const item of bound.items) {
+      const local = { key: loop, span: loop, value: item };
+      const inner: Context = { ...context, local: context.local ? { ...local, next: context.local } : local };
+      value = walkBody({ ...flow, context: inner }, loop.body, value).value;
+      if (run.steps <= 0) break;
+    }
+    return { value };
+  }
+  return { value: repeat(run, value, once(value), bound.times, origin) };
+}
+
+function loopBound(flow: Flow, loop: LoopStatement): ReturnType<typeof iteration> {
+  if (loop.how === "for-each" && loop.iterable) return iteration(flow.run, loop.iterable, flow.context);
+  return { times: { min: loop.how === "do" ? 1 : 0 } };
+}
+
+function walkBranch(flow: Flow, branch: BranchStatement, entry: Value | undefined, inside: boolean): Result {
+  let value = entry;
+  const subjectEnd = branch.arms[0]?.start ?? branch.end;
+  if (branch.subject) value = within(flow, { start: branch.start, end: subjectEnd }, value);
+  for (const arm of branch.arms) if (arm.test) value = within(flow, arm.test, value);
+  if (inside) return walkToUse(flow, branch, value);
+  const origin = originOf(flow.context.program, branch);
+  const after: (Value | undefined)[] = [];
+  let left: Result["left"];
+  let exhaustive = branch.how === "try";
+  for (const arm of branch.arms) {
+    if (arm.role === "finally") continue;
+    const truth = branch.how === "if" && arm.test ? truthOf(flow.run, arm.test, flow.context) : undefined;
+    if (truth === false) continue;
+    const result = walkBody(flow, arm.body, value);
+    if (result.left && !(branch.how === "switch" && result.left === "jump")) left = result.left;
+    else after.push(result.value);
+    if (truth === true || arm.role === "else" || arm.role === "default") exhaustive = true;
+    if (truth === true) break;
+  }
+  if (!exhaustive) after.push(value);
+  if (after.length === 0 && left) return { value, left };
+  const joined = join(flow.run, value, after, origin);
+  const last = branch.arms.find((arm) => arm.role === "finally");
+  return last ? walkBody(flow, last.body, joined) : { value: joined };
+}
+
+function walkToUse(flow: Flow, branch: BranchStatement, entry: Value | undefined): Result {
+  const arm = branch.arms.find((it) => it.start <= flow.use && flow.use < it.end);
+  const inTest = arm?.test && flow.use < (arm.body[0]?.start ?? arm.end) && flow.use < arm.test.end;
+  if (!arm || inTest) {
+    flow.reached = true;
+    return { value: entry };
+  }
+  let value = entry;
+  if (branch.how === "try" && arm.role !== "try") {
+    const tried = branch.arms.find((it) => it.role === "try");
+    const inner = { ...flow, use: Number.POSITIVE_INFINITY, reached: false };
+    const after = tried && touches(flow, tried) ? walkBody(inner, tried.body, value).value : value;
+    value = join(flow.run, value, [value, after], originOf(flow.context.program, branch));
+  }
+  const result = walkBody(flow, arm.body, value);
+  flow.reached = true;
+  return result;
+}

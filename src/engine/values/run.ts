@@ -1,0 +1,92 @@
+import type { Expr, FunctionNode, Program, Span } from "../syntax/program";
+import type { Sources } from "./evaluator";
+import type { Event } from "./scopes";
+import type { EvaluationContext, Frame, ReferenceRoot, Value } from "./value";
+
+/** What an evaluation carries along: budgets, what it has found already, what it has read. */
+export interface Run {
+  sources: Sources;
+  memo: WeakMap<Expr, Map<Frame | undefined, Value>>;
+  /** steps left for the question that is being answered */
+  steps: number;
+  depth: number;
+  /** workspace functions that are being gone through, innermost last */
+  stack: FunctionNode[];
+  /** counts answers that were cut short, which must not be remembered */
+  cuts: number;
+  /** expressions and assignments that are being evaluated right now, to see a cycle */
+  active: Map<Expr | Event, (Frame | undefined)[]>;
+  /** frames of constructors that still hold what was found out */
+  live: WeakSet<Frame>;
+  dependencies: Set<string>;
+  /** texts that are file paths of this machine, so no prompt text */
+  paths: WeakSet<Value>;
+  /** workspace modules that are used as objects: the file, or the package directory, behind a reference */
+  namespaces: WeakMap<ReferenceRoot, string>;
+  /** the paths behind opened files, by the call that opened them */
+  opened: WeakMap<object, Value>;
+  /** module resolution and parsed data files, for as long as results are remembered */
+  resolved: Map<string, string | undefined>;
+  data: Map<string, Value | undefined>;
+  /** names and directories of the packages of a workspace root */
+  packages: Map<string, Map<string, string>>;
+  /** exports that are being looked up, to see import cycles */
+  exporting: Set<string>;
+}
+
+export interface Context extends EvaluationContext {
+  /** what a loop's item, or a name in the middle of its own assignment, is worth right now */
+  local?: Local;
+}
+export interface Local {
+  /** a loop, a comprehension, or a binding */
+  key: object;
+  /** where it holds */
+  span: Span;
+  value: Value;
+  next?: Local;
+}
+
+export function newRun(sources: Sources): Run {
+  return {
+    sources,
+    memo: new WeakMap(),
+    steps: 0,
+    depth: 0,
+    stack: [],
+    cuts: 0,
+    active: new Map(),
+    live: new WeakSet(),
+    dependencies: new Set(),
+    paths: new WeakSet(),
+    namespaces: new WeakMap(),
+    opened: new WeakMap(),
+    resolved: new Map(),
+    data: new Map(),
+    packages: new Map(),
+    exporting: new Set(),
+  };
+}
+
+export function programAt(run: Run, path: string): Program | undefined {
+  run.dependencies.add(path);
+  return run.sources.program(path);
+}
+
+/** Runs `work` unless it is already running for the same frame. */
+export function guarded<T>(run: Run, key: Expr | Event, frame: Frame | undefined, work: () => T, cycle: () => T): T {
+  const frames = run.active.get(key);
+  if (frames?.includes(frame)) {
+    run.cuts++;
+    return cycle();
+  }
+  if (frames) frames.push(frame);
+  else run.active.set(key, [frame]);
+  try {
+    return work();
+  } finally {
+    const now = run.active.get(key) as (Frame | undefined)[];
+    now.pop();
+    if (now.length === 0) run.active.delete(key);
+  }
+}

@@ -1,0 +1,206 @@
+import { holeText, knownText, LIMITS, shortName, textOf, unknown } from "./make";
+import type { Run } from "./run";
+import type { Hole, HoleReason, ListItem, Origin, ReferenceValue, TextPiece, TextValue, Times, Value } from "./value";
+import { printed } from "./print";
+import { variesBy } from "./varies";
+
+/**
+ * What a value is worth as text. A choice becomes one hole with its texts as options: nothing says which of them it will be,
+ * so none is picked. `name` is how the code calls the value where it is used.
+ */
+export function toText(run: Run, value: Value, name?: string): TextValue {
+  return { kind: "text", pieces: piecesOf(run, value, name), origin: value.origin };
+}
+
+export function piecesOf(run: Run, value: Value, name?: string): TextPiece[] {
+  if (run.paths.has(value))
+    return holeText({ name: name ?? "path", origin: value.origin, reason: "run-time value" }).pieces;
+  return rawPieces(run, value, name);
+}
+
+/** As `piecesOf`, for places where a file path of this machine may stand. */
+export function rawPieces(run: Run, value: Value, name?: string): TextPiece[] {
+  switch (value.kind) {
+    case "text":
+      return value.pieces;
+    case "number":
+      if (value.min === value.max) return [{ kind: "known", text: String(value.min), origin: value.origin }];
+      return [hole({ name: name ?? sourceAt(run, value.origin), origin: value.origin, reason: "run-time value" })];
+    case "boolean":
+    case "none":
+    case "list":
+    case "map":
+      return printed(run, value, isPython(value.origin.path) ? "python" : "javascript");
+    case "choice":
+      return choicePieces(run, value.options, value.origin, name);
+    case "reference":
+      return [hole(holeOf(value, name))];
+    default:
+      return [hole({ name: name ?? sourceAt(run, value.origin), origin: value.origin, reason: "not understood" })];
+  }
+}
+
+function hole(it: Hole): TextPiece {
+  return { kind: "hole", hole: it };
+}
+
+export function isPython(path: string): boolean {
+  return /\.(py|pyi|ipynb)$/i.test(path);
+}
+
+export function sourceAt(run: Run, origin: Origin): string {
+  const text = run.sources.program(origin.path)?.text ?? "";
+  return shortName(text.slice(origin.start, Math.min(origin.end, origin.start + 200)));
+}
+
+function choicePieces(run: Run, options: readonly Value[], origin: Origin, name?: string): TextPiece[] {
+  const present = options.some((option) => option.kind !== "none")
+    ? options.filter((option) => option.kind !== "none")
+    : options;
+  const texts = present.map((option) => toText(run, option, option.kind === "reference" ? undefined : name));
+  return optionPieces(run, texts, origin, name);
+}
+
+/** One of several texts, as pieces. */
+export function optionPieces(run: Run, texts: TextValue[], origin: Origin, name?: string): TextPiece[] {
+  const different: TextValue[] = [];
+  const seen = new Set<string>();
+  for (const text of texts) {
+    const all = knownText(text);
+    if (all !== undefined && seen.has(all)) continue;
+    if (all !== undefined) seen.add(all);
+    different.push(text);
+  }
+  const first = different[0];
+  if (!first) return [];
+  if (different.length === 1) return first.pieces;
+  const result: Hole = { name: name ?? sourceAt(run, origin), origin, reason: "run-time value", options: different };
+  const sizes = different.map(maxChars);
+  if (sizes.every((size) => size !== undefined)) result.maxChars = Math.max(...(sizes as number[]));
+  return [hole(result)];
+}
+
+/** The longest that a text can be, when the code says so. */
+export function maxChars(text: TextValue): number | undefined {
+  let total = 0;
+  for (const piece of text.pieces) {
+    const size = piece.kind === "known" ? piece.text.length : piece.hole.maxChars;
+    if (size === undefined) return undefined;
+    total += size;
+  }
+  return total;
+}
+
+/** The hole that an unknown value leaves in a text. */
+export function holeOf(value: ReferenceValue, name?: string): Hole {
+  const { root, steps } = value;
+  if (root.kind === "unknown" && steps.length === 0) {
+    const keep = root.hole.reason === "environment" || root.hole.reason === "configuration" || name === undefined;
+    const result: Hole = { ...root.hole, name: keep ? root.hole.name : shortName(name as string) };
+    if (result.maxChars !== undefined) delete result.maxItems;
+    const varies = result.varies ?? variesBy(value, result.name);
+    if (varies) result.varies = varies;
+    return result;
+  }
+  const result: Hole = { name: shortName(name ?? referenceName(value)), origin: value.origin, reason: reasonOf(value) };
+  const varies = variesBy(value, result.name);
+  if (varies) result.varies = varies;
+  return result;
+}
+
+function reasonOf({ root, steps }: ReferenceValue): HoleReason {
+  if (root.kind === "unknown" && root.hole.reason !== "unresolved name") return root.hole.reason;
+  if (steps.some((step) => step.kind === "call")) return "external call";
+  if (root.kind === "module") return "outside the workspace";
+  return root.kind === "unknown" ? root.hole.reason : "run-time value";
+}
+
+/** A reference as the code would write it: `settings.FAST_LLM`, `fetchDoc().title`. */
+export function referenceName({ root, steps }: ReferenceValue): string {
+  let name = root.kind === "unknown" ? root.hole.name : "";
+  if (root.kind === "instance") name = root.class.node.name ?? "instance";
+  const module = root.kind === "module" ? (root.module.split(/[/.]/).pop() ?? root.module) : undefined;
+  for (const step of steps) {
+    if (step.kind === "member")
+      name = name ? `${name}.${step.name}` : step.name === "default" ? (module ?? "") : step.name;
+    else if (step.kind === "index") name += "[]";
+    else name = `${name || (module ?? "")}()`;
+  }
+  return shortName(name || (module ?? "…"));
+}
+
+/** A list's items as one text: exact where their number is known, one hole where they repeat. */
+export function joinItems(
+  run: Run,
+  items: readonly ListItem[],
+  separator: readonly TextPiece[],
+  origin: Origin,
+): TextValue {
+  const pieces: TextPiece[] = [];
+  let first = true;
+  for (const { value, times } of items) {
+    const item = toText(run, value);
+    if (times.min === times.max && times.min <= LIMITS.unroll) {
+      for (let index = 0; index < times.min; index++) {
+        if (!first) pieces.push(...separator);
+        pieces.push(...item.pieces);
+        first = false;
+        if (pieces.length > LIMITS.pieces) break;
+      }
+    } else {
+      pieces.push(repeated(textOf(first ? item.pieces : [...separator, ...item.pieces], origin), times, origin));
+      first = false;
+    }
+    if (pieces.length > LIMITS.pieces) break;
+  }
+  run.steps -= pieces.length >> 4;
+  return textOf(pieces, origin);
+}
+
+/** A text that stands there an unknown number of times. */
+export function repeated(item: TextValue, times: Times, origin: Origin): TextPiece {
+  if (times.min === 0 && times.max === 1) {
+    const empty: TextValue = { kind: "text", pieces: [], origin };
+    const result: Hole = { name: times.over ?? "…", origin, reason: "run-time value", options: [item, empty] };
+    const size = maxChars(item);
+    if (size !== undefined) result.maxChars = size;
+    return { kind: "hole", hole: result };
+  }
+  const result: Hole = { name: times.over ?? "…", origin, reason: "run-time value" };
+  const only = item.pieces.length === 1 ? item.pieces[0] : undefined;
+  if (only?.kind === "hole" && times.over === undefined) result.name = only.hole.name;
+  if (item.pieces.some((piece) => piece.kind === "known")) result.item = item;
+  if (times.max !== undefined) {
+    result.maxItems = times.max;
+    const size = maxChars(item);
+    if (size !== undefined) result.maxChars = size * times.max;
+  }
+  return { kind: "hole", hole: result };
+}
+
+export function concat(
+  run: Run,
+  values: readonly Value[],
+  origin: Origin,
+  names?: readonly (string | undefined)[],
+): TextValue {
+  const isPath = values[0] !== undefined && run.paths.has(values[0]);
+  const pieces: TextPiece[] = [];
+  for (let index = 0; index < values.length && pieces.length <= LIMITS.pieces; index++) {
+    const value = values[index] as Value;
+    const more = isPath ? rawPieces(run, value, names?.[index]) : piecesOf(run, value, names?.[index]);
+    for (const piece of more) {
+      pieces.push(piece);
+      if (pieces.length > LIMITS.pieces) break;
+    }
+  }
+  run.steps -= pieces.length >> 4;
+  const result = textOf(pieces, origin);
+  if (isPath) run.paths.add(result);
+  return result;
+}
+
+export function tooMuch(run: Run, origin: Origin): Value {
+  run.cuts++;
+  return unknown("…", run.steps <= 0 ? "too many steps" : "too deep", origin);
+}
