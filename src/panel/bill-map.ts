@@ -1,7 +1,7 @@
 import { hierarchy, treemap } from "d3-hierarchy";
 import type { CallRow } from "./messages";
 
-/** A folder, a file or a call with what it costs at most (USD), largest first. */
+/** A folder, a file or a call with what it costs (USD), largest first. */
 export interface MapNode {
   name: string;
   value: number;
@@ -27,7 +27,7 @@ const maximumCells = 60;
 export function billTree(rows: readonly CallRow[]): MapNode {
   const root: MapNode = { name: "All", value: 0, children: [] };
   for (const call of rows) {
-    const value = call.ceiling ?? call.floor ?? 0;
+    const value = call.withCap ?? call.floor ?? 0;
     let node = root;
     node.value += value;
     for (const name of call.place.file.split("/")) {

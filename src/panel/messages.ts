@@ -5,6 +5,8 @@ export interface ReportData {
   pricesAsOf: string;
   catalogueAsOf: string;
   totals: TotalsData;
+  /** ids of the models that a supposition can name */
+  models: string[];
   /** the same calls added up by file and by model, dearest first */
   groups: { file: GroupRow[]; model: GroupRow[] };
   calls: CallRow[];
@@ -20,8 +22,11 @@ export interface TotalsData {
   unresolved: number;
   /** calls in tests and examples that are not in the sums */
   outOfScope: number;
-  withoutCeiling: number;
-  /** `$0.0031–$0.0131`, or `none priced`; every call once */
+  /** priced calls without an output cap: of them only the input is in the sum */
+  withoutCap: number;
+  /** priced calls with parts of unknown size, which are not in the sum */
+  open: number;
+  /** `$0.0031–$0.0131+`, or `none priced`; every call once: known input, and with the whole output cap */
   cost: string;
   inputTokens: string;
 }
@@ -59,24 +64,16 @@ export interface CallRow {
   inputTokens: number;
   output: string;
   cost: string;
-  /** USD; undefined when there is no figure */
+  /** USD; undefined when there is no figure. Known input alone, and with the whole output cap */
   floor?: number;
-  ceiling?: number;
-  /** USD of one request at its dearest, by what it is spent on */
+  withCap?: number;
+  /** USD of one request by what it is spent on: known input, and the whole output cap where there is one */
   parts: Partial<Record<PartKind, number>>;
   times: string;
   findings: number;
 }
 
-export type PartKind =
-  | "input"
-  | "cache-read"
-  | "cache-write"
-  | "output"
-  | "reasoning"
-  | "image"
-  | "request"
-  | "embedding";
+export type PartKind = "input" | "output" | "embedding";
 
 export interface FindingRow {
   id: string;
@@ -98,9 +95,38 @@ export interface SkippedRow {
   reason: string;
 }
 
+/** A supposition about every call in the sum. What is left out stays as the code has it. */
+export interface WhatIf {
+  model?: string;
+  /** requests a month, of each call */
+  callsPerMonth?: number;
+  /** share of requests that find the cache warm, 0 to 1 */
+  cacheHitRate?: number;
+  batch?: boolean;
+}
+export interface WhatIfData {
+  asked: WhatIf;
+  /** `$0.41–$3.20`: each call once, or times the volume */
+  now: string;
+  then: string;
+  /** calls that have no price under the supposition and are in neither end of `then` */
+  unpriced: number;
+  /** largest difference first */
+  rows: WhatIfRow[];
+}
+export interface WhatIfRow {
+  id: string;
+  place: Place;
+  now: string;
+  then: string;
+  /** USD; undefined when one side has no price */
+  difference?: number;
+}
+
 /** To the panel. */
 export type PanelInput =
   | { type: "report"; data: ReportData }
+  | { type: "whatIf"; data: WhatIfData }
   | { type: "failed"; message: string }
   | { type: "reveal"; call: string };
 
@@ -109,4 +135,9 @@ export type PanelOutput =
   | { type: "ready" }
   | { type: "open"; place: Place }
   | { type: "applyFix"; finding: string; fix: number }
+  | { type: "whatIf"; asked: WhatIf }
+  | { type: "export"; format: ExportFormat }
   | { type: "refresh" };
+
+export const exportFormats = ["markdown", "csv", "json", "html"] as const;
+export type ExportFormat = (typeof exportFormats)[number];

@@ -6,12 +6,7 @@ type Send = (message: PanelOutput) => void;
 
 const partNames: Record<PartKind, string> = {
   input: "Input",
-  "cache-read": "Cached input",
-  "cache-write": "Cache writes",
   output: "Output",
-  reasoning: "Reasoning",
-  image: "Images",
-  request: "Request fees",
   embedding: "Embeddings",
 };
 
@@ -49,7 +44,7 @@ function makeUp(rows: readonly CallRow[]): HTMLElement {
     "section",
     {},
     element("h2", {}, "What the money goes to"),
-    element("p", { class: "quiet" }, "Every call once, at its dearest: open parts at their bound, output at its cap."),
+    element("p", { class: "quiet" }, "Every call once: its known input, and its whole output cap where it has one."),
     element("div", { class: "make-up", "aria-hidden": "true" }, ...bars),
     element("ul", { class: "legend" }, ...legend),
   );

@@ -8,7 +8,7 @@ type Content<Row> = Omit<TableOptions<Row>, "state" | "changed">;
 /** The figures above everything: money of the calls that have a price, and beside it what has none. */
 export function totals({ totals, pricesAsOf, catalogueAsOf, files }: ReportData): HTMLElement {
   const figures = [
-    figure("Every call once", totals.cost, ceilingNote(totals)),
+    figure("Every call once", totals.cost, spanNote(totals)),
     figure("Known input", totals.inputTokens, "tokens"),
     figure("Calls", `${totals.calls}`, `${totals.priced} with a price`),
     totals.unpriced > 0 ? figure("No price", `${totals.unpriced}`, "not in the sum") : undefined,
@@ -25,9 +25,13 @@ export function totals({ totals, pricesAsOf, catalogueAsOf, files }: ReportData)
   );
 }
 
-function ceilingNote({ priced, withoutCeiling }: TotalsData): string {
+function spanNote({ priced, withoutCap, open }: TotalsData): string {
   if (priced === 0) return "no call has a price";
-  return withoutCeiling > 0 ? `floor; ${withoutCeiling} without a ceiling` : "floor to ceiling";
+  const left = [
+    open > 0 ? `${open} with parts of unknown size` : "",
+    withoutCap > 0 ? `${withoutCap} without an output cap` : "",
+  ].filter(Boolean);
+  return ["known input, to the whole output cap", ...left].join("; ");
 }
 
 function figure(name: string, value: string, note: string): HTMLElement {
@@ -93,7 +97,7 @@ export function calls(rows: readonly CallRow[], send: Send): Content<CallRow> {
       key: "cost",
       title: "Cost",
       numeric: true,
-      value: (row) => row.ceiling ?? row.floor,
+      value: (row) => row.withCap ?? row.floor,
       cell: (row) => muted(row, row.cost),
     },
     {

@@ -75,12 +75,15 @@ function costTable(cost: Cost): string {
     line.price === undefined ? "" : `\\$${line.price}`,
     money(line.amount),
   ]);
-  rows.push(["**Floor**", "", "", `**${money(cost.floor)}**`]);
-  rows.push(["**Ceiling**", "", "", cost.ceiling === undefined ? "none" : `**${money(cost.ceiling)}**`]);
-  if (cost.likely !== undefined) rows.push(["**Likely**", "", "", `**~${money(cost.likely)}**`]);
-  const ends = cost.ceiling === undefined ? [cost.floor] : [cost.floor, cost.ceiling];
+  const total = (name: string, amount: bigint) => rows.push([`**${name}**`, "", "", `**${money(amount)}**`]);
+  total("Floor: known input", cost.floor);
+  if (cost.withCap !== undefined) total("With the whole output cap", cost.withCap);
+  if (cost.likely !== undefined) total("Likely", cost.likely);
+  if (cost.ceiling !== undefined)
+    total(cost.bound === "model" ? "Ceiling: the model's limits" : "Ceiling", cost.ceiling);
+  const ends = cost.withCap === undefined ? [cost.floor] : [cost.floor, cost.withCap];
   rows.push(["1,000 calls", "", "", [...new Set(ends.map((end) => money(end * 1000n)))].join("–")]);
-  return table(["Per call", "Tokens", "per 1M", "USD"], rows, [1, 2, 3]);
+  return table(["At its dearest", "Tokens", "per 1M", "USD"], rows, [1, 2, 3]);
 }
 
 function noCost({ call }: AnalysedCall): string {

@@ -4,6 +4,8 @@ export const methods = {
   report: "tokenbill/report",
   /** request to the server: `ApplyFixParams` → `{ applied: boolean }` */
   applyFix: "tokenbill/applyFix",
+  /** request to the server: `WhatIf` → `WhatIfData` */
+  whatIf: "tokenbill/whatIf",
   /** notification from the server, params `StatusParams` */
   status: "tokenbill/status",
   /** notification from the server: figures of the workspace changed, ask again; no params */

@@ -1,8 +1,9 @@
 import type { Configuration } from "../engine/configuration";
-import type { Cost, PicoUsd } from "../engine/costs/cost";
-import { formatTokens, formatUsd } from "../engine/costs/money";
+import type { PicoUsd } from "../engine/costs/cost";
+import { formatTokens, formatUsd, formatUsdRange } from "../engine/costs/money";
 import { relativePath } from "../engine/files/paths";
 import { inputLabel, moneyLabel, outputLabel } from "../engine/reports/label";
+import type { Catalogue } from "../engine/models/catalogue";
 import type { Report } from "../engine/reports/report";
 import { counts, type Totals, totalsOf } from "../engine/reports/totals";
 import type { AnalysedCall, Finding } from "../engine/rules/rule";
@@ -10,7 +11,12 @@ import type { CallRow, FindingRow, GroupRow, Place, ReportData, TotalsData } fro
 import type { Workspace } from "./workspace";
 
 /** The report as the panel and the views show it. Dearest calls and largest savings first. */
-export function reportData(report: Report, workspace: Workspace, { includeTests }: Configuration): ReportData {
+export function reportData(
+  report: Report,
+  workspace: Workspace,
+  { includeTests }: Configuration,
+  catalogue: Catalogue,
+): ReportData {
   const findingsOf = new Map<string, number>();
   for (const { callId } of report.findings) findingsOf.set(callId, (findingsOf.get(callId) ?? 0) + 1);
   const placeAt = (path: string, offset: number) => placeOf(report, workspace, path, offset);
@@ -20,6 +26,7 @@ export function reportData(report: Report, workspace: Workspace, { includeTests 
     pricesAsOf: report.pricesAsOf,
     catalogueAsOf: report.catalogueAsOf,
     totals: totalsData(totalsOf(report, includeTests)),
+    models: modelIds(catalogue),
     groups: { file: group((row) => row.place.file), model: group((row) => row.model) },
     calls,
     findings: report.findings.map((finding) => findingRow(finding, placeAt)).sort(largestFirst),
@@ -32,6 +39,15 @@ export function reportData(report: Report, workspace: Workspace, { includeTests 
   };
 }
 
+/** The vendors' own ids of everything that answers; hosted copies of them are left out. */
+function modelIds({ models }: Catalogue): string[] {
+  return [
+    ...new Set(
+      models.filter(({ kind, provider, vendor }) => kind === "chat" && provider === vendor).map(({ id }) => id),
+    ),
+  ];
+}
+
 /** Stable while the code around it is edited; says which fix is meant when the panel asks for one. */
 export function findingId(finding: Finding): string {
   return `${finding.rule}@${finding.callId}@${finding.range.path}:${finding.range.start}`;
@@ -39,22 +55,17 @@ export function findingId(finding: Finding): string {
 
 type PlaceAt = (path: string, offset: number) => Place;
 
-function placeOf(report: Report, workspace: Workspace, path: string, offset: number): Place {
+export function placeOf(report: Report, workspace: Workspace, path: string, offset: number): Place {
   const { line, column } = report.position(path, offset);
   return { uri: workspace.uri(path), file: relativePath(path, report.folders), line: line - 1, character: column - 1 };
 }
 
 function totalsData(totals: Totals): TotalsData {
-  const { calls, priced, unpriced, unresolved, outOfScope, withoutCeiling } = totals;
-  const cost = priced === 0 ? "none priced" : range(totals.floor, withoutCeiling === 0 ? totals.ceiling : undefined);
+  const { calls, priced, unpriced, unresolved, outOfScope, withoutCap, open } = totals;
+  const partial = withoutCap > 0 || open > 0 ? "+" : "";
+  const cost = priced === 0 ? "none priced" : `${formatUsdRange(totals.floor, totals.withCap)}${partial}`;
   const inputTokens = `${totals.estimated ? "≈" : ""}${formatTokens(totals.inputTokens)}`;
-  return { calls, priced, unpriced, unresolved, outOfScope, withoutCeiling, cost, inputTokens };
-}
-
-function range(floor: PicoUsd, ceiling: PicoUsd | undefined): string {
-  if (ceiling === undefined) return `${formatUsd(floor)}+`;
-  const ends = [formatUsd(floor), formatUsd(ceiling)];
-  return ends[0] === ends[1] ? ends[0]! : ends.join("–");
+  return { calls, priced, unpriced, unresolved, outOfScope, withoutCap, open, cost, inputTokens };
 }
 
 /** Groups in the order of their dearest call. */
@@ -106,17 +117,22 @@ function callRow(
     output: outputLabel(analysed),
     cost: call.calledFrom ? "billed at its callers" : moneyLabel(analysed),
     floor: usd(cost?.floor),
-    ceiling: usd(cost?.ceiling),
-    parts: partsOf(cost),
+    withCap: usd(cost?.withCap),
+    parts: partsOf(analysed),
     times: timesText(analysed),
     findings: findingsOf.get(call.id) ?? 0,
   };
 }
 
-function partsOf(cost: Cost | undefined): CallRow["parts"] {
-  const sums: CallRow["parts"] = {};
-  for (const { kind, amount } of cost?.lines ?? []) sums[kind] = (sums[kind] ?? 0) + Number(amount) / 1e12;
-  return sums;
+/** The known input and the whole output cap: what `withCap` is the sum of. */
+function partsOf({ call, cost }: AnalysedCall): CallRow["parts"] {
+  if (cost === undefined) return {};
+  const total = usd(cost.withCap ?? cost.floor) ?? 0;
+  if (call.kind === "embedding") return { embedding: total };
+  const price = cost.lines.find(({ kind }) => kind === "output")?.price ?? 0;
+  const cap = cost.withCap === undefined ? 0 : (call.output.cap?.max ?? 0);
+  const output = Math.min(total, (cap * price) / 1e6);
+  return { input: total - output, output };
 }
 
 function modelText({ call }: AnalysedCall): string {
@@ -156,9 +172,9 @@ function dearestFirst(a: CallRow, b: CallRow): number {
   return upper(b) - upper(a) || comparePlaces(a.place, b.place);
 }
 
-/** Without a price a call sorts after every priced one; without a ceiling its floor stands for it. */
+/** Without a price a call sorts after every priced one; without an output cap its floor stands for it. */
 function upper(row: CallRow): number {
-  return row.ceiling ?? row.floor ?? -1;
+  return row.withCap ?? row.floor ?? -1;
 }
 
 function largestFirst(a: FindingRow, b: FindingRow): number {

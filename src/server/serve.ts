@@ -7,6 +7,7 @@ import {
   TextDocuments,
 } from "vscode-languageserver";
 import { TextDocument } from "vscode-languageserver-textdocument";
+import type { WhatIf, WhatIfData } from "../panel/messages";
 import { createBackground } from "./background";
 import { relativePath } from "../engine/files/paths";
 import { codeActions, fixAllKind, workspaceEdit } from "./code-actions";
@@ -22,6 +23,7 @@ import { configurationOf, defaultSettings, readSettings } from "./settings";
 import { createSettling } from "./settling";
 import { pathOf } from "./uris";
 import { watchFiles } from "./watch-files";
+import { whatIf } from "./what-if";
 import { createWorkspace } from "./workspace";
 
 /** Milliseconds of quiet after a keystroke before the figures of a document are worked out again. */
@@ -197,9 +199,20 @@ export function serve(connection: Connection, assets: string): void {
 
   connection.onRequest(
     methods.report,
-    guard(connection, "report", async () =>
-      reportData(await background.report(), workspace, (await workspace.session()).configuration().configuration),
-    ),
+    guard(connection, "report", async () => {
+      const session = await workspace.session();
+      const { configuration } = session.configuration();
+      return reportData(await background.report(), workspace, configuration, session.catalogue);
+    }),
+  );
+
+  connection.onRequest<WhatIfData, never>(
+    methods.whatIf,
+    guard(connection, "what-if", async (asked: WhatIf) => {
+      const session = await workspace.session();
+      const { includeTests } = session.configuration().configuration;
+      return whatIf(await background.report(), session, workspace, includeTests, asked);
+    }),
   );
 
   connection.onRequest<{ applied: boolean }, never>(
