@@ -292,7 +292,7 @@ function repeats(request: Request, site: CallSite, read: (key: SlotKey) => Readi
   const stepped =
     isAgent &&
     (match.shape.agent || read("tools") !== undefined || match.shape.defaults?.steps !== undefined) &&
-    (steps === undefined ? match.shape.defaults?.steps !== undefined || read("steps") !== undefined : steps.max > 1);
+    (steps === undefined ? match.shape.agent || read("steps") !== undefined : steps.max > 1);
   if (stepped) factors.push({ kind: "agent-steps", times: steps ? { min: 1, max: steps.max } : { min: 1 }, origin });
   const retries = read("retries");
   const asked = retries ? numberOf(evaluator, retries.value)?.max : match.shape.defaults?.retries?.value;

@@ -129,6 +129,7 @@ export function fieldOf(evaluator: Evaluator, value: Value, key: string): MapFie
 export function asMap(evaluator: Evaluator, value: Value, depth = 0): MapValue | undefined {
   if (value.kind === "map") return value;
   if (depth > 4) return undefined;
+  if (value.kind === "text") return value.json && asMap(evaluator, value.json, depth + 1);
   if (value.kind === "choice") {
     for (const option of value.options) {
       const map = asMap(evaluator, option, depth + 1);
@@ -166,10 +167,16 @@ export function lastCall(value: Value): CallStep | undefined {
   return value.root.kind === "instance" && value.steps.length === 0 ? value.root.call : undefined;
 }
 
-/** The arguments of a call as one map, with the keys of the object that is its positional argument `at`. */
+/**
+ * The arguments of a call as one map, with the keys of the object that is its positional argument `at`. What cannot be such an object
+ * (a text, a number) adds nothing; Python's requests are keyword arguments.
+ */
 export function requestMap(evaluator: Evaluator, call: CallNode, context: EvaluationContext, at = 0): Value {
-  const first = at < 0 ? undefined : call.args[at];
-  return evaluator.request(call, context, first?.kind === "positional" ? at : undefined);
+  const argument = at < 0 || context.program.language === "python" ? undefined : call.args[at];
+  if (argument?.kind !== "positional") return evaluator.request(call, context);
+  const { kind } = evaluator.evaluate(argument.value, context);
+  const isObject = kind === "map" || kind === "reference" || kind === "choice";
+  return evaluator.request(call, context, isObject ? at : undefined);
 }
 
 function siteOfField(request: Request, field: MapField): Site | undefined {

@@ -39,10 +39,19 @@ export const sdk: Sdk = {
     {
       paths: ["Runner.run", "Runner.run_sync", "run", "Runner().run"],
       api: "openai-agents.agent",
+      at: -1,
       provider: "openai",
       slots,
       defaults,
     },
-    { paths: ["Runner.run_streamed"], api: "openai-agents.agent", provider: "openai", stream: true, slots, defaults },
+    {
+      paths: ["Runner.run_streamed"],
+      api: "openai-agents.agent",
+      at: -1,
+      provider: "openai",
+      stream: true,
+      slots,
+      defaults,
+    },
   ],
 };

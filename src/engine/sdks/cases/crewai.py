@@ -1,0 +1,13 @@
+from crewai import LLM, Agent, Crew, Task
+
+llm = LLM(model="openai/gpt-4o", max_tokens=60)
+researcher = Agent(role="Researcher", goal="Find things", backstory="You have read everything.", llm=llm, max_iter=7)
+
+
+def run(queue):
+    llm.call("Say hi")
+    #   ^^^^ call: crewai.chat model=openai/gpt-4o cap=60 parts=user
+    task = Task(description="Find news about rain", expected_output="A list", agent=researcher)
+    #      ^^^^ call: crewai.agent model=openai/gpt-4o cap=60 parts=system,user steps=7
+    queue.call("later")
+    return Crew(agents=[researcher], tasks=[task]).kickoff()

@@ -1,0 +1,52 @@
+from langchain.agents import create_agent
+from langchain_anthropic import ChatAnthropic
+from langchain_core.language_models import BaseChatModel
+from langchain_core.messages import HumanMessage, SystemMessage
+from langchain_core.output_parsers import StrOutputParser
+from langchain_core.prompts import ChatPromptTemplate
+from langchain_openai import ChatOpenAI, OpenAIEmbeddings
+from pydantic import BaseModel
+
+
+class Answer(BaseModel):
+    text: str
+
+
+def search(query: str) -> str:
+    """Searches the web."""
+    return ""
+
+
+llm = ChatOpenAI(model="gpt-4o-mini", temperature=0, max_tokens=123)
+prompt = ChatPromptTemplate.from_messages([("system", "You answer about {topic}."), ("human", "{question}")])
+chain = prompt | llm | StrOutputParser()
+agent = create_agent(model="anthropic:claude-sonnet-4-5", tools=[search], system_prompt="You search.")
+
+
+class Writer:
+    def __init__(self, model: BaseChatModel):
+        self.llm = model
+
+
+async def run(question, retriever, tool, graph, model: BaseChatModel):
+    llm.invoke([SystemMessage(content="You are brief."), HumanMessage(content=question)])
+    #   ^^^^^^ call: langchain.chat model=gpt-4o-mini cap=123 parts=system,user provider=openai
+    await chain.ainvoke({"topic": "rain", "question": question})
+    #           ^^^^^^^ call: langchain.chat model=gpt-4o-mini parts=system,user
+    llm.bind_tools([search]).invoke("hi")
+    #                        ^^^^^^ call: langchain.chat tools=search
+    ChatAnthropic(model="claude-haiku-4-5").with_structured_output(Answer).invoke(question)
+    #                                                                      ^^^^^^ call: langchain.chat schema=text model=claude-haiku-4-5 provider=anthropic
+    for piece in chain.stream({"topic": "rain", "question": "when"}):
+        #              ^^^^^^ call: langchain.chat stream times=1
+        print(piece)
+    llm.batch(["a", "b"])
+    #   ^^^^^ call: langchain.chat times=2 factor=items
+    agent.invoke({"messages": [{"role": "user", "content": question}]})
+    #     ^^^^^^ call: langchain.agent model=anthropic:claude-sonnet-4-5 parts=system,user tools=search grows
+    model.invoke("hi")
+    #     ^^^^^^ call: langchain.chat model=? origin=run.model
+    retriever.invoke(question)
+    tool.invoke({"query": question})
+    graph.invoke({"question": question})
+    OpenAIEmbeddings(model="text-embedding-3-small").embed_query(question)

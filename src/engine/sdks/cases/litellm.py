@@ -1,0 +1,16 @@
+import litellm
+from litellm import acompletion, completion as complete
+
+
+async def run(messages, shop):
+    litellm.completion(model="groq/llama3-8b-8192", messages=messages, max_tokens=50, num_retries=2)
+    #       ^^^^^^^^^^ call: openai.chat sdk=litellm model=groq/llama3-8b-8192 cap=50
+    await acompletion(model="anthropic/claude-3-5-haiku-latest", messages=[{"role": "user", "content": "hi"}], stream=True)
+    #     ^^^^^^^^^^^ call: openai.chat stream parts=user
+    x = complete(model="gpt-4o", messages=messages)
+    #   ^^^^^^^^ call: openai.chat model=gpt-4o
+    litellm.embedding(model="text-embedding-3-small", input=["a"])
+    #       ^^^^^^^^^ call: openai.embeddings kind=embedding
+    shop.completion(order=1)
+    litellm.token_counter(model="gpt-4o", messages=messages)
+    return x

@@ -1,0 +1,15 @@
+from llama_index.core.agent.workflow import FunctionAgent
+from llama_index.llms.openai import OpenAI
+
+llm = OpenAI(model="gpt-4o", max_tokens=70)
+agent = FunctionAgent(tools=[], llm=llm, system_prompt="You calculate.")
+
+
+async def run(messages, index):
+    llm.complete("Say hi")
+    #   ^^^^^^^^ call: llamaindex.complete model=gpt-4o cap=70 parts=user provider=openai
+    await llm.achat(messages)
+    #         ^^^^^ call: llamaindex.chat model=gpt-4o
+    await agent.run("What is 2 + 2?")
+    #           ^^^ call: llamaindex.agent model=gpt-4o parts=system,user
+    index.query(vector=[1, 2], top_k=3)

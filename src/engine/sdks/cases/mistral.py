@@ -1,0 +1,16 @@
+from mistralai import Mistral
+
+client = Mistral(api_key="k")
+
+
+async def run(messages, room):
+    client.chat.complete(model="mistral-small-latest", messages=messages, max_tokens=10)
+    #           ^^^^^^^^ call: mistral.chat model=mistral-small-latest cap=10
+    await client.chat.stream_async(model="mistral-tiny", messages=messages)
+    #                 ^^^^^^^^^^^^ call: mistral.chat stream
+    client.fim.complete(model="codestral-latest", prompt="def f(")
+    #          ^^^^^^^^ call: mistral.chat parts=user
+    client.embeddings.create(model="mistral-embed", inputs=["a"])
+    #                 ^^^^^^ call: mistral.embeddings kind=embedding
+    room.chat.complete("conversation")
+    client.models.list()

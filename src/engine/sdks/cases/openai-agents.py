@@ -1,0 +1,19 @@
+from agents import Agent, Runner, function_tool
+
+
+@function_tool
+def weather(city: str) -> str:
+    """The weather in a city."""
+    return "sunny"
+
+
+agent = Agent(name="Helper", instructions="You only answer in rhymes.", model="gpt-5-mini", tools=[weather])
+plain = Agent(name="Plain", instructions="You are brief.")
+
+
+async def run(engine):
+    await Runner.run(agent, "What is the weather?", max_turns=4)
+    #            ^^^ call: openai-agents.agent model=gpt-5-mini parts=system,user tools=weather steps=4 times=1-4 grows
+    Runner.run_streamed(plain, input="hi")
+    #      ^^^^^^^^^^^^ call: openai-agents.agent stream how=sdk-default
+    engine.run(agent)

@@ -1,0 +1,44 @@
+import { anthropic } from "@ai-sdk/anthropic";
+import { createOpenAI, openai } from "@ai-sdk/openai";
+import { embedMany, generateObject, generateText, stepCountIs, streamText as stream, tool, ToolLoopAgent, wrapLanguageModel } from "ai";
+import { z } from "zod";
+import { streamText } from "./own";
+
+const groq = createOpenAI({ baseURL: "https://api.groq.com/openai/v1" });
+const fast = process.env.FAST ? openai("gpt-5-nano") : openai("gpt-5-mini");
+
+export async function run(question: string, history: any[]) {
+  await generateText({
+    //  ^^^^^^^^^^^^ call: ai-sdk.generate model=gpt-5-mini cap=400 parts=system,user provider=openai tools=weather steps=5 times=1-5
+    model: openai("gpt-5-mini"),
+    system: "You answer questions.",
+    prompt: question,
+    maxOutputTokens: 400,
+    stopWhen: stepCountIs(5),
+    tools: {
+      weather: tool({ description: "The weather", inputSchema: z.object({ city: z.string() }), execute: async () => "sunny" }),
+    },
+  });
+  const result = stream({ model: anthropic("claude-sonnet-4-5"), messages: history });
+  //             ^^^^^^ call: ai-sdk.generate stream provider=anthropic model=claude-sonnet-4-5
+  await generateObject({ model: "openai/gpt-5", schema: z.object({ name: z.string() }), prompt: "Name it" });
+  //    ^^^^^^^^^^^^^^ call: ai-sdk.generate model=openai/gpt-5 schema=name parts=user
+  await generateText({ model: fast, prompt: "hi" });
+  //    ^^^^^^^^^^^^ call: ai-sdk.generate model=gpt-5-nano|gpt-5-mini
+  await generateText({ model: groq("llama-3.3-70b-versatile"), prompt: "hi" });
+  //    ^^^^^^^^^^^^ call: ai-sdk.generate provider=groq
+  await generateText({ model: wrapLanguageModel({ model: openai("gpt-4o"), middleware: [] }), prompt: "hi" });
+  //    ^^^^^^^^^^^^ call: ai-sdk.generate model=gpt-4o provider=openai
+  await embedMany({ model: openai.embedding("text-embedding-3-small"), values: ["a", "b"] });
+  //    ^^^^^^^^^ call: ai-sdk.embed kind=embedding model=text-embedding-3-small
+  const agent = new ToolLoopAgent({ model: openai("gpt-5-mini"), instructions: "Work.", tools: {} });
+  await agent.generate({ prompt: "Go" });
+  //          ^^^^^^^^ call: ai-sdk.generate steps=20 grows parts=system,user
+  return result;
+}
+
+export async function nearMisses(own: any) {
+  await streamText("a local function of the same name");
+  await own.generateText({ apiKey: "k", prompt: "a method of the same name" });
+  own.embed("player");
+}
