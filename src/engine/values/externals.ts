@@ -100,7 +100,7 @@ function jsonStringify({ run, args, origin }: ExternalCall): Value | undefined {
   if (!value || !isPrintable(value)) return undefined;
   const space = args[2];
   const indent = knownNumber(space) ?? knownText(space)?.length ?? 0;
-  return { kind: "text", pieces: jsonText(run, value, Math.min(10, indent), false), origin };
+  return { kind: "text", pieces: jsonText(run, value, Math.min(10, indent), false), origin, json: value };
 }
 
 function jsonDumps({ run, call, context, args, origin }: ExternalCall): Value | undefined {
@@ -112,6 +112,7 @@ function jsonDumps({ run, call, context, args, origin }: ExternalCall): Value | 
     kind: "text",
     pieces: jsonText(run, value, indent, true, !(ascii?.kind === "boolean" && !ascii.value)),
     origin,
+    json: value,
   };
 }
 
@@ -179,7 +180,10 @@ function zipped({ run, args, origin }: ExternalCall): Value | undefined {
   )
     return undefined;
   const items = Array.from({ length }, (_, index): ListItem => {
-    const row = lists.map((list) => ({ value: (list?.items[index] as ListItem).value, times: ONCE }));
+    const row = lists.map((list) => ({
+      value: list?.items[index]?.value ?? unknown("item", "run-time value", origin),
+      times: ONCE,
+    }));
     return { value: listOf(row, origin), times: ONCE };
   });
   return listOf(items, origin);

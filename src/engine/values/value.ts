@@ -25,6 +25,8 @@ export interface TextValue {
   kind: "text";
   pieces: TextPiece[];
   origin: Origin;
+  /** what it is the JSON of, when it was written by `JSON.stringify` or `json.dumps` */
+  json?: Value;
 }
 export type TextPiece = { kind: "known"; text: string; origin: Origin } | { kind: "hole"; hole: Hole };
 
