@@ -16,7 +16,7 @@ export interface CaseSource {
 export interface Marker {
   rule: string;
   message: string;
-  /** 1-based line and column that the carets point at */
+  /** 1-based line and column that the carets point at, in the text as it is analysed */
   line: number;
   column: number;
 }
@@ -25,7 +25,8 @@ const markerLine = /^(\s*(?:\/\/|#)\s*)(\^+)\s*finding:\s*([a-z][a-z-]*)\s*(.*)$
 const brokenMarker = /^\s*(?:\/\/|#).*(?:\^\s*finding|finding\s*:)/;
 
 export function readCase(path: string, source: string): CaseSource {
-  const lines = source.split("\n");
+  const text = writeFillers(source);
+  const lines = text.split("\n");
   const markers: Marker[] = [];
   let target = 0;
   for (const [index, raw] of lines.entries()) {
@@ -43,7 +44,7 @@ export function readCase(path: string, source: string): CaseSource {
   return {
     name: basename(path),
     path,
-    text: writeFillers(source),
+    text,
     markers,
     settings: header ? JSON.parse(header[1]!) : {},
   };
@@ -56,6 +57,9 @@ const phrases = [
   "When two rules disagree, the one about safety wins and the other is noted.",
   "Invoices are sent by mail on the first day of each month.",
 ];
+
+/** More words than this are written on several lines, so they do not fit into a quoted string. */
+const wordsInALine = 2_000;
 
 /** `{{1500 words}}` stands for that much running text, so that a case can hold a long prompt and stay readable. */
 export function writeFillers(source: string): string {
@@ -72,5 +76,8 @@ export function foldFillers(source: string, text: string): string {
 function filler(words: number): string {
   const all: string[] = [];
   for (let at = 0; all.length < words; at++) all.push(...phrases[at % phrases.length]!.split(" "));
-  return all.slice(0, words).join(" ");
+  const lines: string[] = [];
+  for (let at = 0; at < words; at += wordsInALine)
+    lines.push(all.slice(at, Math.min(words, at + wordsInALine)).join(" "));
+  return lines.join("\n");
 }

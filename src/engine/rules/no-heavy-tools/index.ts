@@ -1,6 +1,6 @@
 import { priceOf, usdFor } from "../prices";
 import { isChat, isTemplate } from "../request-text";
-import type { Rule } from "../rule";
+import type { AnalysedCall, Rule } from "../rule";
 import { count as countOf, money, tokenRange, tokens, unitPrice } from "../write";
 
 export const rule: Rule = {
@@ -19,7 +19,7 @@ export const rule: Rule = {
   },
   check(analysed, context) {
     const { call, count, model } = analysed;
-    if (!isChat(call) || isTemplate(call) || !model || call.tools.length < 2 || count.cachedPrefix) return [];
+    if (!isChat(call) || isTemplate(call) || !model || call.tools.length < 2 || isCached(analysed)) return [];
     const lines = count.lines.filter((line) => line.hole === undefined && line.label.startsWith("tool"));
     const size = lines.reduce((sum, line) => sum + line.range.tokens, 0);
     const low = lines.reduce((sum, line) => sum + line.range.low, 0);
@@ -42,3 +42,7 @@ export const rule: Rule = {
     ];
   },
 };
+
+function isCached({ call, model }: AnalysedCall): boolean {
+  return model?.caching?.mode === "automatic" || call.caching.marks.length > 0 || call.caching.automatic !== undefined;
+}

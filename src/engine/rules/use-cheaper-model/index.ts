@@ -1,9 +1,11 @@
+import type { PicoUsd } from "../../costs/cost";
 import type { Model } from "../../models/catalogue";
+import type { HeldPrices } from "../../models/price-on";
 import { modelEdit } from "../model-edit";
 import { priceOf } from "../prices";
 import { isChat, isTemplate, sendsImages } from "../request-text";
 import type { AnalysedCall, Fix, Rule, RuleContext, RuleFinding } from "../rule";
-import { count, money } from "../write";
+import { count, money, unitPrice } from "../write";
 import { simpleTask } from "./simple-task";
 
 export const rule: Rule = {
@@ -11,7 +13,7 @@ export const rule: Rule = {
     id: "use-cheaper-model",
     title: "A simple task on a dear model",
     what: "A request asks for classification, routing, extraction, a yes or no or another short answer, with at most one tool, and sends it to one of its vendor's dearer models.",
-    why: "The next smaller model of the same vendor usually does such work for a fraction of the price.",
+    why: "A smaller model of the same vendor usually does such work for a fraction of the price.",
     whatToDo: "Try the smaller model on your own examples, compare the answers, and switch if they hold.",
     severity: "information",
     fixable: "suggestion",
@@ -34,23 +36,29 @@ export const rule: Rule = {
     const { outputCap, promptChars } = context.options;
     const task = simpleTask(call, { outputCap: outputCap!, promptChars: promptChars! });
     if (!task) return [];
-    const found = candidate(analysed, context);
+    const found = candidate(analysed, price, context);
     return found ? [finding(analysed, task, found, context)] : [];
   },
 };
 
 interface Candidate {
   model: Model;
-  now: bigint;
-  then: bigint;
-  /** "at most" when both figures are ceilings */
-  bound: "at least" | "at most";
+  /** USD per million tokens now and then */
+  now: HeldPrices;
+  then: HeldPrices;
+  percent: number;
+  /** what the certain part of one call costs less */
+  saved: PicoUsd;
+  /** both amounts of one call, where nothing about it is open */
+  amounts?: { now: PicoUsd; then: PicoUsd };
 }
 
-/** The next model down that can do what the request asks for and saves enough. */
-function candidate(analysed: AnalysedCall, context: RuleContext): Candidate | undefined {
-  const { call, count, model, cost } = analysed;
-  if (!model || !cost) return undefined;
+/**
+ * A smaller model of the line-up that can do what the request asks for and saves enough: the first that is not dear itself,
+ * or the smallest.
+ */
+function candidate(analysed: AnalysedCall, now: HeldPrices, context: RuleContext): Candidate | undefined {
+  const { call, count, model } = analysed;
   const cap = call.output.cap?.max ?? 0;
   const needs = {
     tools: call.tools.length > 0 || undefined,
@@ -58,24 +66,41 @@ function candidate(analysed: AnalysedCall, context: RuleContext): Candidate | un
     structuredOutput: call.schema !== undefined || undefined,
     window: (count.bounded?.high ?? count.known.high) + cap,
   };
-  for (const cheaper of context.catalogue.cheaper(model, needs)) {
+  const { dearFrom, leastSaving } = context.options;
+  let found: Candidate | undefined;
+  for (const cheaper of context.catalogue.cheaper(model!, needs)) {
     if (cheaper.deprecated || cheaper.kind !== "chat" || (cheaper.maxOutput ?? cap) < cap) continue;
-    const other = context.reprice(analysed, cheaper.id)?.cost;
-    if (!other) continue;
-    const bound = call.output.cap && cost.ceiling !== undefined && other.ceiling !== undefined ? "at most" : "at least";
-    const now = bound === "at most" ? cost.ceiling! : cost.floor;
-    const then = bound === "at most" ? other.ceiling! : other.floor;
-    if (now > 0n && (now - then) * 100n >= now * BigInt(context.options.leastSaving!)) {
-      return { model: cheaper, now, then, bound };
-    }
+    const compared = compare(analysed, cheaper, now, context);
+    if (!compared || compared.percent < leastSaving!) continue;
+    found = compared;
+    if (compared.then.input! < dearFrom!) break;
   }
-  return undefined;
+  return found;
+}
+
+function compare(analysed: AnalysedCall, cheaper: Model, now: HeldPrices, context: RuleContext): Candidate | undefined {
+  const { count, cost } = analysed;
+  const then = priceOf(cheaper, context, count.known.tokens);
+  const other = context.reprice(analysed, cheaper.id)?.cost;
+  if (!cost || !other || !now.input || !now.output || !then?.input || !then.output) return undefined;
+  const share = Math.max(then.input / now.input, then.output / now.output);
+  const closed = count.open.length === 0 && analysed.call.output.cap !== undefined;
+  return {
+    model: cheaper,
+    now,
+    then,
+    percent: Math.floor(100 - 100 * share),
+    saved: cost.floor - other.floor,
+    amounts:
+      closed && cost.ceiling !== undefined && other.ceiling !== undefined
+        ? { now: cost.ceiling, then: other.ceiling }
+        : undefined,
+  };
 }
 
 function finding(analysed: AnalysedCall, task: string, found: Candidate, context: RuleContext): RuleFinding {
   const { call, model } = analysed;
-  const { now, then, bound } = found;
-  const percent = Number(((now - then) * 100n) / now);
+  const { percent, now, then, amounts } = found;
   const edit = modelEdit(call, model!, found.model, context);
   const shared = context.sharedBy(analysed);
   const title = `Use ${found.model.id} (−${percent} %, quality not assessed)`;
@@ -84,11 +109,15 @@ function finding(analysed: AnalysedCall, task: string, found: Candidate, context
     safety: "suggestion",
     edits: [edit],
   };
+  const from = amounts
+    ? `at most ${money(amounts.now)} a call`
+    : `${unitPrice(now.input!)} in, ${unitPrice(now.output!)} out`;
+  const to = amounts ? money(amounts.then) : `${unitPrice(then.input!)} in, ${unitPrice(then.output!)} out`;
   return {
-    message: `This asks for ${task}, and ${model!.id} costs ${bound} ${money(now)} a call: ${found.model.id} would cost ${money(then)} (−${percent} %, quality not assessed), so compare the two on your own inputs.`,
+    message: `This asks for ${task}, and ${model!.id} costs ${from}: ${found.model.id} costs ${to} (−${percent} %, quality not assessed), so compare the two on your own inputs.`,
     saving: {
-      perCall: now - then,
-      formula: `${money(now)} − ${money(then)} = ${money(now - then)}, both ${bound} for one call`,
+      perCall: found.saved,
+      formula: `input × (${unitPrice(now.input!)} − ${unitPrice(then.input!)}) + output × (${unitPrice(now.output!)} − ${unitPrice(then.output!)}); at least ${money(found.saved)} a call for the known input`,
       basis: analysed.cost!.basis,
       overlaps: `${call.id} model`,
     },

@@ -9,7 +9,7 @@ const messages = [{ role: "user" as const, content: "Hello" }];
 
 export const literal = () =>
   anthropic.messages.create({ model: "claude-3-7-sonnet-20250219", max_tokens: 100, messages });
-  //                                 ^^^^ finding: no-deprecated-model so requests fail: move to
+  //                                 ^^^^ finding: no-deprecated-model so requests fail: 
 export const constant = () => anthropic.messages.create({ model: MODEL, max_tokens: 100, messages });
 
 export const either = (large: boolean) =>

@@ -2,7 +2,8 @@
 import OpenAI from "openai";
 
 const openai = new OpenAI();
-const LONG = `{{5000 words}}`;
+const LONG = `{{9000 words}}`;
+const NEARLY = `{{6500 words}}`;
 const SHORT = `{{100 words}}`;
 
 export const over = (input: string) => openai.responses.create({ model: "gpt-4o", instructions: LONG, input });
@@ -10,7 +11,7 @@ export const over = (input: string) => openai.responses.create({ model: "gpt-4o"
 export const dear = (input: string) => openai.responses.create({ model: "gpt-4-turbo", instructions: LONG, input });
 //                                                      ^^^^^^ finding: no-over-budget of its budget of $0.01
 export const nearly = (input: string) =>
-  openai.responses.create({ model: "gpt-4o", instructions: `{{3000 words}}`, input });
+  openai.responses.create({ model: "gpt-4o", instructions: NEARLY, input });
   //               ^^^^^^ finding: no-over-budget
 export const cheap = (input: string) => openai.responses.create({ model: "gpt-4o-mini", instructions: LONG, input });
 export const short = (input: string) => openai.responses.create({ model: "gpt-4o", instructions: SHORT, input });

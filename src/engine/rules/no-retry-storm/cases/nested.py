@@ -34,3 +34,21 @@ def unbounded(text):
             return client.responses.create(model="gpt-4o-mini", input=text)
         except TimeoutError:
             continue
+
+
+@retry(stop=stop_after_attempt(3))
+def endless(text):
+    tries = 0
+    while tries < 4:
+        try:
+            return client.responses.create(model="gpt-4o-mini", input=text)
+            #                       ^^^^^^ finding: no-retry-storm 3 × 4
+        except TimeoutError:
+            tries += 1
+
+
+@retry(stop=stop_after_attempt(2))
+@retry(stop=stop_after_attempt(4))
+def decorated_twice(text):
+    return client.responses.create(model="gpt-4o-mini", input=text)
+    #                       ^^^^^^ finding: no-retry-storm it may be sent 8 times

@@ -12,7 +12,7 @@ Return exactly one word: positive, negative or neutral."""
 
 def sentiment(review: str) -> str:
     completion = client.chat.completions.create(
-        #                               ^^^^^^ finding: use-cheaper-model classification
+        #                                ^^^^^^ finding: use-cheaper-model classification
         model="gpt-4.1",
         messages=[
             {"role": "system", "content": SYSTEM},

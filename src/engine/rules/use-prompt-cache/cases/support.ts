@@ -8,7 +8,7 @@ const POLICY = `You answer questions about orders. These are the rules of the sh
 
 export async function answer(question: string) {
   const message = await client.messages.create({
-    //                         ^^^^^^ finding: use-prompt-cache tokens are the same in every call
+    //                                  ^^^^^^ finding: use-prompt-cache tokens are the same in every call
     model: "claude-sonnet-4-5",
     max_tokens: 1024,
     system: POLICY,
