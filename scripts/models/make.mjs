@@ -28,7 +28,7 @@ if (!decisions.sources["genai-prices"].package.endsWith(`@${genai.version}`))
   fail([`genai-prices ${genai.version} is installed`]);
 
 const patched = pi.models.map(patch).filter((m) => m.provider !== "openrouter" || openRouterVendor(m));
-const { models, undecided, unused } = merge(patched, genai.models, decisions, pi.asOf);
+const { models, undecided, unused } = merge(patched, genai.models.map(reviewed), decisions, pi.asOf);
 if (undecided.length) fail(undecided);
 for (const d of unused) console.error(`decided but no longer needed: ${d.provider} ${d.ids ?? ""} ${d.field}`);
 
@@ -68,6 +68,14 @@ function patch(m) {
       ),
     };
   return out;
+}
+
+/** Rows that a reviewed decision puts in place of a source's. */
+function reviewed(m) {
+  const own = decisions.rows.find((r) => r.provider === m.provider && r.ids.includes(m.id));
+  const least = m.provider === "perplexity" ? decisions.requestFees.fees[m.id] : undefined;
+  const rows = own ? own.rows.map((r) => ({ ...r, source: own.source, asOf: own.asOf })) : m.rows;
+  return { ...m, rows: least === undefined ? rows : rows.map((r) => ({ ...r, requestsFrom: least })) };
 }
 
 function openRouterVendor(m) {
@@ -116,9 +124,10 @@ function finish(m) {
     lineUp: ranks.get(own),
     deprecated: fact.deprecated ?? (m.deprecated ? {} : undefined),
     agreement: m.agreement,
-    prices: m.rows.map(({ search, requests, source, note, ...r }) => ({
+    prices: m.rows.map(({ search, requests, requestsFrom, source, note, ...r }) => ({
       ...r,
       perThousandRequests: requests,
+      perThousandRequestsFrom: requestsFrom,
       perThousandSearches: search,
       note,
       source,

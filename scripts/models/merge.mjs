@@ -51,7 +51,7 @@ export function merge(pi, genai, decisions, asOf) {
     const own = out.some((m) => m.provider === g.provider && m.id === g.id);
     if (own || dropped(decisions, g) || g.provider === "openrouter") continue;
     if (g.provider === "bedrock" && out.some((m) => m.provider === "bedrock" && plain(m.id) === plain(g.id))) continue;
-    out.push({ ...g, agreement: "1 of 1", rows: g.rows.map((r) => ({ ...r, source: "genai-prices" })) });
+    out.push({ ...g, agreement: "1 of 1", rows: g.rows.map((r) => ({ source: "genai-prices", ...r })) });
   }
   const unused = decisions.decided.filter((_, i) => !used.has(i));
   return { models: out, undecided, unused };
@@ -93,7 +93,7 @@ function joined(p, g, decide, asOf) {
   const fromPi = take === "pi-ai" || !held;
   const rows = fromPi
     ? p.rows.map((r) => ({ ...r, ...extras(held), source: "pi-ai" }))
-    : g.rows.map((r) => ({ ...missing(r, own), source: "genai-prices" }));
+    : g.rows.map((r) => ({ source: "genai-prices", ...missing(r, own) }));
   const sameId = p.id === g.id;
   return {
     ...p,

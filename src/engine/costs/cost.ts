@@ -15,6 +15,11 @@ export interface Cost {
    * model sets a bound.
    */
   ceiling?: PicoUsd;
+  /**
+   * The known input (open holes left out, a cold cache) and the output at the cap that the code or the SDK sets; the input
+   * alone where there is no output. Undefined where nothing but the model's own maximum caps the output.
+   */
+  withCap?: PicoUsd;
   /** what bounds the ceiling: the code alone, or the model's window or maximum output somewhere */
   bound?: "code" | "model";
   /** only where its inputs were assumed or measured */

@@ -1,19 +1,24 @@
 import type { LlmCall } from "../calls/llm-call";
 import type { Model, PicoUsd } from "../models/catalogue";
-import type { Basis, TokenCount, TokenRange } from "../tokens/token-count";
+import type { Basis, TokenCount } from "../tokens/token-count";
 import type { Cost } from "./cost";
 import { priceRequest, type Terms, tierNote, type Usage } from "./request";
 
 export interface CostOptions {
   /** the day prices are taken for, `YYYY-MM-DD` */
   asOf: string;
-  /** tokens of a typical request, assumed or measured; what is left out comes from the code where it is certain */
+  /** sizes of a typical request, as a person wrote them down or as they were measured */
   usage?: {
-    inputTokens?: number;
+    /** what the parts of unknown size come to */
+    contextTokens?: number;
+    /** the answer */
     outputTokens?: number;
+    /** the whole input, where it was measured; it takes the place of the count */
+    inputTokens?: number;
     cacheReadTokens?: number;
     cacheWriteTokens?: number;
-    basis: "assumed" | "measured";
+    /** "assumed" when left out */
+    basis?: "assumed" | "measured";
   };
 }
 
@@ -38,6 +43,7 @@ export function costOf(call: LlmCall, count: TokenCount, models: Model[], option
     ceiling: unpriced > 0 || costs.some((c) => c.ceiling === undefined) ? undefined : dearest.ceiling,
     bound: costs.some((c) => c.bound === "model") ? "model" : dearest.bound,
     likely,
+    withCap: unpriced > 0 || costs.some((c) => c.withCap === undefined) ? undefined : dearest.withCap,
     models: names,
     rows: [...new Map(costs.flatMap((c) => c.rows).map((r) => [r.model, r])).values()],
     notes,
@@ -52,7 +58,11 @@ function costWith(call: LlmCall, count: TokenCount, model: Model, options: CostO
   if (model.kind !== "chat" && model.kind !== "embedding") return undefined;
   const terms: Terms = { model, asOf: options.asOf, tier: call.options.batch ? "batch" : call.options.tier };
   const { known } = count;
-  const floor = priceRequest(terms, { ...warm(call, count, model, known.low), output: 0 }, known.basis);
+  const floor = priceRequest(
+    { ...terms, least: true },
+    { ...warm(call, count, model, known.low), output: 0 },
+    known.basis,
+  );
   if (!floor) return undefined;
   const most = atMost(call, count, model);
   const ceiling = most && priceRequest(terms, most.usage, known.basis);
@@ -64,6 +74,7 @@ function costWith(call: LlmCall, count: TokenCount, model: Model, options: CostO
     ceiling: ceiling && greatest(ceiling.amount, likely),
     bound: ceiling && most?.bound,
     likely,
+    withCap: withCap(call, count, terms),
     basis: known.basis,
     lines: (point ?? floor).lines,
     caching: cachingOf(call, count, terms),
@@ -121,8 +132,8 @@ function atMost(call: LlmCall, count: TokenCount, model: Model): { usage: Usage;
 function outputBound(
   call: LlmCall,
   model: Model,
-): { tokens: number; reasoning?: number; by: "code" | "model" } | undefined {
-  if (model.kind === "embedding" || call.kind === "embedding") return { tokens: 0, by: "code" };
+): { tokens: number; reasoning?: number; by: "code" | "model"; capped: boolean } | undefined {
+  if (model.kind === "embedding" || call.kind === "embedding") return { tokens: 0, by: "code", capped: true };
   const cap = call.output.cap?.max;
   const given = cap !== undefined && Number.isFinite(cap) && cap >= 0 ? cap : undefined;
   const max = model.maxOutput;
@@ -132,7 +143,16 @@ function outputBound(
   if (!Number.isFinite(samples)) return undefined;
   const thinking = call.output.thinkingBudget?.max;
   const reasoning = thinking !== undefined && Number.isFinite(thinking) ? Math.min(thinking, one) * samples : undefined;
-  return { tokens: one * samples, reasoning, by: given === undefined || one < given ? "model" : "code" };
+  const capped = given !== undefined;
+  return { tokens: one * samples, reasoning, by: !capped || one < given ? "model" : "code", capped };
+}
+
+/** What is known of the input on a cold cache, and output at the cap that the code or the SDK sets. */
+function withCap(call: LlmCall, count: TokenCount, terms: Terms): PicoUsd | undefined {
+  const output = outputBound(call, terms.model);
+  if (!output?.capped) return undefined;
+  const input = cold(call, count, terms.model, count.known.high);
+  return priceRequest(terms, { ...input, output: output.tokens }, count.known.basis)?.amount;
 }
 
 /** The request that the lines show: the counts themselves instead of the ends of their error bars. */
@@ -153,14 +173,18 @@ function cachingOf(call: LlmCall, count: TokenCount, terms: Terms): Cost["cachin
 
 /** A typical request: only where every size it rests on was assumed, measured or is certain. */
 function likelyCost(call: LlmCall, count: TokenCount, terms: Terms, { usage }: CostOptions): PicoUsd | undefined {
-  const assumed = (r: TokenRange) => r.basis === "assumed" || r.basis === "measured";
-  if (!usage && !assumed(count.known)) return undefined;
-  const input = usage?.inputTokens ?? (count.open.length ? undefined : count.known.tokens);
+  const { known, open } = count;
+  const assumed = known.basis === "assumed" || known.basis === "measured";
+  if (!usage && !assumed) return undefined;
+  const context = open.length ? usage?.contextTokens : 0;
+  const input = usage?.inputTokens ?? (context === undefined ? undefined : known.tokens + context);
   const embedding = terms.model.kind === "embedding" || call.kind === "embedding";
   const output = embedding ? 0 : usage?.outputTokens;
   if (input === undefined || output === undefined) return undefined;
+  if (usage && !assumed && usage.inputTokens === undefined && !usage.contextTokens && !usage.outputTokens)
+    return undefined;
   const cached = { cacheRead: usage?.cacheReadTokens, cacheWrite: usage?.cacheWriteTokens };
-  const basis: Basis = usage?.basis ?? count.known.basis;
+  const basis: Basis = usage?.basis ?? "assumed";
   return priceRequest(terms, { input, ...cached, output }, basis)?.amount;
 }
 

@@ -21,6 +21,8 @@ export interface Terms {
   asOf: string;
   /** service tier, "batch" among them */
   tier?: string;
+  /** the least that a fee can be, where it depends on what a request asks for */
+  least?: boolean;
 }
 
 export interface Priced {
@@ -53,7 +55,8 @@ export function priceRequest(terms: Terms, usage: Usage, basis: Basis): Priced |
   const lines: CostLine[] = classes
     .filter(([, , tokens]) => tokens > 0)
     .map(([label, kind, tokens, p]) => ({ label, kind, tokens, basis, price: p, amount: amountOf(tokens, p) }));
-  const fee = price.row.perThousandRequests;
+  const { perThousandRequests, perThousandRequestsFrom = perThousandRequests } = price.row;
+  const fee = terms.least ? perThousandRequestsFrom : perThousandRequests;
   if (fee) lines.push({ label: "request", kind: "request", tokens: 0, basis: "exact", amount: feeOf(fee) });
   return { amount: lines.reduce((sum, l) => sum + l.amount, 0n), lines, price };
 }

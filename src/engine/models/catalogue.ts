@@ -49,8 +49,9 @@ export interface PriceRow extends Prices {
   from?: string;
   /** whole-request tiers: when the input is above this many tokens, these prices replace the others */
   tiers?: (Prices & { above: number })[];
-  /** USD per 1,000 requests, beside the tokens */
+  /** USD per 1,000 requests, beside the tokens; the least where it depends on what a request asks for */
   perThousandRequests?: number;
+  perThousandRequestsFrom?: number;
   /** USD per 1,000 searches that the vendor runs for the model */
   perThousandSearches?: number;
   /** what the row leaves out, e.g. cheaper hours */

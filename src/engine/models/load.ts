@@ -28,7 +28,7 @@ interface FileModel {
   lineUp?: Model["lineUp"];
   deprecated?: Model["deprecated"];
   agreement?: string;
-  prices: Omit<PriceRow, "asOf">[];
+  prices: (Omit<PriceRow, "asOf"> & { asOf?: string })[];
 }
 
 /** The file as data, or undefined when it is none. */
@@ -44,7 +44,7 @@ export function catalogueFile(data: unknown): CatalogueFile | undefined {
 /** Rows as the engine uses them: shared terms in place of their keys. */
 export function readModels(file: CatalogueFile): Model[] {
   return file.models.map((m) => {
-    const rows = m.prices.map((p) => ({ ...p, ...dated(file, p.source) }));
+    const rows = m.prices.map((p) => ({ ...p, ...dated(file, p) }));
     const last = rows[rows.length - 1];
     return {
       id: m.id,
@@ -77,9 +77,10 @@ function capabilities(m: FileModel): Model["capabilities"] {
   return out;
 }
 
-function dated(file: CatalogueFile, key: string): { source: string; asOf: string } {
-  const source = file.sources[key];
-  return { source: source?.name ?? key, asOf: source?.asOf ?? file.asOf };
+/** Rows name a list of `sources`, or their own source and date. */
+function dated(file: CatalogueFile, row: { source: string; asOf?: string }): { source: string; asOf: string } {
+  const list = file.sources[row.source];
+  return { source: list?.name ?? row.source, asOf: row.asOf ?? list?.asOf ?? file.asOf };
 }
 
 /** The service tiers of a provider's models: for each tier the first entry whose pattern matches the vendor's own id. */

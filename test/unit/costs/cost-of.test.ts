@@ -105,7 +105,9 @@ describe("what a call costs", () => {
     assert.equal(c.lines[0]?.kind, "embedding");
   });
   it("adds a fee per request", () => {
-    assert.equal(cost("sonar", callOf({ cap: 0 })).floor, 1000n * 1_000_000n + 12_000_000_000n);
+    const c = cost("sonar", callOf({ cap: 0 }));
+    assert.equal(c.floor, 1000n * 1_000_000n + 5_000_000_000n);
+    assert.equal(c.ceiling, 1000n * 1_000_000n + 12_000_000_000n);
   });
   it("ranges over a choice of models and names both ends", () => {
     const models = ["gpt-5", "gpt-5-nano", "gpt-5-mini"].map((id) => listed(id));
@@ -133,6 +135,23 @@ describe("what a call costs", () => {
     assert.equal(c?.likely, 1000n * 2_500_000n + 2000n * 1_250_000n + 200n * 10_000_000n);
     const assumed = countOf({ tokens: 3000, low: 3000, high: 3000, basis: "assumed" });
     assert.equal(costOf(callOf({ cap: 5 }), assumed, [listed("gpt-4o")], { asOf })?.likely, undefined);
+  });
+  it("adds what a person wrote down about the open parts and the answer", () => {
+    const usage = { contextTokens: 3000, outputTokens: 400 };
+    const open = countOf(1000, { open: ["doc"] });
+    const c = costOf(callOf(), open, [listed("gpt-4o")], { asOf, usage });
+    assert.equal(c?.likely, 4000n * 2_500_000n + 400n * 10_000_000n);
+    assert.equal(costOf(callOf(), open, [listed("gpt-4o")], { asOf, usage: { outputTokens: 400 } })?.likely, undefined);
+    const closed = costOf(callOf(), countOf(1000), [listed("gpt-4o")], { asOf, usage: { outputTokens: 400 } });
+    assert.equal(closed?.likely, 1000n * 2_500_000n + 400n * 10_000_000n);
+    assert.equal(costOf(callOf(), countOf(1000), [listed("gpt-4o")], { asOf, usage: {} })?.likely, undefined);
+  });
+  it("shows the known input with the cap that the code sets, apart from the ceiling", () => {
+    const open = countOf(1000, { open: ["doc"] });
+    assert.equal(cost("gpt-4o", callOf({ cap: 100 }), open).withCap, 1000n * 2_500_000n + 100n * 10_000_000n);
+    assert.equal(cost("gpt-4o", callOf(), open).withCap, undefined);
+    assert.equal(cost("gpt-4o", callOf({ cap: 99_999 }), open).withCap, 1000n * 2_500_000n + 16_384n * 10_000_000n);
+    assert.equal(cost("text-embedding-3-small", callOf(), open).withCap, 1000n * 20_000n);
   });
   it("warns of hosted search and retired models", () => {
     const call = callOf({ cap: 1 });
