@@ -23,10 +23,10 @@ function asFunction(run: Run, value: Value): FunctionValue[] {
   if (value.kind === "function") return [value];
   if (value.kind !== "class") return [];
   for (const { node, program } of lineage(run, value)) {
-    const constructor = constructorOf(node);
-    if (constructor) {
-      const origin = { path: program.path, start: constructor.start, end: constructor.end };
-      return [{ kind: "function", node: constructor, program, origin }];
+    const maker = constructorOf(node);
+    if (maker) {
+      const origin = { path: program.path, start: maker.start, end: maker.end };
+      return [{ kind: "function", node: maker, program, origin }];
     }
   }
   return [];

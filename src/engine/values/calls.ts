@@ -95,7 +95,7 @@ export function resultOf(run: Run, fn: FunctionValue, frame: Frame): Value | und
   const context: Context = { program: fn.program, frame };
   collectReturns(run, fn.node.body, context, values);
   if (values.length === 0) return undefined;
-  const origin = originOf(fn.program, fn.node);
+  const origin = originOf(fn.program, fn.node.nameSpan ?? fn.node);
   if (fn.node.generator)
     return listOf(
       values.map((value) => ({ value, times: { min: 0 } })),

@@ -56,7 +56,10 @@ function canCycle(expr: Expr): boolean {
 
 function remember(run: Run, expr: Expr, frame: Context["frame"], value: Value): void {
   let byFrame = run.memo.get(expr);
-  if (!byFrame) run.memo.set(expr, (byFrame = new Map()));
+  if (!byFrame) {
+    byFrame = new Map();
+    run.memo.set(expr, byFrame);
+  }
   byFrame.set(frame, value);
 }
 
@@ -153,9 +156,19 @@ function evaluateString(run: Run, node: StringNode, context: Context): Value {
   return node.tag ? taggedTemplate(run, node.tag, text, context) : text;
 }
 
+/** Methods that keep what a value is, so that it keeps its name. */
+const SAME_TEXT = /^(slice|substring|substr|trim|trimEnd|trimStart|strip|rstrip|lstrip|toString)$/;
+
 /** How a value is called where it is put into a text. */
 export function holeName(program: Context["program"], expr: Expr): string {
-  const at = expr.kind === "await" ? expr.value : expr;
+  let at = expr.kind === "await" ? expr.value : expr;
+  for (;;) {
+    const inner = at.kind === "slice" ? at.object : undefined;
+    const isSame = at.kind === "call" && at.callee.kind === "member" && SAME_TEXT.test(at.callee.property);
+    if (inner) at = inner;
+    else if (isSame && at.kind === "call" && at.callee.kind === "member") at = at.callee.object;
+    else break;
+  }
   return at.kind === "call" && at.args.length > 0 ? `${sourceName(program, at.callee)}()` : sourceName(program, at);
 }
 

@@ -16,6 +16,8 @@ export interface Flow {
   run: Run;
   binding: { events: Event[]; scope: Scope };
   context: Context;
+  /** the function whose statements are gone through */
+  home: Scope;
   /** Infinity: after everything */
   use: number;
   reached: boolean;
@@ -33,6 +35,7 @@ export function valueAt(run: Run, binding: Binding, use: number, context: Contex
     run,
     binding,
     context,
+    home: binding.scope,
     use,
     reached: false,
     apply: (at, event, value) => applyEvent(at.run, binding, event, value, at.context),
@@ -68,7 +71,7 @@ function walkBody(flow: Flow, body: Statement[], entry: Value | undefined): Resu
     if (result.left) return own ? { ...result, value: entry } : result;
     own ||= isBlockScoped(statement);
   }
-  return { value: own && body !== flow.binding.scope.body ? entry : value };
+  return { value: own && body !== flow.home.body ? entry : value };
 }
 
 function isBlockScoped(statement: Statement): boolean {
@@ -139,7 +142,7 @@ function within(flow: Flow, span: Span, entry: Value | undefined): Value | undef
 
 function nestedFunction(flow: Flow, event: Event): FunctionNode | undefined {
   let nested: FunctionNode | undefined;
-  for (let scope: Scope | undefined = event.scope; scope && scope !== flow.binding.scope; scope = scope.parent) {
+  for (let scope: Scope | undefined = event.scope; scope && scope !== flow.home; scope = scope.parent) {
     if (scope.kind === "function") nested = scope.node as FunctionNode;
   }
   return nested;
@@ -152,7 +155,8 @@ function walkNested(flow: Flow, fn: FunctionNode, value: Value | undefined): Val
   const call = indexOf(context.program).functions.get(fn)?.argumentOf;
   const isEach = call?.callee.kind === "member" && /^(forEach|map|flatMap|each)$/.test(call.callee.property);
   const loop = isEach && call.callee.kind === "member" ? iteration(run, call.callee.object, context) : undefined;
-  const inner = { ...flow, use: Number.POSITIVE_INFINITY, reached: false };
+  const home = indexOf(context.program).scopes.get(fn) ?? flow.home;
+  const inner = { ...flow, home, use: Number.POSITIVE_INFINITY, reached: false };
   if (loop?.items) {
     let now = value;
     for (const item of loop.items) {
@@ -219,7 +223,7 @@ function walkBranch(flow: Flow, branch: BranchStatement, entry: Value | undefine
   if (branch.subject) value = within(flow, { start: branch.start, end: subjectEnd }, value);
   for (const arm of branch.arms) if (arm.test) value = within(flow, arm.test, value);
   if (inside) return walkToUse(flow, branch, value);
-  const origin = originOf(flow.context.program, branch);
+  const origin = originOf(flow.context.program, branch.arms[0]?.test ?? branch.subject ?? branch);
   const after: (Value | undefined)[] = [];
   let left: Result["left"];
   let exhaustive = branch.how === "try";

@@ -1,10 +1,22 @@
 import type { MemberNode } from "../syntax/program";
 import { externalMember } from "./externals";
 import { itemOf } from "./iteration";
-import { choiceOf, holeText, known, knownNumber, knownText, LIMITS, listOf, numberOf, textOf, unknown } from "./make";
+import {
+  choiceOf,
+  holeText,
+  known,
+  knownNumber,
+  knownText,
+  LIMITS,
+  listOf,
+  numberOf,
+  sourceName,
+  textOf,
+  unknown,
+} from "./make";
 import { each } from "./merge";
 import { exportedValue } from "./modules";
-import { classMember, instanceMember, isInstance } from "./objects";
+import { classMember, hasOutsideBase, instanceMember, isInstance } from "./objects";
 import { basename, dirname } from "./paths";
 import type { Context, Run } from "./run";
 import { maxChars, referenceName } from "./text";
@@ -82,6 +94,13 @@ function referenceMember(
   if (isInstance(value)) {
     const found = instanceMember(run, value, name, node && { offset: node.start, context });
     if (found) return found;
+    // What no class of the workspace has was put there by someone unknown, or comes from a class outside.
+    if (!hasOutsideBase(run, value.root.class)) {
+      const written = node
+        ? sourceName(context.program, node)
+        : referenceName({ ...value, steps: [{ kind: "member", name, origin }] });
+      return unknown(written, "run-time value", origin);
+    }
   }
   const file = value.steps.length === 0 ? run.namespaces.get(value.root) : undefined;
   if (file !== undefined) {

@@ -3,6 +3,7 @@ import { applyEvent } from "./events";
 import { valueAt } from "./flow";
 import { frameOf } from "./frames";
 import { known, originOf, unknown } from "./make";
+import { starImport } from "./modules";
 import { dirname } from "./paths";
 import { abstractInstance } from "./objects";
 import type { Context, Run } from "./run";
@@ -22,6 +23,8 @@ export function evaluateName(run: Run, node: NameNode, context: Context): Value 
   }
   const binding = lookup(scope, node.name);
   if (binding) return readBinding(run, binding, node, context) ?? unknown(node.name, "unresolved name", origin);
+  const brought = starImport(run, index, node.name);
+  if (brought) return brought;
   if (node.name === "__file__" || node.name === "__filename") return pathText(run, program.path, origin);
   if (node.name === "__dirname") return pathText(run, dirname(program.path), origin);
   return unknown(node.name, "unresolved name", origin);

@@ -61,6 +61,17 @@ export function lineage(run: Run, start: ClassValue): ClassValue[] {
   return found;
 }
 
+/** True when a class inherits from something that is not of the workspace. */
+export function hasOutsideBase(run: Run, value: ClassValue): boolean {
+  return lineage(run, value).some(({ node, program }) =>
+    node.bases.some((base) => {
+      const isPlain =
+        base.kind === "name" && /^(object|ABC|Protocol|Generic|Enum|BaseModel|BaseSettings|TypedDict)$/.test(base.name);
+      return !isPlain && optionsOf(evaluate(run, base, { program })).some((it) => it.kind !== "class");
+    }),
+  );
+}
+
 export function methodOf(node: ClassNode, name: string): FunctionNode | undefined {
   for (let at = node.body.length - 1; at >= 0; at--) {
     const statement = node.body[at];
@@ -138,19 +149,19 @@ function fieldValue(
   const { program, node } = owner;
   const index = indexOf(program);
   const events = index.fields.get(node)?.get(name) ?? [];
-  const constructor = constructorOf(node);
-  const frame = constructor && constructorFrame(run, self, owner, constructor);
+  const maker = constructorOf(node);
+  const frame = maker && constructorFrame(run, self, owner, maker);
   let value = declared(run, self, owner, name, frame) ?? inherited;
   const inMethod = use && use.context.program === program ? methodAround(node, use.offset) : undefined;
   const walk = (method: FunctionNode, entry: Value | undefined, until = Number.POSITIVE_INFINITY) => {
-    const context = methodContext(owner, method, method === constructor ? frame : undefined, use?.context, self);
+    const context = methodContext(owner, method, method === maker ? frame : undefined, use?.context, self);
     return walkMethod(run, program, method, events, entry, until, context);
   };
-  if (constructor && touches(events, constructor)) {
-    if (inMethod === constructor) return walk(constructor, value, use?.offset);
-    value = walk(constructor, value);
+  if (maker && touches(events, maker)) {
+    if (inMethod === maker) return walk(maker, value, use?.offset);
+    value = walk(maker, value);
   }
-  const methods = [...new Set(events.map((it) => it.method))].filter((it) => it !== constructor);
+  const methods = [...new Set(events.map((it) => it.method))].filter((it) => it !== maker);
   const origin = originOf(program, node);
   for (const method of methods) value = repeat(run, value, walk(method, value), { min: 0 }, origin);
   if (inMethod && touches(events, inMethod)) value = walk(inMethod, value, use?.offset);
@@ -197,6 +208,7 @@ function walkMethod(
     run,
     binding: { events, scope },
     context,
+    home: scope,
     use: until,
     reached: false,
     apply: (at, event, value) => applyEvent(run, key, event, value, at.context),
@@ -206,18 +218,21 @@ function walkMethod(
 
 const frames = new WeakMap<CallStep, Map<FunctionNode, Frame>>();
 
-function constructorFrame(run: Run, self: Instance, owner: ClassValue, constructor: FunctionNode): Frame {
+function constructorFrame(run: Run, self: Instance, owner: ClassValue, maker: FunctionNode): Frame {
   const { call } = self.root;
   let known = frames.get(call);
-  if (!known) frames.set(call, (known = new Map()));
-  const existing = known.get(constructor);
+  if (!known) {
+    known = new Map();
+    frames.set(call, known);
+  }
+  const existing = known.get(maker);
   if (existing && run.live.has(existing)) return existing;
-  const value = methodValue(owner.program, constructor, self);
+  const value = methodValue(owner.program, maker, self);
   const context: Context = call.frame ? { program: call.program, frame: call.frame } : { program: call.program };
   const frame = newFrame(value, 1);
   run.live.add(frame);
-  known.set(constructor, frame);
-  const args = owner.node === self.root.class.node ? call.call : superCall(run, self, constructor);
+  known.set(maker, frame);
+  const args = owner.node === self.root.class.node ? call.call : superCall(run, self, maker);
   const from = owner.node === self.root.class.node ? context : superContext(run, self);
   if (args && from) frame.arguments = enterFunction(run, value, args, from).arguments;
   return frame;

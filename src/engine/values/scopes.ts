@@ -159,7 +159,10 @@ function place(builder: Builder, scope: Scope, root: string, event: Event): void
     const key = event.keys[0] as Key;
     if (owner && "name" in key) {
       let fields = index.fields.get(owner.class);
-      if (!fields) index.fields.set(owner.class, (fields = new Map()));
+      if (!fields) {
+        fields = new Map();
+        index.fields.set(owner.class, fields);
+      }
       add(fields, key.name, { method: owner.method, event: { ...event, keys: event.keys.slice(1) } });
     }
     if (owner) return;

@@ -148,7 +148,10 @@ export function joinItems(
         if (pieces.length > LIMITS.pieces) break;
       }
     } else {
-      pieces.push(repeated(textOf(first ? item.pieces : [...separator, ...item.pieces], origin), times, origin));
+      const over = times.over ?? sourceAt(run, value.origin);
+      pieces.push(
+        repeated(textOf(first ? item.pieces : [...separator, ...item.pieces], origin), { ...times, over }, origin),
+      );
       first = false;
     }
     if (pieces.length > LIMITS.pieces) break;

@@ -8,10 +8,17 @@ const RANDOM =
 const IDENTITY = /(^|[._[\]])(user|session|request|conversation|thread|tenant|trace|account|customer)_?id$/i;
 const IDENTITY_OBJECT = /(^|\.)(user|session|account|customer)\.(id|name|email|username)$/i;
 
+const ONLY_WITHOUT_ARGUMENTS = /^(Date|dayjs|moment)(\.default)?\(\)/;
+
+function hasArguments({ steps }: ReferenceValue): boolean {
+  const made = steps.find((step) => step.kind === "call");
+  return made?.kind === "call" && made.call.args.length > 0;
+}
+
 /** Why an unknown value differs from one run to the next, as far as its source or its name says. */
 export function variesBy(value: ReferenceValue, name: string): Hole["varies"] {
   const key = referenceKey(value);
-  if (CLOCK.test(key)) return "time";
+  if (CLOCK.test(key) && !(ONLY_WITHOUT_ARGUMENTS.test(key) && hasArguments(value))) return "time";
   if (RANDOM.test(key)) return "random";
   if (IDENTITY.test(name) || IDENTITY_OBJECT.test(name)) return "identity";
   return undefined;
