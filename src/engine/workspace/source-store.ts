@@ -1,6 +1,7 @@
 import type { Configuration } from "../configuration";
-import type { Host } from "../files/host";
+import type { DirectoryEntry, Host } from "../files/host";
 import { listFiles } from "../files/list-files";
+import { basename, dirname } from "../files/paths";
 import { decodeSource, oddity, readBytes } from "../files/read-source";
 import type { FileNote } from "../session";
 import { languageOf, ParserAborted, type Parsers } from "../syntax";
@@ -48,6 +49,7 @@ export function createSourceStore(host: Host, parsers: Parsers, configuration: (
   const documents = new Map<string, Document>();
   const programs = new Map<string, Program>();
   const notes = new Map<string, FileNote>();
+  const directories = new Map<string, ReadonlyMap<string, DirectoryEntry["kind"]>>();
   const lines = new Map<string, (offset: number) => Position>();
   let listed: string[] | undefined;
   let listNotes: FileNote[] = [];
@@ -116,6 +118,7 @@ export function createSourceStore(host: Host, parsers: Parsers, configuration: (
     programs.delete(path);
     notes.delete(path);
     lines.delete(path);
+    directories.clear();
     if (index !== undefined && languageOf(path) !== undefined) index.update(path, bytes(path));
   }
 
@@ -138,8 +141,20 @@ export function createSourceStore(host: Host, parsers: Parsers, configuration: (
     return index;
   }
 
+  /** Imports are looked up by trying many names: one listing of a folder answers for all of them. */
+  function entriesOf(directory: string): ReadonlyMap<string, DirectoryEntry["kind"]> {
+    let known = directories.get(directory);
+    if (known === undefined) {
+      known = new Map((host.readDirectory(directory) ?? []).map(({ name, kind }) => [name, kind]));
+      directories.set(directory, known);
+    }
+    return known;
+  }
+
   function insideFile(path: string): boolean {
-    return documents.has(path) || host.stat(path)?.kind === "file";
+    if (documents.has(path)) return true;
+    const kind = entriesOf(dirname(path)).get(basename(path));
+    return kind === "link" ? host.stat(path)?.kind === "file" : kind === "file";
   }
 
   return {
@@ -161,6 +176,7 @@ export function createSourceStore(host: Host, parsers: Parsers, configuration: (
       }
     },
     relist() {
+      directories.clear();
       listed = undefined;
     },
     version: (path) => documents.get(path)?.version,
@@ -180,7 +196,7 @@ export function createSourceStore(host: Host, parsers: Parsers, configuration: (
     },
     exists: insideFile,
     entries(path) {
-      return (host.readDirectory(path) ?? []).map((entry) => entry.name).sort();
+      return [...entriesOf(path).keys()].sort();
     },
     *candidates(name) {
       asked.add(name);
