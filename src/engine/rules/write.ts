@@ -14,9 +14,11 @@ export function tokenRange(range: TokenRange): string {
   return sign + tokens(range.tokens);
 }
 
-/** USD per million tokens: `$3/M` */
+/** USD per million tokens: `$3/M`, `$2.50/M`, `$0.075/M` */
 export function unitPrice(usdPerMillion: number): string {
-  return `$${Number(usdPerMillion.toFixed(6))}/M`;
+  const plain = String(Number(usdPerMillion.toFixed(6)));
+  const decimals = plain.includes(".") ? plain.length - plain.indexOf(".") - 1 : 0;
+  return `$${decimals === 1 ? `${plain}0` : plain}/M`;
 }
 
 export function count(amount: number, noun: string): string {

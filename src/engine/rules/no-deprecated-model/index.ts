@@ -14,16 +14,22 @@ export const rule: Rule = {
     severity: "warning",
     fixable: "suggestion",
     since: "0.1.0",
+    options: { withinDays: { default: 180, description: "Days before its retirement from which a model is reported" } },
   },
   check(analysed, context) {
     const { call } = analysed;
     if (call.calledFrom?.length && call.model.how !== "literal" && call.model.how !== "constant") return [];
     return call.model.ids.flatMap((id, which) => {
       const model = context.catalogue.find(id, call.provider);
-      return model?.deprecated ? [describe(analysed, model, which, context)] : [];
+      return model?.deprecated && isNear(model.deprecated, context) ? [describe(analysed, model, which, context)] : [];
     });
   },
 };
+
+function isNear({ retires }: NonNullable<Model["deprecated"]>, { asOf, options }: RuleContext): boolean {
+  if (retires === undefined) return true;
+  return (Date.parse(retires) - Date.parse(asOf)) / 86_400_000 <= options.withinDays!;
+}
 
 function describe(analysed: AnalysedCall, model: Model, which: number, context: RuleContext): RuleFinding {
   const { call, count } = analysed;

@@ -68,7 +68,7 @@ function candidate(analysed: AnalysedCall, now: HeldPrices, context: RuleContext
   };
   const { dearFrom, leastSaving } = context.options;
   let found: Candidate | undefined;
-  for (const cheaper of context.catalogue.cheaper(model!, needs)) {
+  for (const cheaper of smallerModels(model!, needs, context)) {
     if (cheaper.deprecated || cheaper.kind !== "chat" || (cheaper.maxOutput ?? cap) < cap) continue;
     const compared = compare(analysed, cheaper, now, context);
     if (!compared || compared.percent < leastSaving!) continue;
@@ -76,6 +76,14 @@ function candidate(analysed: AnalysedCall, now: HeldPrices, context: RuleContext
     if (compared.then.input! < dearFrom!) break;
   }
   return found;
+}
+
+type Needs = Parameters<RuleContext["catalogue"]["cheaper"]>[1];
+
+/** What stands below a model, dearest first; below its successor when it is about to be retired. */
+function smallerModels(model: Model, needs: Needs, { catalogue }: RuleContext): Model[] {
+  const successor = model.deprecated?.successor && catalogue.find(model.deprecated.successor, model.provider);
+  return successor ? [successor, ...catalogue.cheaper(successor, needs)] : catalogue.cheaper(model, needs);
 }
 
 function compare(analysed: AnalysedCall, cheaper: Model, now: HeldPrices, context: RuleContext): Candidate | undefined {
@@ -92,8 +100,8 @@ function compare(analysed: AnalysedCall, cheaper: Model, now: HeldPrices, contex
     percent: Math.floor(100 - 100 * share),
     saved: cost.floor - other.floor,
     amounts:
-      closed && cost.ceiling !== undefined && other.ceiling !== undefined
-        ? { now: cost.ceiling, then: other.ceiling }
+      closed && cost.withCap !== undefined && other.withCap !== undefined
+        ? { now: cost.withCap, then: other.withCap }
         : undefined,
   };
 }

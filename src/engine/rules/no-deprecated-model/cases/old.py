@@ -26,7 +26,7 @@ def current(text):
 
 
 def small(text):
-    return openai.responses.create(model="gpt-5-nano", input=text)
+    return openai.responses.create(model="gpt-5.4-mini", input=text)
 
 
 def unknown(text, settings):

@@ -14,7 +14,7 @@ export const constant = () => anthropic.messages.create({ model: MODEL, max_toke
 
 export const either = (large: boolean) =>
   anthropic.messages.create({
-    model: large ? "claude-opus-4-20250514" : "claude-haiku-4-5",
+    model: large ? "claude-opus-4-20250514" : "claude-haiku-5-5",
     //             ^^^^ finding: no-deprecated-model claude-opus-4-20250514
     max_tokens: 100,
     messages,
@@ -31,5 +31,5 @@ export const fallback = () =>
 export const openaiOld = (input: string) => openai.responses.create({ model: "gpt-3.5-turbo-1106", input });
 //                                                                           ^^^^ finding: no-deprecated-model
 export const current = () => anthropic.messages.create({ model: "claude-sonnet-5", max_tokens: 100, messages });
-export const small = (input: string) => openai.responses.create({ model: "gpt-5-mini", input });
+export const small = (input: string) => openai.responses.create({ model: "gpt-6-luna", input });
 export const unknown = (model: string) => anthropic.messages.create({ model, max_tokens: 100, messages });

@@ -13,7 +13,7 @@ Return exactly one word: positive, negative or neutral."""
 def sentiment(review: str) -> str:
     completion = client.chat.completions.create(
         #                                ^^^^^^ finding: use-cheaper-model classification
-        model="gpt-4.1-mini",
+        model="gpt-6-luna",
         messages=[
             {"role": "system", "content": SYSTEM},
             {"role": "user", "content": review},
@@ -35,6 +35,6 @@ def language(text: str) -> str:
 
 def is_relevant(question: str, passage: str, model: str = "gpt-4o") -> bool:
     prompt = "Is the passage relevant to the question? Answer yes or no.\n\nQuestion: %s\n\nPassage: %s" % (question, passage)
-    answer = client.chat.completions.create(model="gpt-4o-mini", messages=[{"role": "user", "content": prompt}], max_tokens=1)
+    answer = client.chat.completions.create(model="gpt-6-luna", messages=[{"role": "user", "content": prompt}], max_tokens=1)
     #                                ^^^^^^ finding: use-cheaper-model a yes-or-no answer
     return answer.choices[0].message.content == "yes"

@@ -3,12 +3,12 @@ import Anthropic from "@anthropic-ai/sdk";
 
 const openai = new OpenAI();
 const anthropic = new Anthropic();
-const MODEL = "gpt-4o-mini";
+const MODEL = "gpt-6-luna";
 
 export async function classify(ticket: string) {
   const completion = await openai.chat.completions.create({
     //                                             ^^^^^^ finding: use-cheaper-model This asks for classification, and gpt-4o costs
-    model: "gpt-4o-mini",
+    model: "gpt-6-luna",
     max_tokens: 10,
     messages: [
       { role: "system", content: "Classify the ticket as billing, technical or other. Answer with one word." },

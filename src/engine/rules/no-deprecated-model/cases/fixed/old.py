@@ -1,0 +1,35 @@
+import anthropic
+from openai import OpenAI
+
+client = anthropic.Anthropic()
+openai = OpenAI()
+
+
+def literal(text):
+    return client.messages.create(
+        model="claude-opus-4-8",
+        #     ^^^^ finding: no-deprecated-model
+        max_tokens=100,
+        messages=[{"role": "user", "content": text}],
+    )
+
+
+def default(text, model="claude-opus-4-8"):
+    #                   ^^^^ finding: no-deprecated-model
+    return client.messages.create(model=model, max_tokens=100, messages=[{"role": "user", "content": text}])
+
+
+def current(text):
+    return client.messages.create(
+        model="claude-sonnet-5", max_tokens=100, messages=[{"role": "user", "content": text}]
+    )
+
+
+def small(text):
+    return openai.responses.create(model="gpt-5.4-mini", input=text)
+
+
+def unknown(text, settings):
+    return client.messages.create(
+        model=settings.model, max_tokens=100, messages=[{"role": "user", "content": text}]
+    )
