@@ -97,7 +97,8 @@ function walk(module: CursorFunctions, tree: number, t: Tree): void {
       t.starts[node] = start;
       t.ends[node] = end;
       if (kind === "ERROR") report(t, start, end, "syntax error");
-      else if (start === end && isMissing(tree) === 1) report(t, start, end, `missing ${kind}`);
+      // A tagged template with type arguments is read with a `!` that nobody has to write.
+      else if (start === end && kind !== "!" && isMissing(tree) === 1) report(t, start, end, `missing ${kind}`);
       if (gotoFirstChild(tree)) {
         parents.push(node);
         continue;

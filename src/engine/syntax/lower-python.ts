@@ -95,7 +95,7 @@ const handlers = new Map<string, Handler>([
   ["assert_statement", keep("assert")],
   ["print_statement", keep("print")],
   ["exec_statement", keep("exec")],
-  ["type_alias_statement", nothing],
+  ["type_alias_statement", lowerTypeAlias],
 ]);
 
 function lowerKind(t: Tree, node: number, into: Statement[]): void {
@@ -133,6 +133,15 @@ function lowerAssignment(t: Tree, node: number, into: Statement[], span: Span): 
   }
   const lowered = value < 0 ? undefined : lowerExpression(t, value);
   into.push(...chainedAssignment(targets, lowered, span, type === undefined ? {} : { type }));
+}
+
+/** The grammar reads `type(a).b = c` as an alias too; a class's attribute is the attribute of what it is the class of. */
+function lowerTypeAlias(t: Tree, node: number, into: Statement[]): void {
+  const alias = childIn(t, node, "left");
+  const left = alias < 0 ? -1 : firstNamed(t, alias);
+  if (left < 0 || (kindOf(t, left) !== "attribute" && kindOf(t, left) !== "subscript")) return;
+  const target = lowerPattern(t, left);
+  into.push({ kind: "assign", target, operator: "=", value: lowerField(t, node, "right"), ...spanOf(t, node) });
 }
 
 function pushFunction(t: Tree, node: number, decorators: number[], span: Span, into: Statement[]): void {
@@ -248,7 +257,8 @@ function lowerWith(t: Tree, node: number, into: Statement[]): void {
 }
 
 function lowerWithItem(t: Tree, item: number, into: Statement[]): void {
-  const value = kindOf(t, item) === "with_item" ? childIn(t, item, "value") : item;
+  let value = kindOf(t, item) === "with_item" ? childIn(t, item, "value") : item;
+  while (value >= 0 && kindOf(t, value) === "parenthesized_expression") value = firstNamed(t, value);
   if (value < 0) return;
   const alias = kindOf(t, value) === "as_pattern" ? childIn(t, value, "alias") : -1;
   const inner = alias < 0 ? value : firstNamed(t, value);

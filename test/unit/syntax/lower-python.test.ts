@@ -25,6 +25,7 @@ const cases: Record<string, [source: string, program: string][]> = {
     ["a[0], b.c = d", "[a[0], b.c] = d"],
     ["a = 1, 2", "a = (1, 2)"],
     ["del a, b", "?del((a, b))"],
+    ["type(a).b = f()", "a.b = f()"],
   ],
   strings: [
     [`''; ""; 'a'; "b"`, '""\n""\n"a"\n"b"'],
@@ -105,6 +106,7 @@ z\q\N{DASH}"`,
     ["for i, j in enumerate(x):\n  f(i)\nelse:\n  y", "for-each ([i, j] of enumerate(x))\n  f(i)\nblock\n  y"],
     ["while True:\n  if a: break\n  continue", "while (; true; )\n  if\n    then (a)\n      ?break()\n  ?continue()"],
     ["with open(f) as g, h(): pass", "block\n  g = open(f)\n  h()"],
+    ["with (open(f) as g): pass", "block\n  g = open(f)"],
     ["async with (a as (b, c), d): pass", "block\n  [b, c] = a\n  d"],
     [
       "try: a\nexcept (E, F) as e: b\nexcept: c\nelse: d\nfinally: g",
