@@ -11,7 +11,9 @@ export function renderTools(tools: readonly ToolShape[]): string {
 
 function renderTool(tool: ToolShape): string {
   const parameters = isObject(tool.parameters) ? tool.parameters : {};
-  const lines = comment([runs(tool.description).join(""), text(parameters.title)].filter(Boolean).join("\n\n"), "");
+  const description = runs(tool.description).join("");
+  const lines = comments([description, text(parameters.title)], "");
+  if (description === "" && lines.length > 0) lines.unshift("//");
   const properties = isObject(parameters.properties) ? parameters.properties : {};
   const definitions = parameters.$defs ?? parameters.definitions;
   const context: Context = { definitions: isObject(definitions) ? definitions : {}, depth: 0 };
@@ -28,12 +30,13 @@ interface Context {
 const depthLimit = 12;
 const text = (value: Json | undefined): string => (typeof value === "string" ? value : "");
 
-function comment(content: string, indent: string): string[] {
-  if (content.trim() === "") return [];
-  return content
-    .trim()
-    .split("\n")
-    .map((line) => (line.trim() === "" ? `${indent}//` : `${indent}// ${line.trim()}`));
+/** Texts as comment lines, an empty comment between two. Blank lines stay, but for those at both ends of the whole. */
+function comments(texts: string[], indent: string): string[] {
+  const content = texts
+    .filter((each) => each.trim() !== "")
+    .join("\n\n")
+    .trim();
+  return content === "" ? [] : content.split("\n").map((line) => `${indent}// ${line.trim()}`.trimEnd());
 }
 
 function renderObject(
@@ -45,16 +48,16 @@ function renderObject(
   const required = Array.isArray(schema.required) ? schema.required : [];
   const entries = Object.entries(properties).map(([name, value]) => {
     const property = isObject(value) ? value : {};
-    const comments = comment([text(property.title), text(property.description)].filter(Boolean).join("\n\n"), indent);
+    const notes = comments([text(property.title), text(property.description)], indent);
     const mark = required.includes(name) ? "" : "?";
     const type = renderType(property, indent, { ...context, depth: context.depth + 1 });
     const preset = property.default === undefined ? "" : ` // default: ${JSON.stringify(property.default)}`;
-    return { comments, line: `${name}${mark}: ${type}`, preset };
+    return { notes, line: `${name}${mark}: ${type}`, preset };
   });
-  if (entries.every((entry) => entry.comments.length === 0 && entry.preset === "")) {
+  if (entries.every((entry) => entry.notes.length === 0 && entry.preset === "")) {
     return `{ ${entries.map((entry) => entry.line).join(", ")} }`;
   }
-  const lines = entries.flatMap((entry) => [...entry.comments, `${indent}${entry.line},${entry.preset}`]);
+  const lines = entries.flatMap((entry) => [...entry.notes, `${indent}${entry.line},${entry.preset}`]);
   return `{\n${lines.join("\n")}\n${indent}}`;
 }
 

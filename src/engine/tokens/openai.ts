@@ -20,65 +20,102 @@ export function countOpenai(request: RequestShape, weights: Weights, encoding: E
   const count = (text: string): number => encoding.count(text);
   const tools = toolTokens(request, weights, count);
   const schema = schemaTokens(request, weights, count);
-  const choice =
-    request.toolChoice && !generalChoices.has(request.toolChoice) && request.tools.length > 0
-      ? count(request.toolChoice) + of(weights, "choice")
-      : 0;
   return {
-    framing: of(weights, "priming") + choice,
+    framing: of(weights, "priming") + choiceTokens(request, weights, count),
     tools,
     schema,
     messages: request.messages.map((message) => countMessage(message, weights, count)),
   };
 }
 
-const generalChoices = new Set(["auto", "required", "none", "any"]);
+const generalChoices = new Set(["auto", "none"]);
+
+function choiceTokens(request: RequestShape, weights: Weights, count: (text: string) => number): number {
+  const { toolChoice, tools } = request;
+  if (!toolChoice || tools.length === 0 || generalChoices.has(toolChoice)) return 0;
+  return toolChoice === "required" || toolChoice === "any"
+    ? of(weights, "required")
+    : count(toolChoice) + of(weights, "choice");
+}
 
 function toolTokens(request: RequestShape, weights: Weights, count: (text: string) => number): number {
   const functions = request.tools.filter((tool) => tool.hosted === undefined);
   if (functions.length === 0) return 0;
-  const first = request.messages[0];
-  const shared = first && (first.role === "system" || first.role === "developer");
-  return count(renderTools(functions)) + of(weights, "tools") + (shared ? 0 : of(weights, "toolsMessage"));
+  return sharedTokens(renderTools(functions), "tools", request, weights, count);
 }
 
 function schemaTokens(request: RequestShape, weights: Weights, count: (text: string) => number): number {
   const { schema } = request;
   if (!schema?.json) return 0;
-  const text = JSON.stringify(withoutKeys(schema.json, 0));
-  return count(text) + count(schema.name ?? "") + count(schema.description ?? "") + of(weights, "schema");
+  const comment = schema.description ? `// ${schema.description}\n` : "";
+  const json = JSON.stringify(withoutSilent(schema.json, 0));
+  const section = `# Response Formats\n\n## ${schema.name ?? ""}\n\n${comment}${json}`;
+  const nullable = nullables(schema.json, 0) * of(weights, "nullable");
+  return sharedTokens(section, "schema", request, weights, count) + nullable;
 }
 
-const silent = new Set(["$schema", "additionalProperties", "required"]);
+/** A section behind the first system message, whose last characters may merge with what parts the two; else one of its own. */
+function sharedTokens(
+  section: string,
+  name: string,
+  request: RequestShape,
+  weights: Weights,
+  count: (text: string) => number,
+): number {
+  const first = request.messages[0];
+  const isSystem = first && (first.role === "system" || first.role === "developer");
+  if (!isSystem || weights[`${name}Apart`]) return count(section) + of(weights, name) + of(weights, `${name}Message`);
+  const system = runs(first.content.flatMap(textOf)).join("");
+  return count(`${system}\n\n${section}`) - count(system) + of(weights, name);
+}
 
-function withoutKeys(json: Json, depth: number): Json {
+/** what strict decoding enforces, or drops, costs nothing */
+const silent = new Set(["$schema", "additionalProperties", "default", "minimum", "maximum", "minItems", "maxItems"]);
+
+function withoutSilent(json: Json, depth: number): Json {
   if (depth > 40) return null;
-  if (Array.isArray(json)) return json.map((each) => withoutKeys(each, depth + 1));
+  if (Array.isArray(json)) return json.map((each) => withoutSilent(each, depth + 1));
   if (!isObject(json)) return json;
-  const kept = Object.entries(json).filter(
-    ([key, value]) => !(silent.has(key) && typeof value !== "object") && !(key === "required" && Array.isArray(value)),
-  );
-  return Object.fromEntries(kept.map(([key, value]) => [key, withoutKeys(value, depth + 1)]));
+  const kept = Object.entries(json).filter(([key, value]) => !isSilent(key, value));
+  return Object.fromEntries(kept.map(([key, value]) => [key, withoutSilent(value, depth + 1)]));
+}
+
+/** A property may bear the name of a keyword: then its value is a schema. */
+function isSilent(key: string, value: Json): boolean {
+  return key === "required" ? Array.isArray(value) : silent.has(key) && !(isObject(value) && value.type !== undefined);
+}
+
+function nullables(json: Json, depth: number): number {
+  if (depth > 40 || typeof json !== "object" || json === null) return 0;
+  const own =
+    isObject(json) && Array.isArray(json.anyOf) && json.anyOf.some((each) => isObject(each) && each.type === "null");
+  return Object.values(json).reduce((all: number, each) => all + nullables(each, depth + 1), own ? 1 : 0);
 }
 
 function countMessage(message: MessageShape, weights: Weights, count: (text: string) => number): number {
   const calls = message.content.filter((content) => content.kind === "call");
-  const rest = message.content.filter((content) => content.kind !== "call");
-  let tokens = 0;
-  const text = rest.flatMap(textOf);
-  if (rest.length > 0 || calls.length === 0) {
-    tokens += of(weights, "message") + of(weights, "role") + countPieces(text, count);
-    if (message.role === "assistant") tokens += of(weights, "assistant");
-    if (message.name !== undefined) tokens += count(`:${message.name}`);
-  }
-  const parallel = calls.length > 1;
+  const text = message.content.flatMap(textOf);
+  let tokens = of(weights, "message") + of(weights, "role") + countPieces(text, count);
+  if (message.role === "assistant") tokens += of(weights, "assistant");
+  if (message.name !== undefined) tokens += count(`:${message.name}`);
+  if (calls.length > 1 && weights["parallel"] !== undefined) return tokens + parallelCalls(calls, weights, count);
   for (const call of calls) {
-    const recipient = `functions.${call.name}`;
-    tokens += countPieces(call.arguments, count) + count(call.name) + count(recipient) + of(weights, "call");
-    if (parallel) tokens += of(weights, "parallelCall");
+    tokens +=
+      countPieces(call.arguments, count) + count(call.name) + count(`functions.${call.name}`) + of(weights, "call");
   }
-  if (parallel) tokens += of(weights, "parallel");
-  return tokens;
+  return tokens + Math.max(0, calls.length - 1) * of(weights, "furtherCall");
+}
+
+/** Calls made at once are one call of a wrapper that lists them. */
+function parallelCalls(
+  calls: (ContentShape & { kind: "call" })[],
+  weights: Weights,
+  count: (text: string) => number,
+): number {
+  const uses = calls.map(
+    (call) => `{"recipient_name":"functions.${call.name}","parameters":${runs(call.arguments).join("")}}`,
+  );
+  return count(`{"tool_uses":[${uses.join(",")}]}`) + of(weights, "parallel");
 }
 
 function textOf(content: ContentShape): Piece[] {

@@ -68,6 +68,8 @@ export interface ToolShape {
   /** JSON schema of the arguments; undefined when there is none or it is not known */
   parameters?: Json;
   hosted?: string;
+  /** sent as free JSON schema where the vendor also has a typed form (Gemini's parametersJsonSchema) */
+  untyped?: boolean;
   holes: Hole[];
   origin?: Origin;
   breakpoint?: boolean;

@@ -1,0 +1,176 @@
+/**
+ * How near the counts are to what vendors billed: `npm run bench:accuracy -- PATH [--all] [--worst FAMILY]`.
+ * PATH is JSON lines with `api`, `model`, `request`, `input_tokens`, `flags`, `content_sha` (and `content_in_dev`).
+ * Rows whose prompt is not wholly in the body are left out, and said so; `--all` keeps them.
+ */
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { classOfRequest, countRequest } from "../src/engine/tokens/count-request";
+import { createTokenizers, type Tokenizers } from "../src/engine/tokens/tokenizers";
+import { type RequestShape, runs } from "../src/engine/tokens/request";
+import { excluded, readTruth, requestOfRow, setApart, trueTokens } from "../scripts/tokens/truth";
+
+const root = path.resolve(__dirname, "..");
+
+interface Result {
+  api: string;
+  family: string;
+  kind: string;
+  truth: number;
+  guess: number;
+  low: number;
+  high: number;
+  characters: number;
+  published: number;
+  id: string;
+  model: string;
+}
+
+export const tokenizers = createTokenizers({
+  asset: (name) => readFileSync(path.join(root, name.endsWith(".json") ? "data" : "dist/assets", name)),
+});
+
+function main(): void {
+  const file = process.argv[2];
+  if (!file || file.startsWith("--")) {
+    console.error("usage: npm run bench:accuracy -- PATH [--all] [--worst FAMILY]");
+    process.exitCode = 2;
+    return;
+  }
+  const rows = readTruth(file);
+  const left = new Map<string, number>();
+  const results: Result[] = [];
+  for (const row of rows) {
+    const reason = process.argv.includes("--all") ? undefined : excluded(row);
+    if (reason) {
+      left.set(reason, (left.get(reason) ?? 0) + 1);
+      continue;
+    }
+    const request = requestOfRow(row);
+    const { family, total } = countRequest(request, tokenizers);
+    results.push({
+      api: row.api,
+      family: family.id,
+      kind: setApart(row) ?? (request.target.kind.startsWith("embed") ? "embeddings" : classOfRequest(request)),
+      truth: trueTokens(row),
+      guess: total.tokens,
+      low: total.low,
+      high: total.high,
+      characters: Math.round(characters(request) / 4),
+      published: published(request, tokenizers),
+      id: row.id,
+      model: request.target.model,
+    });
+  }
+  console.log(
+    `${rows.length} rows, ${results.length} counted. Left out: ${[...left].map(([why, n]) => `${n} ${why}`).join(", ")}.\n`,
+  );
+  const worst = process.argv.indexOf("--worst");
+  if (worst > 0) return printWorst(results, process.argv[worst + 1] ?? "");
+  const plain = results.filter((each) => !hidden.has(each.kind));
+  table("By family and kind of request", plain, (each) => `${each.family} ${each.kind}`);
+  table("By API and family", plain, (each) => `${each.api} ${each.family}`);
+  table("By size", plain, (each) => band(each.truth));
+  table("All", plain, () => "all");
+  table(
+    "Apart: what is billed is not wholly in the body",
+    results.filter((each) => hidden.has(each.kind)),
+    (each) => `${each.family} ${each.kind}`,
+  );
+}
+
+/** Characters of all that is sent: what "four characters a token" is applied to. */
+function characters(request: RequestShape): number {
+  let length =
+    request.tools.length > 0
+      ? JSON.stringify(request.tools.map(({ name, description, parameters }) => ({ name, description, parameters })))
+          .length
+      : 0;
+  if (request.schema) length += JSON.stringify(request.schema.json ?? "").length;
+  for (const text of texts(request)) length += text.length;
+  return length;
+}
+
+function texts(request: RequestShape): string[] {
+  return request.messages.flatMap((message) =>
+    message.content.flatMap((each) =>
+      each.kind === "media" ? [] : each.kind === "call" ? [each.name, ...runs(each.arguments)] : runs(each.text),
+    ),
+  );
+}
+
+/** The published formula: 3 tokens to prime, 3 and the role for each message, tools as JSON; o200k, or cl100k for older models. */
+function published(request: RequestShape, { encoding }: Tokenizers): number {
+  const old = /gpt-4($|-\d|-turbo|-vision)|gpt-3|embedding/.test(request.target.model);
+  const counter = encoding(old ? "cl100k" : "o200k");
+  let tokens = request.target.kind === "embeddings" ? 0 : 3 + 4 * request.messages.length;
+  for (const text of texts(request)) tokens += counter.count(text);
+  if (request.tools.length > 0)
+    tokens += counter.count(
+      JSON.stringify(
+        request.tools.map(({ name, description, parameters }) => ({
+          name,
+          description: description.join(""),
+          parameters,
+        })),
+      ),
+    );
+  return tokens;
+}
+
+function table(title: string, results: Result[], key: (result: Result) => string): void {
+  const groups = new Map<string, Result[]>();
+  for (const result of results) {
+    const at = key(result);
+    groups.set(at, [...(groups.get(at) ?? []), result]);
+  }
+  console.log(`## ${title}\n`);
+  console.log(
+    "| group | rows | exact % | median % | p90 % | in range % | range width % | chars/4 median / p90 | published formula median / p90 |",
+  );
+  console.log("|---|---|---|---|---|---|---|---|---|");
+  for (const [name, group] of [...groups].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    const share = (test: (each: Result) => boolean) => ((100 * group.filter(test).length) / group.length).toFixed(0);
+    const errors = (guess: (each: Result) => number) =>
+      group.map((each) => (100 * Math.abs(guess(each) - each.truth)) / Math.max(1, each.truth));
+    const own = errors((each) => each.guess);
+    const pair = (list: number[]) => `${quantile(list, 0.5).toFixed(1)} / ${quantile(list, 0.9).toFixed(1)}`;
+    const cells = [
+      name,
+      group.length,
+      share((each) => each.guess === each.truth),
+      quantile(own, 0.5).toFixed(1),
+      quantile(own, 0.9).toFixed(1),
+      share((each) => each.low <= each.truth && each.truth <= each.high),
+      quantile(
+        group.map((each) => (100 * (each.high - each.low)) / Math.max(1, each.guess)),
+        0.5,
+      ).toFixed(1),
+      pair(errors((each) => each.characters)),
+      pair(errors((each) => each.published)),
+    ];
+    console.log(`| ${cells.join(" | ")} |`);
+  }
+  console.log("");
+}
+
+function printWorst(results: Result[], family: string): void {
+  const chosen = results.filter((each) => `${each.family} ${each.kind}`.includes(family) && each.guess !== each.truth);
+  chosen.sort((a, b) => Math.abs(b.guess - b.truth) / b.truth - Math.abs(a.guess - a.truth) / a.truth);
+  for (const each of chosen.slice(0, 60))
+    console.log(
+      `${each.truth}\t${each.guess}\t${each.guess - each.truth}\t${each.api} ${each.model} ${each.kind}\t${each.id}`,
+    );
+}
+
+const hidden = new Set(["hidden reasoning", "media", "deferred tools"]);
+const band = (tokens: number) =>
+  tokens < 100 ? "1: under 100" : tokens < 1000 ? "2: 100 to 999" : "3: 1,000 and more";
+
+export function quantile(list: readonly number[], q: number): number {
+  if (list.length === 0) return 0;
+  const sorted = [...list].sort((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(q * sorted.length))]!;
+}
+
+main();

@@ -1,0 +1,80 @@
+import { imageSize } from "./image-size";
+import { isObject, type Json, type MediaShape } from "./request";
+
+type Body = { [key: string]: Json };
+const string = (value: Json | undefined): string | undefined => (typeof value === "string" ? value : undefined);
+
+/** A picture, document or recording in any vendor's block form; undefined when the block is none. */
+export function mediaOf(block: Body): MediaShape | undefined {
+  const holder =
+    block.image_url ??
+    block.image ??
+    block.inlineData ??
+    block.inline_data ??
+    block.fileData ??
+    block.file_data ??
+    block.file ??
+    block.document ??
+    block.video ??
+    block.input_audio ??
+    block.source;
+  const type = string(block.type) ?? "";
+  if (holder === undefined && !/image|file|document|audio|video/.test(type)) return undefined;
+  const inner = isObject(holder) ? holder : {};
+  const data = dataOf(block, inner) ?? string(holder);
+  const mime =
+    string(inner.mimeType) ??
+    string(inner.mime_type) ??
+    string(inner.media_type) ??
+    data?.match(/^data:([^;,]+)/)?.[1] ??
+    "";
+  const media: MediaShape = { kind: kindOf(block, type, mime), name: mime || type || "file" };
+  const detail = string(inner.detail) ?? string(block.detail);
+  if (detail) media.detail = detail;
+  const size = data ? imageSize(headOf(data)) : undefined;
+  if (size) Object.assign(media, size);
+  return media;
+}
+
+function kindOf(block: Body, type: string, mime: string): MediaShape["kind"] {
+  if (mime.startsWith("image/") || block.image !== undefined || /image/.test(type)) return "image";
+  if (mime.startsWith("audio/") || /audio/.test(type)) return "audio";
+  if (mime.startsWith("video/") || block.video !== undefined || /video/.test(type)) return "video";
+  return "file";
+}
+
+function dataOf(block: Body, inner: Body): string | undefined {
+  const source = isObject(inner.source) ? inner.source : inner;
+  return (
+    string(source.data) ??
+    string(source.bytes) ??
+    string(source.url) ??
+    string(inner.file_data) ??
+    string(block.image_url) ??
+    string(block.data)
+  );
+}
+
+/** bytes of base64 that are decoded: image headers stand at the front, but a JPEG's size may follow a long preview */
+const headLength = 256 * 1024;
+
+function headOf(data: string): Uint8Array {
+  const comma = data.startsWith("data:") ? data.indexOf(",") + 1 : 0;
+  const head = data.slice(comma, comma + headLength).replace(/[^A-Za-z0-9+/]/g, "");
+  const bytes = new Uint8Array((head.length * 3) >> 2);
+  let bits = 0;
+  let held = 0;
+  let at = 0;
+  for (let i = 0; i < head.length; i++) {
+    held = (held << 6) | base64.indexOf(head[i]!);
+    bits += 6;
+    if (bits >= 8) {
+      bits -= 8;
+      bytes[at++] = (held >> bits) & 255;
+      held &= (1 << bits) - 1;
+    }
+  }
+  return bytes;
+}
+
+const base64 = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";

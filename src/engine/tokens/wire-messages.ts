@@ -1,0 +1,107 @@
+import { mediaOf } from "./wire-media";
+import { type ContentShape, isObject, type Json, type MessageShape } from "./request";
+
+type Body = { [key: string]: Json };
+
+const roles: Record<string, MessageShape["role"]> = {
+  system: "system",
+  developer: "developer",
+  assistant: "assistant",
+  model: "assistant",
+  chatbot: "assistant",
+  tool: "tool",
+  function: "tool",
+};
+
+/** Messages, Responses items, Gemini contents, or plain texts. */
+export function messagesOf(list: Json): MessageShape[] {
+  if (!Array.isArray(list)) return [{ role: "user", content: contentOf(list) }];
+  const messages: MessageShape[] = [];
+  for (const item of list) {
+    if (!isObject(item)) messages.push({ role: "user", content: contentOf(item) });
+    else if (typeof item.type === "string" && item.role === undefined) addItem(messages, item);
+    else messages.push(messageOf(item));
+  }
+  return messages;
+}
+
+function messageOf(item: Body): MessageShape {
+  const written = typeof item.role === "string" ? item.role.toLowerCase().replace("role_", "") : "user";
+  const role = roles[written] ?? "user";
+  const content: ContentShape[] = [];
+  const reasoning = item.reasoning_content ?? item.reasoning;
+  if (typeof reasoning === "string") content.push({ kind: "reasoning", text: [reasoning] });
+  const body = item.content ?? item.parts ?? item.message;
+  if (role === "tool") content.push({ kind: "result", text: [flatText(body ?? "")] });
+  else content.push(...contentOf(body ?? []));
+  if (typeof item.refusal === "string") content.push({ kind: "refusal", text: [item.refusal] });
+  for (const call of Array.isArray(item.tool_calls) ? item.tool_calls : [])
+    if (isObject(call)) content.push(callOf(call));
+  if (isObject(item.function_call)) content.push(callOf(item.function_call));
+  const message: MessageShape = { role, content };
+  if (typeof item.name === "string" && role !== "tool") message.name = item.name;
+  return message;
+}
+
+/** One item of the Responses API. Calls that stand together are made in parallel: one message. */
+function addItem(messages: MessageShape[], item: Body): void {
+  if (item.type === "function_call" || item.type === "custom_tool_call") {
+    const last = messages[messages.length - 1];
+    const call = callOf(item);
+    if (last?.role === "assistant" && last.content.every((each) => each.kind === "call")) last.content.push(call);
+    else messages.push({ role: "assistant", content: [call] });
+  } else if (item.type === "function_call_output" || item.type === "custom_tool_call_output") {
+    messages.push({ role: "tool", content: [{ kind: "result", text: [flatText(item.output ?? "")] }] });
+  } else if (item.type === "reasoning") {
+    const text = flatText(item.content ?? []);
+    messages.push({ role: "assistant", content: [{ kind: "reasoning", text: [text] }] });
+  } else messages.push({ role: "user", content: contentOf(item.content ?? [item]) });
+}
+
+function callOf(call: Body): ContentShape & { kind: "call" } {
+  const inner = isObject(call.function) ? call.function : call;
+  const given = inner.arguments ?? inner.input ?? inner.args ?? inner.parameters ?? "";
+  const text = typeof given === "string" ? given : JSON.stringify(given);
+  return { kind: "call", name: typeof inner.name === "string" ? inner.name : "", arguments: [text] };
+}
+
+export function contentOf(content: Json): ContentShape[] {
+  if (typeof content === "string") return [{ kind: "text", text: [content] }];
+  if (Array.isArray(content)) return content.flatMap((each) => contentOf(each));
+  if (!isObject(content)) return [];
+  const call = content.toolUse ?? content.functionCall ?? content.function_call;
+  if (isObject(call)) return [callOf(call)];
+  if (content.type === "tool_use" || content.type === "server_tool_use") return [callOf(content)];
+  const result = content.toolResult ?? content.functionResponse ?? content.function_response;
+  if (isObject(result)) return resultOf(result, result.content ?? result.response ?? "");
+  if (content.type === "tool_result") return resultOf(content, content.content ?? "");
+  if (typeof content.thinking === "string") return [{ kind: "reasoning", text: [content.thinking] }];
+  if (isObject(content.reasoningContent)) return [{ kind: "reasoning", text: [flatText(content.reasoningContent)] }];
+  if (typeof content.refusal === "string") return [{ kind: "refusal", text: [content.refusal] }];
+  if (typeof content.text === "string") {
+    return [{ kind: content.thought === true ? "reasoning" : "text", text: [content.text] }];
+  }
+  if (Array.isArray(content.parts)) return contentOf(content.parts);
+  const media = mediaOf(content);
+  return media ? [{ kind: "media", media }] : [];
+}
+
+function resultOf(holder: Body, content: Json): ContentShape[] {
+  const result: ContentShape = { kind: "result", text: [flatText(content)] };
+  if (typeof holder.name === "string") result.name = holder.name;
+  // pictures inside a result are counted as pictures
+  const media = Array.isArray(content) ? contentOf(content).filter((each) => each.kind === "media") : [];
+  return [result, ...media];
+}
+
+/** All text of a content: strings as they are, text blocks joined, anything else as JSON. */
+export function flatText(content: Json): string {
+  if (typeof content === "string") return content;
+  if (Array.isArray(content)) return content.map(flatText).join("");
+  if (!isObject(content)) return content === null ? "" : String(content);
+  if (typeof content.text === "string") return content.text;
+  if (isObject(content.reasoningText)) return flatText(content.reasoningText);
+  if (content.json !== undefined) return JSON.stringify(content.json);
+  if (mediaOf(content)) return "";
+  return JSON.stringify(content);
+}

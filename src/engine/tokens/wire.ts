@@ -1,0 +1,175 @@
+import {
+  isObject,
+  type Json,
+  type MessageShape,
+  type RequestShape,
+  type SchemaShape,
+  type Target,
+  type ToolShape,
+} from "./request";
+import { contentOf, messagesOf } from "./wire-messages";
+
+type Body = { [key: string]: Json };
+
+/**
+ * A request body as a vendor's API takes it, in the shape that is counted. `api` is "route.kind", e.g. "openai.chat",
+ * "bedrock.converse"; the body's own fields tell the dialect, so that a gateway may speak any of them.
+ */
+export function requestOfWire(api: string, body: Json, model = ""): RequestShape {
+  const target = targetOf(api, model);
+  const hidden: string[] = [];
+  let request = isObject(body) ? body : {};
+  for (const key of ["generateContentRequest", "converse", "config"]) {
+    const inner = request[key];
+    if (isObject(inner)) request = { ...request, ...inner };
+  }
+  const shape: RequestShape = { target, messages: allMessages(request), tools: allTools(request, hidden), hidden };
+  const schema = schemaOf(request);
+  if (schema) shape.schema = schema;
+  const choice = choiceOf(request);
+  if (choice !== undefined) shape.toolChoice = choice;
+  if (asksToThink(request)) shape.thinking = true;
+  if (asksForJson(request)) shape.jsonObject = true;
+  return shape;
+}
+
+function targetOf(api: string, model: string): Target {
+  const dot = api.indexOf(".");
+  // a host's own dots ("other:api.example.org.chat") are part of the route
+  const last = api.startsWith("other:") ? api.lastIndexOf(".") : dot;
+  return { route: api.slice(0, last), kind: api.slice(last + 1), model: model.toLowerCase() };
+}
+
+function allMessages(request: Body): MessageShape[] {
+  const messages: MessageShape[] = [];
+  const system =
+    request.system ??
+    request.systemInstruction ??
+    request.system_instruction ??
+    request.instructions ??
+    request.preamble;
+  if (system !== undefined && system !== null) {
+    const content = contentOf(isObject(system) ? (system.parts ?? system) : system);
+    if (content.length > 0) messages.push({ role: "system", content });
+  }
+  const list = request.messages ?? request.contents ?? request.input ?? request.chat_history;
+  const single = request.prompt ?? request.inputText ?? request.texts ?? request.inputs ?? request.suffix;
+  if (list !== undefined) messages.push(...messagesOf(list));
+  if (request.message !== undefined) messages.push({ role: "user", content: contentOf(request.message) });
+  if (list === undefined && single !== undefined) messages.push({ role: "user", content: contentOf(single) });
+  if (isObject(request.singleEmbeddingParams)) messages.push(...messagesOf([request.singleEmbeddingParams.text ?? ""]));
+  return messages;
+}
+
+function allTools(request: Body, hidden: string[]): ToolShape[] {
+  const config = isObject(request.toolConfig) ? request.toolConfig.tools : undefined;
+  const list = request.tools ?? config ?? request.functions;
+  if (!Array.isArray(list)) return [];
+  return list.flatMap((tool) => (isObject(tool) ? toolsOf(tool, hidden) : []));
+}
+
+function toolsOf(tool: Body, hidden: string[]): ToolShape[] {
+  const declarations = tool.functionDeclarations ?? tool.function_declarations;
+  if (Array.isArray(declarations)) return declarations.filter(isObject).map(functionOf);
+  const inner = tool.function ?? tool.toolSpec;
+  if (isObject(inner)) return [functionOf(inner)];
+  const parameters = tool.parameters ?? tool.input_schema ?? tool.parameter_definitions;
+  if (
+    typeof tool.name === "string" &&
+    (parameters !== undefined || tool.type === "function" || tool.type === undefined)
+  ) {
+    return [functionOf(tool)];
+  }
+  const name = typeof tool.type === "string" ? tool.type : (Object.keys(tool)[0] ?? "tool");
+  if (name === "cachePoint") return [];
+  hidden.push(`${name} (run by the vendor)`);
+  return [{ name, description: [], holes: [], hosted: name }];
+}
+
+function functionOf(tool: Body): ToolShape {
+  const wrapped = tool.inputSchema ?? tool.input_schema;
+  const typed =
+    tool.parameters ??
+    (isObject(wrapped) && wrapped.json !== undefined ? wrapped.json : wrapped) ??
+    tool.parameter_definitions;
+  const untyped = tool.parametersJsonSchema ?? tool.parameters_json_schema;
+  const parameters = parsed(typed ?? untyped);
+  const shape: ToolShape = {
+    name: typeof tool.name === "string" ? tool.name : "",
+    description: typeof tool.description === "string" ? [tool.description] : [],
+    holes: [],
+  };
+  if (parameters !== undefined && parameters !== null) shape.parameters = parameters;
+  if (typed === undefined && untyped !== undefined) shape.untyped = true;
+  return shape;
+}
+
+/** Some clients send JSON inside a string. */
+function parsed(json: Json | undefined): Json | undefined {
+  if (typeof json !== "string") return json;
+  try {
+    return JSON.parse(json) as Json;
+  } catch {
+    return json;
+  }
+}
+
+function schemaOf(request: Body): SchemaShape | undefined {
+  const generation = request.generationConfig ?? request.generation_config;
+  const google = isObject(generation) ? generation : request;
+  const direct =
+    google.responseSchema ?? google.responseJsonSchema ?? google.response_schema ?? google.response_json_schema;
+  if (isObject(direct)) return { json: direct, holes: [] };
+  const text = isObject(request.text) ? request.text.format : undefined;
+  const output = isObject(request.output_config) ? request.output_config.format : undefined;
+  const converse = isObject(request.outputConfig) ? request.outputConfig.textFormat : undefined;
+  for (const format of [request.response_format, text, output, converse, request.output_format, request.format]) {
+    const found = isObject(format) ? formatSchema(format) : undefined;
+    if (found) return found;
+  }
+  return undefined;
+}
+
+function formatSchema(format: Body): SchemaShape | undefined {
+  const structure = isObject(format.structure) ? format.structure : format;
+  const wrapper = structure.json_schema ?? structure.jsonSchema;
+  const holder = isObject(wrapper) ? wrapper : structure;
+  const json = parsed(holder.schema) ?? (holder.properties !== undefined ? holder : undefined);
+  if (!isObject(json)) return undefined;
+  const schema: SchemaShape = { json, holes: [] };
+  if (typeof holder.name === "string") schema.name = holder.name;
+  if (typeof holder.description === "string") schema.description = holder.description;
+  return schema;
+}
+
+function choiceOf(request: Body): string | undefined {
+  const config = request.toolConfig ?? request.tool_config;
+  const google = isObject(config)
+    ? (config.functionCallingConfig ?? config.function_calling_config ?? config.toolChoice)
+    : undefined;
+  const choice = request.tool_choice ?? request.function_call ?? google;
+  if (typeof choice === "string") return choice.toLowerCase();
+  if (!isObject(choice)) return undefined;
+  const named = isObject(choice.function)
+    ? choice.function.name
+    : isObject(choice.tool)
+      ? choice.tool.name
+      : choice.name;
+  if (typeof named === "string") return named;
+  const mode = choice.type ?? choice.mode ?? Object.keys(choice)[0];
+  return typeof mode === "string" ? mode.toLowerCase().replace("tool_mode_", "") : undefined;
+}
+
+function asksToThink(request: Body): boolean {
+  const { thinking } = request;
+  const extra = isObject(request.additionalModelRequestFields)
+    ? request.additionalModelRequestFields.thinking
+    : undefined;
+  for (const each of [thinking, extra]) if (isObject(each) && each.type !== "disabled") return true;
+  const { reasoning } = request;
+  return isObject(reasoning) && reasoning.enabled !== false && reasoning.effort !== "none";
+}
+
+function asksForJson(request: Body): boolean {
+  return isObject(request.response_format) && request.response_format.type === "json_object";
+}
