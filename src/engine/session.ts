@@ -25,12 +25,13 @@ import { usageOf } from "./workspace/usage-of";
 /** The engine's only door. One session serves one workspace; nothing here throws for what a file contains. */
 export interface Session {
   readonly catalogue: Catalogue;
+  // Each of these answers with the files whose figures may have changed, the file itself among them.
   /** A document as the editor has it; it stands before the file on disk until it is closed. */
-  open(path: string, text: string, version: number): void;
-  change(path: string, text: string, version: number): void;
-  close(path: string): void;
+  open(path: string, text: string, version: number): string[];
+  change(path: string, text: string, version: number): string[];
+  close(path: string): string[];
   /** A file changed, appeared or vanished on disk. */
-  invalidate(path: string): void;
+  invalidate(path: string): string[];
   configure(configuration: Configuration): void;
   /** Settles when files can be analysed: at once, or when a parser that broke down is back. Await it before `analyse`. */
   ready(): Promise<void>;
@@ -38,8 +39,6 @@ export interface Session {
   analyse(path: string): FileAnalysis;
   /** The whole workspace, in steps that leave the event loop free; throws `signal.reason` when it is aborted. */
   analyseWorkspace(options?: WorkspaceOptions): Promise<Report>;
-  /** The files whose figures may change when this file does: what to look at again after an edit. */
-  dependents(path: string): string[];
   /** A call as if it used another model; undefined when that model has no price. */
   reprice(call: AnalysedCall, modelId: string): AnalysedCall | undefined;
   /** 1-based line and column of an offset. */
@@ -100,11 +99,14 @@ export async function createSession(host: Host, settings: Configuration = defaul
   let estimator = createEstimator(catalogue, tokenizers, () => configuration);
   let evaluator: Evaluator = createEvaluator(store);
   const units = new Map<string, Unit | undefined>();
+  /** units that an edit has dropped, with the files that their calls stand in: they are made again when one of those is asked for */
+  const stale = new Map<string, Set<string>>();
   /** units that were made while the parser was down */
   const suspects = new Set<string>();
 
   function analyseUnit(path: string): Unit | undefined {
     if (units.has(path)) return units.get(path);
+    stale.delete(path);
     const unit = makeUnit(path);
     units.set(path, unit);
     if (store.takeBroken() || suspects.size > 0) suspects.add(path);
@@ -146,6 +148,7 @@ export async function createSession(host: Host, settings: Configuration = defaul
   /** Every unit that has calls in this file. Units elsewhere are known only once they were analysed. */
   function callsIn(path: string): AnalysedCall[] {
     analyseUnit(path);
+    for (const [owner, places] of stale) if (places.has(path)) analyseUnit(owner);
     const calls: AnalysedCall[] = [];
     for (const unit of units.values()) {
       for (const analysed of unit?.calls ?? []) if (analysed.call.path === path) calls.push(analysed);
@@ -198,25 +201,33 @@ export async function createSession(host: Host, settings: Configuration = defaul
     return { path, version: store.version(path), calls, findings: result.findings, notes };
   }
 
-  function dependents(path: string): string[] {
+  /** The units that an edit of this file can touch. */
+  function unitsTouchedBy(path: string): [string, Unit][] {
     const asked = [...units.values()].some((unit) => unit !== undefined && unit.names.size > 0);
     const called = asked ? store.calledNames().names(path) : new Set<string>();
-    const affected = new Set<string>([path]);
-    for (const [owner, unit] of units) {
-      if (unit === undefined) continue;
-      const touched = owner === path || unit.dependencies.has(path) || [...unit.names].some((name) => called.has(name));
-      if (!touched) continue;
-      affected.add(owner);
-      for (const { call } of unit.calls) affected.add(call.path);
-    }
-    return [...affected].sort();
+    return [...units].filter((entry): entry is [string, Unit] => {
+      const [owner, unit] = entry;
+      if (unit === undefined) return false;
+      return owner === path || unit.dependencies.has(path) || [...unit.names].some((name) => called.has(name));
+    });
   }
 
-  function drop(path: string, change: () => void): void {
-    const before = dependents(path);
+  function edit(path: string, change: () => void): string[] {
+    const affected = new Set<string>([path]);
+    const dropTouched = () => {
+      for (const [owner, unit] of unitsTouchedBy(path)) {
+        const places = new Set([...(stale.get(owner) ?? []), owner, path, ...unit.calls.map(({ call }) => call.path)]);
+        for (const place of places) affected.add(place);
+        stale.set(owner, places);
+        units.delete(owner);
+      }
+    };
+    dropTouched();
     change();
-    for (const affected of new Set([...before, ...dependents(path)])) units.delete(affected);
+    dropTouched();
+    units.delete(path);
     evaluator = createEvaluator(store);
+    return [...affected].sort();
   }
 
   async function analyseWorkspace(options: WorkspaceOptions = {}): Promise<Report> {
@@ -280,24 +291,26 @@ export async function createSession(host: Host, settings: Configuration = defaul
     evaluator = createEvaluator(store);
     store.relist();
     units.clear();
+    stale.clear();
   }
 
   return {
     get catalogue() {
       return catalogue;
     },
-    open: (path, text, version) => drop(path, () => store.open(path, text, version)),
-    change: (path, text, version) => drop(path, () => store.open(path, text, version)),
-    close: (path) => drop(path, () => store.close(path)),
+    open: (path, text, version) => edit(path, () => store.open(path, text, version)),
+    change: (path, text, version) => edit(path, () => store.open(path, text, version)),
+    close: (path) => edit(path, () => store.close(path)),
     invalidate(path) {
-      if (basename(path) === CONFIGURATION_FILE) configure(settings);
-      else drop(path, () => store.forget(path));
+      if (basename(path) !== CONFIGURATION_FILE) return edit(path, () => store.forget(path));
+      const before = [...units.values()].flatMap((unit) => unit?.calls.map(({ call }) => call.path) ?? []);
+      configure(settings);
+      return [...new Set(before)].sort();
     },
     configure,
     ready,
     analyse,
     analyseWorkspace,
-    dependents,
     reprice: (call, modelId) => estimator.reprice(call, modelId),
     position: store.position,
     configuration: () => ({ configuration, notes: configurationNotes }),
