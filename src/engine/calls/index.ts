@@ -4,7 +4,7 @@ import type { Evaluator } from "../values/evaluator";
 import { buildCall, type CallOfSite } from "./build";
 import { inspect } from "./inspect";
 import type { LlmCall } from "./llm-call";
-import { calledFrom, wrapperCalls } from "./wrappers";
+import { wrapperCalls } from "./wrappers";
 
 export interface FindOptions {
   /** model bindings by origin */
@@ -13,9 +13,8 @@ export interface FindOptions {
 }
 
 /**
- * Every call of a model in a file, in source order. A call inside a wrapper is there with `calledFrom`, its callers are
- * `wrapper-caller` calls of their own files. What is found about a file is kept with the evaluator: after a change of any file, use
- * a new one.
+ * Every call of a model in a file, by path and place. A call inside a wrapper is there with `calledFrom`, together with its callers as
+ * `wrapper-caller` calls, whichever files those stand in: `path` says where.
  */
 export function findCalls(program: Program, evaluator: Evaluator, options: FindOptions): LlmCall[] {
   const found: CallOfSite = { evaluator, sdks, ...options };
@@ -25,14 +24,17 @@ export function findCalls(program: Program, evaluator: Evaluator, options: FindO
     const call = buildCall(request, site, found);
     const group = alternatives.get(site.call);
     if (group !== undefined) call.alternatives = `${program.path}#${group}`;
-    const callers = calledFrom(site, request, evaluator);
-    if (callers.length > 0) call.calledFrom = callers;
-    calls.push(call);
+    const callers = wrapperCalls(site, request, group, found);
+    if (callers.calledFrom.length > 0) call.calledFrom = callers.calledFrom;
+    calls.push(call, ...callers.calls);
   }
-  calls.push(...wrapperCalls(program, found));
-  calls.sort((a, b) => a.anchor.start - b.anchor.start || a.range.start - b.range.start);
+  calls.sort((a, b) => before(a.path, b.path) || a.anchor.start - b.anchor.start || a.range.start - b.range.start);
   calls.forEach((call, ordinal) => {
     call.id = `${program.path}#${ordinal}`;
   });
   return calls;
+}
+
+function before(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -138,11 +138,15 @@ function isRetryLoop(loop: LoopStatement): boolean {
 function endsInReturn(body: readonly Statement[]): boolean {
   return body.some(
     (statement) =>
-      (statement.kind === "return" && statement.how === "return") ||
+      leaves(statement) ||
       (statement.kind === "block" && endsInReturn(statement.body)) ||
-      (statement.kind === "branch" &&
-        statement.arms.some((arm) => arm.body.some((inner) => inner.kind === "return" && inner.how === "return"))),
+      (statement.kind === "branch" && statement.arms.some((arm) => arm.body.some(leaves))),
   );
+}
+
+function leaves(statement: Statement): boolean {
+  if (statement.kind === "return") return statement.how === "return";
+  return statement.kind === "expression" && statement.value.kind === "opaque" && statement.value.what === "break";
 }
 
 /** `for (let i = 0; i < 5; i++)`, `while (turn < 10)`; anything else has no bound in the code. */

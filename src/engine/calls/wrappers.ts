@@ -1,112 +1,130 @@
-import type { CallSite } from "../syntax/call-sites";
-import type { CallNode, FunctionNode, Pattern, Program } from "../syntax/program";
-import type { Evaluator } from "../values/evaluator";
-import type { EvaluationContext, FunctionValue, Hole, Origin, Value } from "../values/value";
-import { anchorOf, buildCall, type CallOfSite, requestOf } from "./build";
-import { rereadHttp } from "./http";
-import { inspect } from "./inspect";
-import type { LlmCall, Site, SlotName } from "./llm-call";
-import type { Match } from "./match";
-import { multiplicityOf, withFactors } from "./multiplicity";
-import { originOf, readSlot, type Request } from "./slots";
-import { recogniseRunnable } from "./runnable";
-import { writtenNames } from "./callee";
 import { sdks } from "../sdks/index";
 import type { SlotKey } from "../sdks/sdk";
+import { type CallSite, callSites } from "../syntax/call-sites";
+import type { CallNode, FunctionNode, Pattern, Program } from "../syntax/program";
+import type { Evaluator } from "../values/evaluator";
+import type { EvaluationContext, Hole, Origin, Value } from "../values/value";
+import { anchorOf, buildCall, type CallOfSite, requestOf } from "./build";
+import { writtenNames } from "./callee";
+import { rereadHttp } from "./http";
+import type { Factor, LlmCall, Site, SlotName } from "./llm-call";
+import type { Match } from "./match";
+import { multiplicityOf, withFactors } from "./multiplicity";
+import { recogniseRunnable } from "./runnable";
+import { originOf, readSlot, type Request } from "./slots";
 
-/** How many functions may stand between a caller and the request. */
+/** How many functions may stand between a caller and the request, and how many callers one request may have. */
 const maxDepth = 4;
 const maxCallers = 500;
 
-/** A request in a function's body, or in a function that its body calls, into which the function's parameters flow. */
-type Forward =
-  | { kind: "request"; site: CallSite; program: Program; match: Match; alternative?: string }
-  | { kind: "through"; site: CallSite; program: Program; fn: FunctionValue; inner: Forward[] };
-
-const memos = new WeakMap<Evaluator, WeakMap<FunctionNode, Forward[]>>();
-
-/** The places that call the function around a request, when a parameter of that function flows into it. */
-export function calledFrom(site: CallSite, request: Request, evaluator: Evaluator): Origin[] {
-  const owner = ownerOf(site, holesOf(request));
-  return owner ? callersOf(owner, request.context.program, evaluator) : [];
+/** One call of a function of the workspace on the way to a request. */
+interface Link {
+  site: CallSite;
+  program: Program;
+  fn: FunctionNode;
+}
+interface Reached {
+  context: EvaluationContext;
+  /** what repeats the calls on the way, outermost first */
+  factors: Factor[];
 }
 
-function callersOf(fn: FunctionNode, program: Program, evaluator: Evaluator): Origin[] {
-  return evaluator
-    .callers(fn, program)
-    .slice(0, maxCallers)
-    .filter((caller) => !(caller.program === program && caller.call.start >= fn.start && caller.call.end <= fn.end))
-    .map((caller) => originOf(caller.program, anchorOf(caller.call)));
-}
-
-/** The calls of a file that reach a request through a function of the workspace. */
-export function wrapperCalls(program: Program, found: CallOfSite): LlmCall[] {
-  const { evaluator } = found;
-  const { others } = inspect(program, evaluator);
+/**
+ * When parameters of the function around a request flow into it, its callers are the calls that are billed. Returns those, across
+ * files, and where the request itself is called from.
+ */
+export function wrapperCalls(
+  site: CallSite,
+  request: Request,
+  alternative: string | undefined,
+  found: CallOfSite,
+): { calls: LlmCall[]; calledFrom: Origin[] } {
   const calls: LlmCall[] = [];
-  for (const site of others) {
-    for (const fn of evaluator.functions(site.call.callee, { program })) {
-      if (contains(fn, site, program)) continue;
-      for (const forward of forwardsOf(fn, evaluator, maxDepth, [])) {
-        const reached = expand(site.call, { program }, fn, forward, found, [nameOf(fn)]);
-        calls.push(...reached.map(({ inner, holes }) => atCaller(inner, site, program, found, holes)));
-      }
-    }
+  const inner: Inner = { site, program: request.context.program, match: request.match, alternative, found, calls };
+  return { calledFrom: climb(inner, [], ownerOf(site, holesOf(request)), request.context.program), calls };
+}
+
+interface Inner {
+  site: CallSite;
+  program: Program;
+  match: Match;
+  alternative: string | undefined;
+  found: CallOfSite;
+  calls: LlmCall[];
+}
+
+/** The callers of a function, each with the chain of calls below it; adds what each of them is billed. */
+function climb(inner: Inner, chain: readonly Link[], fn: FunctionNode | undefined, program: Program): Origin[] {
+  if (!fn || chain.length >= maxDepth || chain.some((link) => link.fn === fn)) return [];
+  const { evaluator } = inner.found;
+  const callers: Origin[] = [];
+  for (const caller of evaluator.callers(fn, program)) {
+    if (inner.calls.length >= maxCallers) break;
+    // a recursive call is not a caller of its own function
+    if (caller.program === program && caller.call.start >= fn.start && caller.call.end <= fn.end) continue;
+    const site = siteOf(caller.call, caller.program);
+    if (!site) continue;
+    const links = [{ site, program: caller.program, fn }, ...chain];
+    const reached = follow(links, evaluator);
+    if (!reached) continue;
+    callers.push(originOf(caller.program, anchorOf(caller.call)));
+    const request: Request = { ...again(inner.site, reached.context, evaluator, inner.match), sdks };
+    const call = atCaller(inner, links, request, reached.factors);
+    inner.calls.push(call);
+    const above = climb(inner, links, ownerOf(site, holesOf(request)), caller.program);
+    if (above.length > 0) call.calledFrom = above;
   }
-  return calls;
+  return callers;
 }
 
-/** A recursive call is not a caller of its own function. */
-function contains(fn: FunctionValue, site: CallSite, program: Program): boolean {
-  return fn.program === program && site.call.start >= fn.node.start && site.call.end <= fn.node.end;
-}
-
-function nameOf(fn: FunctionValue): string {
-  return fn.node.name ?? "function";
-}
-
-function forwardsOf(fn: FunctionValue, evaluator: Evaluator, depth: number, stack: readonly FunctionNode[]): Forward[] {
-  if (depth === 0 || stack.includes(fn.node)) return [];
-  let memo = memos.get(evaluator);
-  if (!memo) {
-    memo = new WeakMap();
-    memos.set(evaluator, memo);
+/** Enters the functions of a chain one after the other; undefined when one of them is not what is called there. */
+function follow(links: readonly Link[], evaluator: Evaluator): Reached | undefined {
+  const [first] = links;
+  if (!first) return undefined;
+  let context: EvaluationContext = { program: first.program };
+  const factors: Factor[] = [];
+  for (const { site, fn } of links) {
+    factors.push(...multiplicityOf(evaluator, site.ancestors, context).factors);
+    const target = evaluator.functions(site.call.callee, context).find(({ node }) => node === fn);
+    if (!target) return undefined;
+    context = { program: target.program, frame: evaluator.enter(target, site.call, context) };
   }
-  const known = memo.get(fn.node);
-  if (known) return known;
-  // a function that is being looked at has no forwards yet: recursion ends here
-  memo.set(fn.node, []);
-  const { program } = fn;
-  const inspection = inspect(program, evaluator);
-  const forwards: Forward[] = [];
-  for (const site of inspection.byFunction.get(fn.node) ?? []) {
-    const request = inspection.requests.get(site.call);
-    if (request) {
-      if (ownerOf(site, holesOf(request)) !== fn.node) continue;
-      forwards.push({
-        kind: "request",
-        site,
-        program,
-        match: request.match,
-        alternative: inspection.alternatives.get(site.call),
-      });
-      continue;
-    }
-    if (homeOf(site) !== fn.node) continue;
-    for (const next of evaluator.functions(site.call.callee, { program })) {
-      const inner = forwardsOf(next, evaluator, depth - 1, [...stack, fn.node]).filter(
-        (forward) => ownerOf(site, holesThrough(site.call, { program }, next, forward, evaluator)) === fn.node,
-      );
-      if (inner.length > 0) forwards.push({ kind: "through", site, program, fn: next, inner });
-    }
-  }
-  memo.set(fn.node, forwards);
-  return forwards;
+  return { context, factors };
 }
 
-/** The function a call stands in, callbacks looked through. */
-function homeOf(site: CallSite): FunctionNode | undefined {
-  return homesOf(site)[0];
+/** The request inside, as a call of its outermost caller's file. */
+function atCaller(inner: Inner, links: readonly Link[], request: Request, factors: readonly Factor[]): LlmCall {
+  const { call: _, ...rest } = buildCall(request, inner.site, inner.found);
+  const [outermost] = links as [Link];
+  const { site, program } = outermost;
+  const result: LlmCall = {
+    ...rest,
+    path: program.path,
+    language: program.language,
+    range: { start: site.call.start, end: site.call.end },
+    anchor: anchorOf(site.call),
+    kind: rest.kind === "embedding" ? "embedding" : "wrapper-caller",
+    multiplicity: withFactors([...factors, ...rest.multiplicity.factors], rest.multiplicity.historyGrows),
+    sites: shared(rest.sites),
+    through: {
+      inner: originOf(inner.program, rest.anchor),
+      functions: links.map((link) => link.fn.name ?? "function"),
+    },
+  };
+  if (inner.alternative !== undefined)
+    result.alternatives = `${program.path}#${site.call.start}/${inner.program.path}#${inner.alternative}`;
+  return result;
+}
+
+const sitesOf = new WeakMap<Program, Map<CallNode, CallSite>>();
+
+function siteOf(call: CallNode, program: Program): CallSite | undefined {
+  let sites = sitesOf.get(program);
+  if (!sites) {
+    sites = new Map(callSites(program).map((site) => [site.call, site]));
+    sitesOf.set(program, sites);
+  }
+  return sites.get(call);
 }
 
 /** The functions around a call that can be called by name, innermost first. */
@@ -175,88 +193,12 @@ function collect(value: Value, into: Hole[], depth: number): void {
   }
 }
 
-function holesThrough(
-  call: CallNode,
-  context: EvaluationContext,
-  fn: FunctionValue,
-  forward: Forward,
-  evaluator: Evaluator,
-): Hole[] {
-  const inner: EvaluationContext = { program: fn.program, frame: evaluator.enter(fn, call, context) };
-  if (forward.kind === "request") return holesOf(again(forward.site, inner, evaluator, forward.match));
-  return forward.inner.flatMap((next) => holesThrough(forward.site.call, inner, forward.fn, next, evaluator));
-}
-
 /** The same request with the parameters of one caller. */
 function again(site: CallSite, context: EvaluationContext, evaluator: Evaluator, match: Match): Request {
   const http = match.sdk.http && rereadHttp(site, context, evaluator, match);
   const chain =
     match.sdk.runnables && recogniseRunnable(site, writtenNames(site.call.callee), context, evaluator, sdks);
   return http ?? chain ?? requestOf(evaluator, site.call, context, match);
-}
-
-interface Reached {
-  inner: LlmCall;
-  holes: Hole[];
-}
-
-/** The requests that one call of a wrapper sends, with the caller's arguments in place. */
-function expand(
-  call: CallNode,
-  context: EvaluationContext,
-  fn: FunctionValue,
-  forward: Forward,
-  found: CallOfSite,
-  functions: string[],
-): Reached[] {
-  if (functions.length > maxDepth) return [];
-  const { evaluator } = found;
-  const inner: EvaluationContext = { program: fn.program, frame: evaluator.enter(fn, call, context) };
-  if (forward.kind === "through") {
-    return forward.inner.flatMap((next) => {
-      const reached = expand(forward.site.call, inner, forward.fn, next, found, [...functions, nameOf(forward.fn)]);
-      const around = multiplicityOf(evaluator, forward.site.ancestors, inner);
-      for (const { inner: result } of reached)
-        result.multiplicity = withFactors(
-          [...around.factors, ...result.multiplicity.factors],
-          result.multiplicity.historyGrows,
-        );
-      return reached;
-    });
-  }
-  const request: Request = { ...again(forward.site, inner, evaluator, forward.match), sdks: found.sdks };
-  const result = buildCall(request, forward.site, found);
-  if (forward.alternative !== undefined)
-    result.alternatives = `${call.start}/${forward.program.path}#${forward.alternative}`;
-  result.through = { inner: originOf(forward.program, result.anchor), functions };
-  return [{ inner: result, holes: holesOf(request) }];
-}
-
-/** The request inside, as a call of its caller's file. */
-function atCaller(
-  inner: LlmCall,
-  site: CallSite,
-  program: Program,
-  found: CallOfSite,
-  holes: readonly Hole[],
-): LlmCall {
-  const around = multiplicityOf(found.evaluator, site.ancestors, { program });
-  const { call: _, ...rest } = inner;
-  const result: LlmCall = {
-    ...rest,
-    path: program.path,
-    language: program.language,
-    range: { start: site.call.start, end: site.call.end },
-    anchor: anchorOf(site.call),
-    kind: inner.kind === "embedding" ? "embedding" : "wrapper-caller",
-    multiplicity: withFactors([...around.factors, ...inner.multiplicity.factors], inner.multiplicity.historyGrows),
-    sites: shared(inner.sites),
-  };
-  if (inner.alternatives !== undefined) result.alternatives = `${program.path}#${inner.alternatives}`;
-  const owner = ownerOf(site, holes);
-  const callers = owner ? callersOf(owner, program, found.evaluator) : [];
-  if (callers.length > 0) result.calledFrom = callers;
-  return result;
 }
 
 /** What is written in the wrapper is written for all its callers. */
