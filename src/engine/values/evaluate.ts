@@ -21,7 +21,7 @@ import { indexValue, memberOf, sliceValue } from "./members";
 import { metaValue } from "./meta";
 import { evaluateName } from "./names";
 import { operate } from "./operators";
-import { type Context, guarded, type Run } from "./run";
+import { type Context, guarded, type Run, rounds } from "./run";
 import { taggedTemplate } from "./templates";
 import { concat, tooMuch } from "./text";
 import { truthOf, truthOfValue } from "./truth";
@@ -309,12 +309,9 @@ function evaluateComprehension(run: Run, node: ComprehensionNode, context: Conte
   if (!loop) return unknown(sourceName(context.program, node), "not understood", origin);
   const over = node.loops.map((it) => iteration(run, it.iterable, context));
   const only = node.loops.length === 1 && loop.conditions.length === 0 ? over[0]?.items : undefined;
-  if (only) {
-    const items = only.map((value): ListItem => {
-      const local = { key: node, span: node, value };
-      const inner: Context = { ...context, local: context.local ? { ...local, next: context.local } : local };
-      return { value: evaluate(run, node.item, inner), times: ONCE };
-    });
+  const at = only && rounds(context, node, only.length);
+  if (only && at) {
+    const items = only.map((value): ListItem => ({ value: evaluate(run, node.item, at(value)), times: ONCE }));
     return node.flavour === "map" ? mergedMap(items, origin) : listOf(items, origin);
   }
   let times = over.map((it) => it.times).reduce(multiply, ONCE);

@@ -3,7 +3,7 @@ import { applyEvent } from "./events";
 import { iteration } from "./iteration";
 import { originOf } from "./make";
 import { join, repeat } from "./merge";
-import type { Context, Run } from "./run";
+import { type Context, type Run, rounds } from "./run";
 import { type Binding, type Event, indexOf, type Scope } from "./scopes";
 import { truthOf } from "./truth";
 import type { Value } from "./value";
@@ -200,11 +200,10 @@ function walkLoop(flow: Flow, loop: LoopStatement, entry: Value | undefined, ins
     flow.reached = true;
     return result;
   }
-  if (bound.items) {
-    for (const item of bound.items) {
-      const local = { key: loop, span: loop, value: item };
-      const inner: Context = { ...context, local: context.local ? { ...local, next: context.local } : local };
-      value = walkBody({ ...flow, context: inner }, loop.body, value).value;
+  const at = bound.items && rounds(context, loop, bound.items.length);
+  if (at && touches(flow, body)) {
+    for (const item of bound.items ?? []) {
+      value = walkBody({ ...flow, context: at(item) }, loop.body, value).value;
       if (run.steps <= 0) break;
     }
     return { value };

@@ -18,6 +18,8 @@ import type {
 export const LIMITS = {
   /** evaluated expressions and touched pieces for one question */
   steps: 20_000,
+  /** the part of them that one name or field may take: what is dearer than that is not worth knowing */
+  share: 4_000,
   /** nested expressions */
   depth: 220,
   /** nested calls of workspace functions */

@@ -2,11 +2,11 @@ import type { NameNode } from "../syntax/program";
 import { applyEvent } from "./events";
 import { valueAt } from "./flow";
 import { frameOf } from "./frames";
-import { known, originOf, unknown } from "./make";
+import { known, LIMITS, originOf, unknown } from "./make";
 import { starImport } from "./modules";
 import { dirname } from "./paths";
 import { abstractInstance } from "./objects";
-import type { Context, Run } from "./run";
+import { type Context, type Run, shared } from "./run";
 import { type Binding, indexOf, lookup, type Scope, scopeAt, selfOwner } from "./scopes";
 import type { FunctionNode } from "../syntax/program";
 import type { Value } from "./value";
@@ -44,9 +44,13 @@ export function readBinding(run: Run, binding: Binding, node: NameNode, context:
   const only = binding.events.length === 1 ? binding.events[0] : undefined;
   if (only && only.kind !== "mutate") return applyEvent(run, binding, only, undefined, inner);
   const use = useOffset(binding.scope, node.start, context);
-  const value = valueAt(run, binding, use, inner);
-  if (value || use === Number.POSITIVE_INFINITY) return value;
-  return valueAt(run, binding, Number.POSITIVE_INFINITY, inner);
+  const work = () => {
+    const value = valueAt(run, binding, use, inner);
+    if (value || use === Number.POSITIVE_INFINITY) return value;
+    return valueAt(run, binding, Number.POSITIVE_INFINITY, inner);
+  };
+  const dear = () => unknown(binding.name, "too many steps", originOf(context.program, node));
+  return shared(run, binding, LIMITS.share, work, dear);
 }
 
 /** The same place with the frames of the scope that a name belongs to. */

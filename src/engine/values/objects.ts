@@ -5,9 +5,9 @@ import { evaluate } from "./evaluate";
 import { applyEvent } from "./events";
 import { type Flow, walkFrom } from "./flow";
 import { frameOf } from "./frames";
-import { optionsOf, originOf } from "./make";
+import { LIMITS, optionsOf, originOf, unknown } from "./make";
 import { repeat } from "./merge";
-import type { Context, Run } from "./run";
+import { type Context, type Run, shared } from "./run";
 import { type FieldEvent, indexOf, type Scope } from "./scopes";
 import type { CallStep, ClassValue, Frame, FunctionValue, ReferenceValue, Value } from "./value";
 
@@ -108,18 +108,13 @@ function methodValue(program: Program, node: FunctionNode, self: Value): Functio
 }
 
 /** A member of an object of a workspace class; undefined when neither the class nor its bases say anything about it. */
-export function instanceMember(
-  run: Run,
-  self: Instance,
-  name: string,
-  use?: { offset: number; context: Context },
-): Value | undefined {
+export function instanceMember(run: Run, self: Instance, name: string, use?: Use): Value | undefined {
   const classes = lineage(run, self.root.class);
-  let field: Value | undefined;
-  for (let at = classes.length - 1; at >= 0; at--) {
-    const owner = classes[at] as ClassValue;
-    field = fieldValue(run, self, owner, name, field, use) ?? field;
-  }
+  const work = () => fieldOfClasses(run, self, classes, name, use);
+  const events = classes.flatMap(({ node, program }) => indexOf(program).fields.get(node)?.get(name) ?? []);
+  const key = indexOf(self.root.class.program).fields.get(self.root.class.node)?.get(name) ?? events;
+  const dear = () => unknown(`this.${name}`, "too many steps", self.origin);
+  const field = shared(run, key, LIMITS.share, work, dear);
   if (field) return field;
   for (const owner of classes) {
     const method = methodOf(owner.node, name);
@@ -132,9 +127,23 @@ export function instanceMember(
   return undefined;
 }
 
+function fieldOfClasses(run: Run, self: Instance, classes: ClassValue[], name: string, use?: Use): Value | undefined {
+  let field: Value | undefined;
+  for (let at = classes.length - 1; at >= 0; at--) {
+    const owner = classes[at] as ClassValue;
+    field = fieldValue(run, self, owner, name, field, use) ?? field;
+  }
+  return field;
+}
+
 function isProperty(method: FunctionNode): boolean {
   if (method.modifiers.some((it) => it === "property" || it === "get" || it === "cached_property")) return true;
   return method.decorators.some((it) => it.kind === "name" && /^(property|cached_property)$/.test(it.name));
+}
+
+interface Use {
+  offset: number;
+  context: Context;
 }
 
 /** What one class of an object's lineage says about a field. */
@@ -144,27 +153,59 @@ function fieldValue(
   owner: ClassValue,
   name: string,
   inherited: Value | undefined,
-  use?: { offset: number; context: Context },
+  use?: Use,
 ): Value | undefined {
   const { program, node } = owner;
-  const index = indexOf(program);
-  const events = index.fields.get(node)?.get(name) ?? [];
+  const events = indexOf(program).fields.get(node)?.get(name) ?? [];
+  const inMethod = use && use.context.program === program ? methodAround(node, use.offset) : undefined;
+  const maker = constructorOf(node);
+  if (maker && inMethod === maker && touches(events, maker)) {
+    const frame = constructorFrame(run, self, owner, maker);
+    const context = methodContext(owner, maker, frame, undefined, self);
+    return walkMethod(
+      run,
+      program,
+      maker,
+      events,
+      declared(run, self, owner, name, frame) ?? inherited,
+      use?.offset,
+      context,
+    );
+  }
+  const settled = settledField(run, self, owner, name, inherited, events);
+  if (!inMethod || !touches(events, inMethod)) return settled;
+  const context = methodContext(owner, inMethod, undefined, use?.context, self);
+  return walkMethod(run, program, inMethod, events, settled, use?.offset, context);
+}
+
+/** A field after the constructor and, possibly, every other method. */
+function settledField(
+  run: Run,
+  self: Instance,
+  owner: ClassValue,
+  name: string,
+  inherited: Value | undefined,
+  events: FieldEvent[],
+): Value | undefined {
+  const { program, node } = owner;
+  const key = `${program.path}:${node.start}.${name}`;
+  let known = run.fields.get(self.root);
+  if (!known) {
+    known = new Map();
+    run.fields.set(self.root, known);
+  }
+  if (known.has(key)) return known.get(key);
+  const cuts = run.cuts;
   const maker = constructorOf(node);
   const frame = maker && constructorFrame(run, self, owner, maker);
   let value = declared(run, self, owner, name, frame) ?? inherited;
-  const inMethod = use && use.context.program === program ? methodAround(node, use.offset) : undefined;
-  const walk = (method: FunctionNode, entry: Value | undefined, until = Number.POSITIVE_INFINITY) => {
-    const context = methodContext(owner, method, method === maker ? frame : undefined, use?.context, self);
-    return walkMethod(run, program, method, events, entry, until, context);
-  };
-  if (maker && touches(events, maker)) {
-    if (inMethod === maker) return walk(maker, value, use?.offset);
-    value = walk(maker, value);
+  const methods = [...new Set(events.map((it) => it.method))].sort((a, b) => Number(b === maker) - Number(a === maker));
+  for (const method of methods) {
+    const context = methodContext(owner, method, method === maker ? frame : undefined, undefined, self);
+    const after = walkMethod(run, program, method, events, value, undefined, context);
+    value = method === maker ? after : repeat(run, value, after, { min: 0 }, originOf(program, node));
   }
-  const methods = [...new Set(events.map((it) => it.method))].filter((it) => it !== maker);
-  const origin = originOf(program, node);
-  for (const method of methods) value = repeat(run, value, walk(method, value), { min: 0 }, origin);
-  if (inMethod && touches(events, inMethod)) value = walk(inMethod, value, use?.offset);
+  if (cuts === run.cuts) known.set(key, value);
   return value;
 }
 
@@ -198,7 +239,7 @@ function walkMethod(
   method: FunctionNode,
   all: FieldEvent[],
   entry: Value | undefined,
-  until: number,
+  until: number | undefined,
   context: Context,
 ): Value | undefined {
   const events = all.filter((it) => it.method === method).map((it) => it.event);
@@ -209,7 +250,7 @@ function walkMethod(
     binding: { events, scope },
     context,
     home: scope,
-    use: until,
+    use: until ?? Number.POSITIVE_INFINITY,
     reached: false,
     apply: (at, event, value) => applyEvent(run, key, event, value, at.context),
   };

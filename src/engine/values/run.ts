@@ -1,4 +1,5 @@
 import type { Expr, FunctionNode, Program, Span } from "../syntax/program";
+import { LIMITS } from "./make";
 import type { Sources } from "./evaluator";
 import type { Event } from "./scopes";
 import type { EvaluationContext, Frame, ReferenceRoot, Value } from "./value";
@@ -16,6 +17,10 @@ export interface Run {
   cuts: number;
   /** expressions and assignments that are being evaluated right now, to see a cycle */
   active: Map<Expr | Event, (Frame | undefined)[]>;
+  /** names and fields that took more than their share of the steps */
+  costly: WeakSet<object>;
+  /** fields of objects, by the object's root, the class and the name, after all methods had their effect */
+  fields: WeakMap<object, Map<string, Value | undefined>>;
   /** frames of constructors that still hold what was found out */
   live: WeakSet<Frame>;
   dependencies: Set<string>;
@@ -44,6 +49,8 @@ export interface Local {
   /** where it holds */
   span: Span;
   value: Value;
+  /** how many iterations are gone through one by one around here */
+  rounds?: number;
   next?: Local;
 }
 
@@ -56,6 +63,8 @@ export function newRun(sources: Sources): Run {
     stack: [],
     cuts: 0,
     active: new Map(),
+    costly: new WeakSet(),
+    fields: new WeakMap(),
     live: new WeakSet(),
     dependencies: new Set(),
     paths: new WeakSet(),
@@ -89,4 +98,31 @@ export function guarded<T>(run: Run, key: Expr | Event, frame: Frame | undefined
     now.pop();
     if (now.length === 0) run.active.delete(key);
   }
+}
+
+/** Does `work` within a share of the steps that are left; what takes more answers `dear()`, from then on at once. */
+export function shared<T>(run: Run, key: object, share: number, work: () => T, dear: () => T): T {
+  if (run.costly.has(key)) return dear();
+  const reserve = run.steps - share;
+  if (reserve <= 0) return work();
+  run.steps = share;
+  try {
+    const result = work();
+    if (run.steps > 0) return result;
+    run.costly.add(key);
+    return dear();
+  } finally {
+    run.steps = reserve + Math.max(0, run.steps);
+  }
+}
+
+/** A context in which a loop stands at one of its items; undefined when there are too many to go through them one by one. */
+export function rounds(context: Context, key: Span, count: number): ((item: Value) => Context) | undefined {
+  let around = 1;
+  for (let at = context.local; at; at = at.next) around *= at.rounds ?? 1;
+  if (around * count > LIMITS.unroll) return undefined;
+  return (value) => {
+    const local: Local = { key, span: key, value, rounds: count };
+    return { ...context, local: context.local ? { ...local, next: context.local } : local };
+  };
 }
