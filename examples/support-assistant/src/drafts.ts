@@ -5,7 +5,7 @@ export function subjectLine(mail: string) {
 }
 
 export function translate(mail: string, language: string) {
-  return ask(`Translate this mail into ${language}. Keep names, numbers and links as they are.`, mail, "gpt-5-mini", 1200);
+  return ask(`Translate this mail into ${language}. Keep names, numbers and links as they are.`, mail, "gpt-6-luna", 1200);
 }
 
 /** One request for every open ticket, each night. */
