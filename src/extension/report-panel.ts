@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import * as vscode from "vscode";
-import type { PanelInput, PanelOutput } from "../panel/messages";
+import type { PanelInput, PanelOutput, WhatIf, WhatIfData } from "../panel/messages";
 import { methods } from "../server/protocol";
 import type { Server } from "./client";
 import { openPlace } from "./open-place";
@@ -76,8 +76,18 @@ export class ReportPanel implements vscode.WebviewPanelSerializer, vscode.Dispos
         return this.store.refresh();
       case "open":
         return openPlace(message.place);
+      case "whatIf":
+        return this.suppose(message.asked);
       case "applyFix":
         return this.applyFix(message.finding, message.fix);
+    }
+  }
+
+  private async suppose(asked: WhatIf): Promise<void> {
+    try {
+      this.post({ type: "whatIf", data: await this.server.request<WhatIfData>(methods.whatIf, asked) });
+    } catch {
+      vscode.window.setStatusBarMessage("Tokenbill: the supposition could not be worked out.", 5_000);
     }
   }
 

@@ -108,8 +108,8 @@ export interface WhatIfData {
   asked: WhatIf;
   /** `$0.41–$3.20`: each call once, or times the volume */
   now: string;
-  then: string;
-  /** calls that have no price under the supposition and are in neither end of `then` */
+  supposed: string;
+  /** calls that have no price under the supposition and are in neither end of `supposed` */
   unpriced: number;
   /** largest difference first */
   rows: WhatIfRow[];
@@ -118,7 +118,7 @@ export interface WhatIfRow {
   id: string;
   place: Place;
   now: string;
-  then: string;
+  supposed: string;
   /** USD; undefined when one side has no price */
   difference?: number;
 }

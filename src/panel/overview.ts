@@ -63,6 +63,7 @@ function map(rows: readonly CallRow[], path: string[], moved: (path: string[]) =
     for (const { node: child, names: inside, x0, x1, y0, y1 } of cells(node)) {
       const act = () => (child.call ? send({ type: "open", place: child.call.place }) : go([...found, ...inside]));
       const cell = cellButton(child, inside.join("/"), child.value / root.value, act);
+      if (x1 - x0 < 0.05 || y1 - y0 < 0.1) cell.classList.add("tiny");
       Object.assign(cell.style, { left: pc(x0), top: pc(y0), width: pc(x1 - x0), height: pc(y1 - y0) });
       area.append(cell);
     }
@@ -91,7 +92,8 @@ function cellButton(node: MapNode, name: string, share: number, onclick: () => v
   return element(
     "button",
     { class: `cell ${band}`, title: label, "aria-label": label, onclick },
-    element("span", {}, name),
+    element("span", { class: "name" }, name.split("/").at(-1)),
+    element("span", { class: "quiet folder" }, name.split("/").slice(0, -1).join("/")),
     element("span", { class: "share" }, percent(share)),
   );
 }

@@ -3,6 +3,7 @@ import type { PanelInput, PanelOutput, ReportData } from "./messages";
 import { overview } from "./overview";
 import { calls, findings, skipped, totals } from "./sections";
 import { arrange, pageSize, type TableOptions, table } from "./table";
+import { type WhatIfView, whatIfView } from "./what-if";
 import { initialState, type TableName, type TableState, type TabName, type ViewState } from "./view-state";
 
 declare function acquireVsCodeApi(): {
@@ -15,11 +16,13 @@ const host = acquireVsCodeApi();
 const root = document.getElementById("root")!;
 let state = initialState(host.getState());
 let data: ReportData | undefined;
+let supposing: WhatIfView | undefined;
 
 const titles: Record<TabName, string> = {
   overview: "Overview",
   findings: "Findings",
   calls: "Calls",
+  whatIf: "What if",
   skipped: "Skipped files",
 };
 const tabNames = Object.keys(titles) as TabName[];
@@ -53,7 +56,9 @@ function tabs(report: ReportData): HTMLElement {
         onclick: () => select(name),
       },
       titles[name],
-      name === "overview" ? undefined : element("span", { class: "badge" }, `${report[name].length}`),
+      name === "overview" || name === "whatIf"
+        ? undefined
+        : element("span", { class: "badge" }, `${report[name].length}`),
     ),
   );
   return element("div", { role: "tablist", "aria-label": "Parts of the report", onkeydown: move }, ...buttons);
@@ -78,10 +83,12 @@ function move(event: Event): void {
 
 function content(report: ReportData, tab: TabName): HTMLElement {
   const send = (message: PanelOutput) => host.postMessage(message);
+  supposing = tab === "whatIf" ? whatIfView(report, state.whatIf, (whatIf) => keep({ whatIf }), send) : undefined;
+  if (supposing) return supposing.root;
   if (tab === "overview") return overview(report, state.map, (map) => keep({ map }), send);
   if (tab === "findings") return filled(tab, findings(report.findings, send));
   if (tab === "calls") return filled(tab, calls(report.calls, send));
-  return filled(tab, skipped(report.skipped, send));
+  return filled("skipped", skipped(report.skipped, send));
 }
 
 function filled<Row>(tab: TableName, options: Omit<TableOptions<Row>, "state" | "changed">): HTMLElement {
@@ -115,6 +122,7 @@ window.addEventListener("message", ({ data: message }: MessageEvent<PanelInput>)
     data = message.data;
     draw();
   } else if (message.type === "reveal") reveal(message.call);
+  else if (message.type === "whatIf") supposing?.show(message.data);
   else if (message.type === "failed") fail(message.message);
 });
 root.replaceChildren(element("p", { class: "quiet", role: "status" }, "Reading the workspace…"));

@@ -1,5 +1,7 @@
+import type { WhatIf } from "./messages";
+
 export type TableName = "findings" | "calls" | "skipped";
-export type TabName = "overview" | TableName;
+export type TabName = "overview" | TableName | "whatIf";
 
 export interface TableState {
   /** key of the column the rows are sorted by; undefined: as they came */
@@ -15,6 +17,7 @@ export interface ViewState {
   tables: Record<TableName, TableState>;
   /** the folder or file that the map shows, as the names on the way to it */
   map: string[];
+  whatIf: WhatIf;
 }
 
 const empty = (): TableState => ({ filter: "", page: 0 });
@@ -24,9 +27,12 @@ export function initialState(saved: unknown): ViewState {
     tab: "overview",
     tables: { findings: empty(), calls: empty(), skipped: empty() },
     map: [],
+    whatIf: {},
   };
-  if (typeof saved !== "object" || saved === null || !("tab" in saved) || !("tables" in saved)) return fresh;
-  const { tab, tables, map } = saved as ViewState;
-  const known = tab === "overview" || tab in fresh.tables;
-  return known ? { tab, tables: { ...fresh.tables, ...tables }, map: Array.isArray(map) ? map : [] } : fresh;
+  if (!isViewState(saved)) return fresh;
+  return { ...fresh, ...saved, tables: { ...fresh.tables, ...saved.tables } };
+}
+
+function isViewState(saved: unknown): saved is ViewState {
+  return typeof saved === "object" && saved !== null && "tab" in saved && "tables" in saved;
 }

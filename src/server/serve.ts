@@ -29,10 +29,15 @@ import { createWorkspace } from "./workspace";
 /** Milliseconds of quiet after a keystroke before the figures of a document are worked out again. */
 const debounce = 60;
 
-/** Answers the editor over a connection. The only place that knows LSP methods. */
-export function serve(connection: Connection, assets: string): void {
+/**
+ * Answers the editor over a connection. The only place that knows LSP methods.
+ *
+ * @param assets the folder of the files that ship with the product
+ * @param breakDown ends the process, so that the client starts a new one
+ */
+export function serve(connection: Connection, assets: string, breakDown: () => void): void {
   const documents = new TextDocuments(TextDocument);
-  const workspace = createWorkspace(connection, documents);
+  const workspace = createWorkspace(connection, documents, breakDown);
   const settling = createSettling(debounce);
   let client: InitializeParams | undefined;
   let settings: Settings = defaultSettings;
@@ -133,8 +138,8 @@ export function serve(connection: Connection, assets: string): void {
   function refreshOthers(uri: string): void {
     settling.quiet(uri).then(async (quiet) => {
       if (!quiet) return;
-      const affected = (await workspace.session()).dependents(pathOf(uri));
-      if (affected.some((path) => path !== pathOf(uri) && workspace.version(path) !== null)) refresh();
+      await workspace.session();
+      if (workspace.takeAffected().length > 0) refresh();
     }, report("refresh"));
   }
 

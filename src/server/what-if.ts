@@ -31,14 +31,14 @@ export function whatIf(
       id: analysed.call.id,
       place: placeOf(report, workspace, analysed.call.path, analysed.call.anchor.start),
       now: costText(analysed.cost, volume),
-      then: costText(after, volume),
+      supposed: costText(after, volume),
       difference: difference(analysed.cost, after, volume),
     };
   });
   return {
     asked,
     now: total(counted),
-    then: total(then),
+    supposed: total(then),
     unpriced: then.filter(({ cost }) => cost === undefined).length,
     rows: rows.sort((a, b) => Math.abs(b.difference ?? 0) - Math.abs(a.difference ?? 0)),
   };

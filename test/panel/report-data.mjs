@@ -57,6 +57,7 @@ export function manyCalls(count) {
       cost: "$0.41–$3.20",
       inputTokens: "≈120,400",
     },
+    models: ["gpt-4o", "gpt-5-mini"],
     groups: { file: [], model: [] },
     calls,
     findings,

@@ -69,7 +69,7 @@ describe("the report panel", () => {
     const { page } = window;
     await window.screenshot("panel-overview");
     await page
-      .locator(".map button", { hasText: /^src\/chat/ })
+      .locator(".map button", { hasText: /src\/chat/ })
       .first()
       .click();
     assert.match(await page.locator(".trail").textContent(), /^All\/src\/chat/);
@@ -78,6 +78,33 @@ describe("the report panel", () => {
     assert.match(opened.place.file, /^src\/chat\/file-/);
     await page.locator(".trail button").first().click();
     assert.equal(await page.locator(".trail").textContent(), "All");
+  });
+
+  it("asks what another model would cost and shows only the answer to that", async () => {
+    const data = manyCalls(3);
+    window = await show(data);
+    const { page } = window;
+    await page.getByRole("tab", { name: "What if" }).click();
+    await page.getByLabel("Model of every call").fill("gpt-5-mini");
+    await page.getByLabel("Requests of each call a month").fill("1000");
+    await page.getByLabel("Requests of each call a month").press("Tab");
+    const sent = await page.evaluate(() => window.sent);
+    const { asked } = sent.at(-1);
+    assert.deepEqual(asked, { model: "gpt-5-mini", callsPerMonth: 1000 });
+    const answer = (question, supposed) => ({
+      type: "whatIf",
+      data: {
+        asked: question,
+        now: "$410–$3,200",
+        supposed,
+        unpriced: 1,
+        rows: [{ id: "a", place: data.calls[0].place, now: "$10", supposed: "$1", difference: -9 }],
+      },
+    });
+    await page.evaluate((message) => window.postMessage(message, "*"), answer({ model: "gpt-4o" }, "$1"));
+    await page.evaluate((message) => window.postMessage(message, "*"), answer(asked, "$33"));
+    await page.getByText("~$33").waitFor();
+    await window.screenshot("panel-what-if");
   });
 
   it("asks for a fix and says what is not in the sum", async () => {
