@@ -1,0 +1,125 @@
+/** One measured request: its features, what was billed, and which rows share its text. */
+export interface Sample {
+  features: Record<string, number>;
+  truth: number;
+  /** rows with one group are never split between fitting and testing */
+  group: string;
+  weight: number;
+}
+
+export type Weights = Record<string, number>;
+
+/** How far a weight may wander from its prior before that costs as much as one standard error of a row. */
+const scales: Weights = {
+  request: 6,
+  turn: 3,
+  assistant: 3,
+  system: 4,
+  thinking: 15,
+  jsonObject: 5,
+  prose: 0.1,
+  code: 0.12,
+  cjk: 0.3,
+  script: 0.3,
+  reasoning: 0.4,
+  tools: 60,
+  tool: 12,
+  toolTokens: 0.35,
+  toolStrings: 0.35,
+  toolFields: 3,
+  toolUntyped: 0.5,
+  forced: 40,
+  call: 25,
+  callTokens: 0.25,
+  result: 15,
+  resultTokens: 0.12,
+  schema: 60,
+  schemaTokens: 0.4,
+  schemaStrings: 0.4,
+};
+
+/**
+ * Weights that meet the samples with the least relative error, pulled towards a prior: ridge regression, reweighted so
+ * that a row far off counts little (Student's t with two degrees of freedom). Never below zero but for `assistant`.
+ */
+export function fitWeights(samples: readonly Sample[], prior: Weights, loosen = 1): Weights {
+  const names = Object.keys(scales).filter((name) => samples.some((sample) => sample.features[name]));
+  let weights: Weights = { ...prior };
+  for (let round = 0; round < 25; round++) {
+    const left = names.map(() => names.map(() => 0));
+    const right = names.map(() => 0);
+    names.forEach((name, i) => {
+      const pull = 1 / (scales[name]! * loosen) ** 2;
+      left[i]![i] = pull;
+      right[i] = pull * (prior[name] ?? 0);
+    });
+    for (const sample of samples) {
+      const spread = 0.6 + 0.025 * sample.truth;
+      const error = (sample.truth - predict(sample.features, weights)) / spread;
+      const trust = sample.weight / (spread * spread * (1 + (error * error) / 2));
+      names.forEach((name, i) => {
+        const x = sample.features[name] ?? 0;
+        if (x === 0) return;
+        right[i] = right[i]! + trust * x * sample.truth;
+        names.forEach((other, j) => {
+          left[i]![j] = left[i]![j]! + trust * x * (sample.features[other] ?? 0);
+        });
+      });
+    }
+    const solved = solve(left, right);
+    weights = { ...prior };
+    names.forEach((name, i) => {
+      weights[name] = signed.has(name) ? solved[i]! : Math.max(0, solved[i]!);
+    });
+  }
+  return weights;
+}
+
+const signed = new Set(["assistant", "tool", "call", "result", "tools", "system", "schema"]);
+
+export function predict(features: Record<string, number>, weights: Weights): number {
+  let tokens = 0;
+  for (const name in features) tokens += features[name]! * (weights[name] ?? 0);
+  return tokens;
+}
+
+/** Gauss with partial pivoting; the ridge keeps the matrix regular. */
+function solve(left: number[][], right: number[]): number[] {
+  const n = right.length;
+  const a = left.map((row, i) => [...row, right[i]!]);
+  for (let column = 0; column < n; column++) {
+    let pivot = column;
+    for (let row = column + 1; row < n; row++)
+      if (Math.abs(a[row]![column]!) > Math.abs(a[pivot]![column]!)) pivot = row;
+    [a[column], a[pivot]] = [a[pivot]!, a[column]!];
+    for (let row = 0; row < n; row++) {
+      if (row === column) continue;
+      const factor = a[row]![column]! / a[column]![column]!;
+      if (factor !== 0) for (let k = column; k <= n; k++) a[row]![k] = a[row]![k]! - factor * a[column]![k]!;
+    }
+  }
+  return a.map((row, i) => row[n]! / row[i]!);
+}
+
+/**
+ * What each row is predicted to be by weights fitted without its group: the error that a new request meets.
+ * Groups go to ten folds by hash.
+ */
+export function crossPredict(samples: readonly Sample[], fit: (samples: Sample[]) => Weights): number[] {
+  const folds = samples.map((sample) => hash(sample.group) % 10);
+  const predictions = samples.map(() => 0);
+  for (let fold = 0; fold < 10; fold++) {
+    if (!folds.includes(fold)) continue;
+    const weights = fit(samples.filter((_, i) => folds[i] !== fold));
+    samples.forEach((sample, i) => {
+      if (folds[i] === fold) predictions[i] = Math.max(0, predict(sample.features, weights));
+    });
+  }
+  return predictions;
+}
+
+function hash(text: string): number {
+  let h = 0x811c9dc5;
+  for (let i = 0; i < text.length; i++) h = Math.imul(h ^ text.charCodeAt(i), 0x01000193) >>> 0;
+  return (h ^ (h >>> 13)) >>> 0;
+}
