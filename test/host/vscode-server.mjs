@@ -16,6 +16,7 @@ const calmSettings = {
   "telemetry.telemetryLevel": "off",
   "extensions.autoUpdate": false,
   "update.mode": "none",
+  "js/ts.tsserver.automaticTypeAcquisition.enabled": false,
 };
 
 /** The Node 24 that VS Code's server wants: NODE24_PATH, the one from npm, or the one that runs this. */
