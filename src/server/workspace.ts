@@ -1,11 +1,10 @@
-import type { Connection } from "vscode-languageserver";
-import type { TextDocuments } from "vscode-languageserver";
+import type { Connection, TextDocuments } from "vscode-languageserver";
 import type { TextDocument } from "vscode-languageserver-textdocument";
 import type { Configuration } from "../engine/configuration";
-import { createSession, type Session } from "../engine/session";
-import { pathOf, uriOf } from "./uris";
 import type { Host } from "../engine/files/host";
+import { createSession, type Session } from "../engine/session";
 import { describe } from "./guard";
+import { pathOf, uriOf } from "./uris";
 
 /** The session of the open folders, kept in step with the documents that the editor has open. */
 export interface Workspace {
@@ -31,11 +30,8 @@ export function createWorkspace(
   const open = new Map<string, TextDocument>();
   let affected = new Set<string>();
 
-  documents.onDidOpen(({ document }) => {
-    open.set(pathOf(document.uri), document);
-    const path = pathOf(document.uri);
-    whenReady((session) => note(path, session.open(path, document.getText(), document.version)));
-  });
+  // An opened document is reported as changed too.
+  documents.onDidOpen(({ document }) => void open.set(pathOf(document.uri), document));
   documents.onDidChangeContent(({ document }) => {
     whenReady((session) => {
       const path = pathOf(document.uri);

@@ -44,23 +44,20 @@ describe("in the editor", () => {
 
   it("moves a call to the cheaper model, and the number falls", async () => {
     const document = await open("support-assistant/src/classify.ts");
-    const own = await until("the finding", () => {
-      const line = document.positionAt(document.getText().indexOf('"gpt-4o"')).line;
-      return findings(document).find(
-        (one) => ruleOf(one) === "use-cheaper-model" && Math.abs(one.range.start.line - line) < 2,
-      );
-    });
-    const before = await until("lenses", async () => (await lenses(document))[1]);
-    const fix = (await actions(document, own.range)).find(({ edit, title }) => edit && !title.startsWith("Silence"));
-    assert.ok(fix, "an action is offered");
-    assert.ok(await vscode.workspace.applyEdit(fix.edit!));
-    await until("the finding to go", () => !findings(document).some((one) => isSame(one, own)));
+    const found = await finding(document, "use-cheaper-model");
+    const before = await until("lenses", async () => (await lenses(document))[0]);
+    const fix = (await actions(document, found.range)).find(({ title }) => title.startsWith("Use "));
+    assert.ok(fix?.edit, "an action is offered");
+    assert.equal(fix.isPreferred ?? false, false, "the answer may change, so it is not the preferred one");
+    assert.ok(await vscode.workspace.applyEdit(fix.edit));
     const after = await until("a new figure", async () => {
-      const title = (await lenses(document))[1];
+      const title = (await lenses(document))[0];
       return title !== before && title;
     });
     assert.ok(dollars(after) < dollars(before), `${after} is cheaper than ${before}`);
-    await revert(document);
+    await until("the finding to go", () => !findings(document).some((one) => isSame(one, found)));
+    await revert(await open("support-assistant/src/models.ts"));
+    await finding(document, "use-cheaper-model");
   });
 
   it("adds the cache breakpoint, and the file stays sound", async () => {
