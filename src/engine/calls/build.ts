@@ -47,8 +47,8 @@ const siteNames: readonly SlotName[] = [
   "stop",
 ];
 
-/** Everything the code says about one request. */
-export function buildCall(request: Request, site: CallSite, found: CallOfSite): LlmCall {
+/** Everything the code says about one request. Unknown things are named as they are called where it is billed. */
+export function buildCall(request: Request, site: CallSite, found: CallOfSite, billed = site): LlmCall {
   const { match, call, context } = request;
   const { shape } = match;
   const program = context.program;
@@ -58,7 +58,7 @@ export function buildCall(request: Request, site: CallSite, found: CallOfSite): 
     const written = read(name)?.site;
     if (written) sites[name] = written;
   }
-  const model = modelOf(request, read("model"), site, found);
+  const model = modelOf(request, read("model"), billed, found);
   const parts = partsOf(request, read("system"), read("messages"));
   const toolsWritten = read("tools");
   const tools = toolsWritten ? readTools(request.evaluator, toolsWritten.value) : { tools: [] };
@@ -85,7 +85,7 @@ export function buildCall(request: Request, site: CallSite, found: CallOfSite): 
       read("cacheKey"),
     ),
     options: optionsOf(request, read),
-    multiplicity: repeats(request, site, read),
+    multiplicity: repeats(request, site, parts, read),
     scope: found.scope,
     sites,
     call: { node: call, program, style: styleOf(call) },
@@ -278,7 +278,12 @@ function stepsOf(request: Request, read: (key: SlotKey) => Reading | undefined):
     : { kind: "number", min: standard, max: standard, origin: request.map.origin };
 }
 
-function repeats(request: Request, site: CallSite, read: (key: SlotKey) => Reading | undefined) {
+function repeats(
+  request: Request,
+  site: CallSite,
+  parts: readonly Part[],
+  read: (key: SlotKey) => Reading | undefined,
+) {
   const { evaluator, context, match } = request;
   const lexical = multiplicityOf(evaluator, site.ancestors, context);
   const factors: Factor[] = [...lexical.factors];
@@ -297,10 +302,18 @@ function repeats(request: Request, site: CallSite, read: (key: SlotKey) => Readi
   const retries = read("retries");
   const asked = retries ? numberOf(evaluator, retries.value)?.max : match.shape.defaults?.retries?.value;
   if (asked !== undefined && asked > 0) factors.push({ kind: "retry", times: { min: 1, max: asked + 1 }, origin });
-  return withFactors(
-    factors,
-    stepped || match.shape.conversation === true || growsInLoop(factors, read("messages")?.value),
-  );
+  const answers = markGrowth(parts);
+  const grows =
+    stepped || match.shape.conversation === true || answers || growsInLoop(factors, read("messages")?.value);
+  return withFactors(factors, grows);
+}
+
+/** A list to which answers are added time and again is a conversation: what repeats in it is sent again with every turn. */
+function markGrowth(parts: readonly Part[]): boolean {
+  const repeated = parts.filter((part) => part.times.max !== 1 && part.times.max !== 0);
+  if (!repeated.some((part) => part.role === "assistant" || part.role === "tool")) return false;
+  for (const part of repeated) part.grows = true;
+  return true;
 }
 
 /** A conversation that is appended to in the loop that sends it: earlier turns are sent again. */

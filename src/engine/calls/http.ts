@@ -5,7 +5,7 @@ import type { EvaluationContext, Value } from "../values/value";
 import { writtenNames } from "./callee";
 import type { Match } from "./match";
 import { providerOfHost } from "./model-slot";
-import { asMap, fieldOf, readSlot, type Request, requestMap } from "./slots";
+import { asMap, fieldOf, jsonArgument, readSlot, type Request, requestMap } from "./slots";
 
 /** A request sent without an SDK: its URL ends like one of the known endpoints. */
 export function recogniseHttp(
@@ -97,7 +97,7 @@ function requestFor(outer: Request, url: string, endpoint: Endpoint, sender: Sen
     ...match,
     shape: { paths: [], ...shape, ...(provider ? { provider } : {}) },
   };
-  const request: Request = { ...outer, match: full, map: map ?? body };
+  const request: Request = { ...outer, match: full, map: map ?? jsonArgument(evaluator, body) ?? body };
   const inUrl = modelAfter ? modelOfUrl(url, modelAfter, endpoint.path) : undefined;
   if (inUrl !== undefined && !(map && fieldOf(evaluator, map, "model"))) request.urlModel = inUrl;
   return request;

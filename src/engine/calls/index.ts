@@ -24,7 +24,7 @@ export function findCalls(program: Program, evaluator: Evaluator, options: FindO
     const call = buildCall(request, site, found);
     const group = alternatives.get(site.call);
     if (group !== undefined) call.alternatives = `${program.path}#${group}`;
-    const callers = wrapperCalls(site, request, group, found);
+    const callers = wrapperCalls(call, site, request, group, found);
     if (callers.calledFrom.length > 0) call.calledFrom = callers.calledFrom;
     calls.push(call, ...callers.calls);
   }

@@ -146,7 +146,7 @@ export function asMap(evaluator: Evaluator, value: Value, depth = 0): MapValue |
 }
 
 /** What `JSON.stringify(x)` or `json.dumps(x)` writes, seen through `.encode()` and the like. */
-function jsonArgument(evaluator: Evaluator, value: Value): Value | undefined {
+export function jsonArgument(evaluator: Evaluator, value: Value): Value | undefined {
   if (value.kind !== "reference") return undefined;
   const { steps } = value;
   for (let at = steps.length - 1; at > 0; at--) {

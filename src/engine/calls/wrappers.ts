@@ -30,18 +30,26 @@ interface Reached {
 }
 
 /**
- * When parameters of the function around a request flow into it, its callers are the calls that are billed. Returns those, across
- * files, and where the request itself is called from.
+ * When parameters of the function around a request flow into it, and its callers know something about them, those are the calls that
+ * are billed. Returns them, across files, and where the request itself is called from. A function whose callers only hand on what
+ * nobody knows keeps its request: there is nothing more to see at its callers.
  */
 export function wrapperCalls(
+  body: LlmCall,
   site: CallSite,
   request: Request,
   alternative: string | undefined,
   found: CallOfSite,
 ): { calls: LlmCall[]; calledFrom: Origin[] } {
-  const calls: LlmCall[] = [];
-  const inner: Inner = { site, program: request.context.program, match: request.match, alternative, found, calls };
-  return { calledFrom: climb(inner, [], ownerOf(site, holesOf(request)), request.context.program), calls };
+  const inner: Inner = {
+    site,
+    program: request.context.program,
+    match: request.match,
+    alternative,
+    found,
+    left: maxCallers,
+  };
+  return climb(inner, body, [], ownerOf(site, holesOf(request)), request.context.program);
 }
 
 interface Inner {
@@ -50,31 +58,66 @@ interface Inner {
   match: Match;
   alternative: string | undefined;
   found: CallOfSite;
-  calls: LlmCall[];
+  /** callers that may still be looked at */
+  left: number;
 }
 
-/** The callers of a function, each with the chain of calls below it; adds what each of them is billed. */
-function climb(inner: Inner, chain: readonly Link[], fn: FunctionNode | undefined, program: Program): Origin[] {
-  if (!fn || chain.length >= maxDepth || chain.some((link) => link.fn === fn)) return [];
+/** The callers of a function, each with the chain of calls below it and with its own callers. */
+function climb(
+  inner: Inner,
+  body: LlmCall,
+  chain: readonly Link[],
+  fn: FunctionNode | undefined,
+  program: Program,
+): { calls: LlmCall[]; calledFrom: Origin[] } {
+  const nothing = { calls: [], calledFrom: [] };
+  if (!fn || chain.length >= maxDepth || chain.some((link) => link.fn === fn)) return nothing;
   const { evaluator } = inner.found;
-  const callers: Origin[] = [];
+  const reachedCalls: { call: LlmCall; request: Request; links: Link[] }[] = [];
   for (const caller of evaluator.callers(fn, program)) {
-    if (inner.calls.length >= maxCallers) break;
     // a recursive call is not a caller of its own function
     if (caller.program === program && caller.call.start >= fn.start && caller.call.end <= fn.end) continue;
     const site = siteOf(caller.call, caller.program);
-    if (!site) continue;
+    if (!site || inner.left-- <= 0) continue;
     const links = [{ site, program: caller.program, fn }, ...chain];
     const reached = follow(links, evaluator);
     if (!reached) continue;
-    callers.push(originOf(caller.program, anchorOf(caller.call)));
     const request: Request = { ...again(inner.site, reached.context, evaluator, inner.match), sdks };
-    const call = atCaller(inner, links, request, reached.factors);
-    inner.calls.push(call);
-    const above = climb(inner, links, ownerOf(site, holesOf(request)), caller.program);
-    if (above.length > 0) call.calledFrom = above;
+    reachedCalls.push({ call: atCaller(inner, links, request, reached.factors), request, links });
   }
-  return callers;
+  const calls: LlmCall[] = [];
+  let adds = false;
+  for (const { call, request, links } of reachedCalls) {
+    const [outermost] = links as [Link];
+    const above = climb(inner, call, links, ownerOf(outermost.site, holesOf(request)), outermost.program);
+    if (above.calledFrom.length > 0) call.calledFrom = above.calledFrom;
+    adds ||= above.calledFrom.length > 0 || addsTo(body, call);
+    calls.push(call, ...above.calls);
+  }
+  if (!adds) return nothing;
+  return { calls, calledFrom: reachedCalls.map(({ call }) => ({ path: call.path, ...call.anchor })) };
+}
+
+/** Whether a caller knows more than the body: another model, more text, how often, how much comes out. */
+function addsTo(body: LlmCall, call: LlmCall): boolean {
+  return (
+    call.model.ids.join() !== body.model.ids.join() ||
+    call.multiplicity.factors.length > body.multiplicity.factors.length ||
+    call.output.cap?.max !== body.output.cap?.max ||
+    call.tools.length !== body.tools.length ||
+    (call.schema?.value === undefined) !== (body.schema?.value === undefined) ||
+    knownChars(call) > knownChars(body)
+  );
+}
+
+function knownChars(call: LlmCall): number {
+  let chars = 0;
+  for (const part of call.parts)
+    for (const content of part.content) {
+      if (content.kind !== "text") continue;
+      for (const piece of content.text.pieces) if (piece.kind === "known") chars += piece.text.length;
+    }
+  return chars;
 }
 
 /** Enters the functions of a chain one after the other; undefined when one of them is not what is called there. */
@@ -94,7 +137,7 @@ function follow(links: readonly Link[], evaluator: Evaluator): Reached | undefin
 
 /** The request inside, as a call of its outermost caller's file. */
 function atCaller(inner: Inner, links: readonly Link[], request: Request, factors: readonly Factor[]): LlmCall {
-  const { call: _, ...rest } = buildCall(request, inner.site, inner.found);
+  const { call: _, ...rest } = buildCall(request, inner.site, inner.found, (links[0] as Link).site);
   const [outermost] = links as [Link];
   const { site, program } = outermost;
   const result: LlmCall = {
@@ -108,7 +151,7 @@ function atCaller(inner: Inner, links: readonly Link[], request: Request, factor
     sites: shared(rest.sites),
     through: {
       inner: originOf(inner.program, rest.anchor),
-      functions: links.map((link) => link.fn.name ?? "function"),
+      functions: links.map((link) => link.fn.name ?? writtenNames(link.site.call.callee).at(-1) ?? "function"),
     },
   };
   if (inner.alternative !== undefined)
@@ -167,7 +210,7 @@ function holesOf(request: Request): Hole[] {
     if (reading) collect(reading.value, holes, 0);
   }
   if (request.map.kind !== "map" || request.map.open) collect(request.map, holes, 0);
-  return holes.filter((hole) => hole.reason === "parameter");
+  return holes.filter((hole) => hole.reason === "parameter" || hole.reason === "run-time value");
 }
 
 function collect(value: Value, into: Hole[], depth: number): void {
