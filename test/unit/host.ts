@@ -3,7 +3,7 @@ import { join, resolve } from "node:path";
 import type { DirectoryEntry, FileStat, Host } from "../../src/engine/files/host";
 
 const root = resolve(__dirname, "../..");
-const assetFolders = ["dist/assets", "data", "node_modules/@vscode/tree-sitter-wasm/wasm"];
+const assetFolders = ["data", "dist/assets", "node_modules/@vscode/tree-sitter-wasm/wasm"];
 const assets = new Map<string, Uint8Array>();
 
 /** The bytes of a product asset, from wherever the source tree has it. */

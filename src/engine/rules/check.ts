@@ -27,7 +27,18 @@ export function checkCalls(calls: readonly AnalysedCall[], context: CheckContext
     for (const call of checked) findings.push(...checkCall(rule, call, ruleContext, context));
     findings.push(...checkFile(rule, context));
   }
-  return applySilences(findings, calls, context).sort(compareFindings);
+  return applySilences(distinct(findings), calls, context).sort(compareFindings);
+}
+
+/** Several calls may go through one place (a wrapper, a constant): what is said there is said once. */
+function distinct(findings: readonly Finding[]): Finding[] {
+  const seen = new Map<string, Finding>();
+  for (const finding of findings) {
+    const { path, start, end } = finding.range;
+    const key = JSON.stringify([finding.rule, path, start, end, finding.message]);
+    if (!seen.has(key)) seen.set(key, finding);
+  }
+  return [...seen.values()];
 }
 
 function contextOf(rule: Rule, context: CheckContext): RuleContext {

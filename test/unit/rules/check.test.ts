@@ -114,3 +114,15 @@ describe("silences", () => {
     assert.deepEqual(lines("# see tokenbill-ignore-file\ncall"), ["2 no-a"]);
   });
 });
+
+describe("findings at one place", () => {
+  it("are reported once when they say the same", () => {
+    const at = { path, start: 0, end: 4 };
+    const rule = ruleOf("no-a", ({ call }) => [
+      { ...says("a")[0]!, range: at },
+      { ...says(`only ${call.id}`)[0]!, range: at },
+    ]);
+    const { findings } = run("call call", [rule]);
+    assert.deepEqual(findings.map(({ message }) => message).sort(), ["a", "only a#0", "only a#1"]);
+  });
+});

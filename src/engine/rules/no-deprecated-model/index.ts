@@ -18,13 +18,18 @@ export const rule: Rule = {
   },
   check(analysed, context) {
     const { call } = analysed;
-    if (call.calledFrom?.length && call.model.how !== "literal" && call.model.how !== "constant") return [];
     return call.model.ids.flatMap((id, which) => {
+      // a wrapper's own model is reported once, where the wrapper calls it
+      if (call.kind === "wrapper-caller" && call.model.sources[which]?.path !== call.path) return [];
       const model = context.catalogue.find(id, call.provider);
+      if (model && hosts.has(model.provider)) return [];
       return model?.deprecated && isNear(model.deprecated, context) ? [describe(analysed, model, which, context)] : [];
     });
   },
 };
+
+/** They keep a model longer or shorter than its maker does, by their own dates. */
+const hosts = new Set(["azure", "bedrock", "vertex"]);
 
 function isNear({ retires }: NonNullable<Model["deprecated"]>, { asOf, options }: RuleContext): boolean {
   if (retires === undefined) return true;

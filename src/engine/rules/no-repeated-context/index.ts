@@ -62,6 +62,7 @@ function repeatedText(call: LlmCall, leastChars: number): Repeated | undefined {
   const seen = new Map<string, Origin[]>();
   let allChars = 0;
   for (const part of call.parts) {
+    if (part.times.min < 1) continue;
     for (const content of part.content) {
       if (content.kind !== "text") continue;
       for (const piece of content.text.pieces) {

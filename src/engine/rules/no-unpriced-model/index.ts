@@ -1,8 +1,8 @@
 import { isTemplate } from "../request-text";
 import type { Rule } from "../rule";
 
-/** Providers that run on the user's own machine and send no bill. */
-const local = new Set(["ollama", "lmstudio", "llamacpp", "vllm", "local"]);
+/** Providers that send no bill, and Azure, where a deployment has whatever name its owner gave it. */
+const silent = new Set(["ollama", "lmstudio", "llamacpp", "vllm", "local", "azure"]);
 
 export const rule: Rule = {
   meta: {
@@ -16,7 +16,7 @@ export const rule: Rule = {
     since: "0.1.0",
   },
   check({ call }, { catalogue }) {
-    if (isTemplate(call) || call.provider === undefined || local.has(call.provider)) return [];
+    if (isTemplate(call) || call.provider === undefined || silent.has(call.provider)) return [];
     if (call.model.status !== "known") return [];
     return call.model.ids
       .filter((id) => catalogue.find(id, call.provider) === undefined)

@@ -5,6 +5,7 @@ const openai = new OpenAI();
 const anthropic = new Anthropic();
 
 const HANDBOOK = `{{7200 words}}`;
+const NEARLY = `{{6800 words}}`;
 const ARCHIVE = `{{32000 words}}`;
 const LIBRARY = `{{100000 words}}`;
 
@@ -26,7 +27,7 @@ export const nearly = (question: string) =>
     //                    ^^^^^^ finding: no-oversized-context % of
     model: "gpt-4",
     messages: [
-      { role: "system", content: HANDBOOK },
+      { role: "system", content: NEARLY },
       { role: "user", content: question },
     ],
   });
