@@ -1,8 +1,8 @@
 import type { CallNode, FunctionNode, Program } from "../syntax/program";
 import { evaluate } from "./evaluate";
-import { LIMITS, optionsOf } from "./make";
+import { optionsOf } from "./make";
 import { constructorOf, lineage } from "./objects";
-import type { Context, Run } from "./run";
+import { begin, type Context, type Run } from "./run";
 import { indexOf } from "./scopes";
 import type { FunctionValue, Value } from "./value";
 import type { Expr } from "../syntax/program";
@@ -66,7 +66,7 @@ export function callersOf(run: Run, fn: FunctionNode, home: Program): { call: Ca
     for (const name of local) {
       for (const call of calls.get(name) ?? []) {
         if (found.length >= MOST) return found;
-        run.steps = LIMITS.steps;
+        begin(run);
         if (functionsOf(run, call.callee, { program }).some((it) => it.node === fn)) {
           found.push({ call, program });
           run.dependencies.add(program.path);

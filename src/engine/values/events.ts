@@ -10,7 +10,7 @@ import { abstractInstance } from "./objects";
 import { importedValue } from "./modules";
 import { operate } from "./operators";
 import { type Context, guarded, type Run } from "./run";
-import { type Event, indexOf, isPythonSelf, type Key, patternNames, type Pull } from "./scopes";
+import { type Event, indexOf, isPythonSelf, type Key, lastName, patternNames, type Pull } from "./scopes";
 import type { ListItem, MapField, MapValue, Origin, Value } from "./value";
 import { children } from "./walk";
 
@@ -165,10 +165,31 @@ function parameter(run: Run, event: Event & { kind: "param" }, context: Context)
   }
   const element = event.index === 0 ? argumentElement(run, event, context) : undefined;
   if (element) return element;
+  const typed = param.target.kind === "name" && !param.default ? typedInstance(run, param.type, context) : undefined;
+  if (typed) return typed;
   const hole = unknown(name, "parameter", origin);
   const fallback = last?.default ?? (pulls.length === 0 ? param.default : undefined);
   if (!fallback) return hole;
   return choiceOf([hole, evaluate(run, fallback, context)], "fallback", origin);
+}
+
+/** An object of the workspace class that a parameter is annotated with. */
+function typedInstance(run: Run, type: string | undefined, context: Context): Value | undefined {
+  const name =
+    type &&
+    /^:?\s*["']?(?:Optional\[)?([A-Za-z_$][\w$]*)\]?["']?\s*(?:\|\s*(?:None|null|undefined))?$/.exec(
+      type.slice(0, 80),
+    )?.[1];
+  if (!name) return undefined;
+  const { program } = context;
+  const index = indexOf(program);
+  const binding = index.module.bindings.get(name);
+  const only = binding?.events.length === 1 ? binding.events[0] : undefined;
+  if (!binding || !only || (only.kind !== "class" && only.kind !== "import")) return undefined;
+  const value = applyEvent(run, binding, only, undefined, { program });
+  if (value?.kind !== "class" || value.node.bases.some((base) => /(Enum|TypedDict|^str)$/.test(lastName(base) ?? "")))
+    return undefined;
+  return abstractInstance(value.program, value.node);
 }
 
 /** The name under which a frame keeps the argument of a destructured parameter. */

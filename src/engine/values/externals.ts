@@ -249,7 +249,7 @@ const handlers = new Map<string, Handler>([
   ),
   ...keys(
     first,
-    "Promise.all() Promise.allSettled() typing.cast() cast() trim() fileURLToPath() url.fileURLToPath() pathlib.Path() pathlib.PurePath() os.path.abspath() os.path.realpath() os.fspath() os.path.normpath() os.path.expanduser() Number() float()",
+    "Promise.all() Promise.allSettled() typing.cast() cast() trim() fileURLToPath() url.fileURLToPath() os.path.abspath() os.path.realpath() os.fspath() os.path.normpath() os.path.expanduser() Number() float()",
   ),
   ...keys(assignAll, "Object.assign() lodash.merge() _.merge() deepmerge() defu.defu()"),
   ...keys(pythonDict, "dict() collections.OrderedDict()"),
@@ -290,6 +290,11 @@ const handlers = new Map<string, Handler>([
     pathJoin,
     "path.join() path.resolve() path.default.join() os.path.join() path.posix.join() path/posix.join()",
   ),
+  ...keys(({ run, args, origin }) => {
+    const whole = joined(run, args, origin);
+    if (whole) run.paths.add(whole);
+    return whole;
+  }, "pathlib.Path() pathlib.PurePath() anyio.Path()"),
   ...keys(pathOfDirectory, "path.dirname() os.path.dirname()"),
   ...keys(({ args, origin }) => {
     const known_ = knownText(args[0]);

@@ -1,7 +1,7 @@
 import type { CallNode } from "../syntax/program";
 import { argumentOf, named, namedMap } from "./arguments";
 import type { ExternalCall } from "./externals";
-import { choiceOf, holeText, known, knownText, originOf, unknown } from "./make";
+import { choiceOf, holeText, known, knownText, originOf, textOf, unknown } from "./make";
 import { path } from "./members";
 import type { MethodCall } from "./methods";
 import { resolvePython } from "./python-modules";
@@ -37,7 +37,7 @@ export function joined(run: Run, parts: readonly Value[], origin: Origin): Value
     if (index) pieces.push({ kind: "known", text: "/", origin });
     pieces.push(...rawPieces(run, part));
   });
-  const value: TextValue = { kind: "text", pieces, origin };
+  const value = textOf(pieces, origin);
   if (isPath) run.paths.add(value);
   return value;
 }
@@ -74,9 +74,9 @@ export function readAt(run: Run, value: Value, context: Context, origin: Origin)
 
 /** A file with a computed name in a known directory: any of the files that fit, when they are few. */
 function oneOfDirectory(run: Run, value: TextValue, origin: Origin): Value {
-  const before = value.pieces[0]?.kind === "known" ? value.pieces[0].text : "";
-  const last = value.pieces[value.pieces.length - 1];
-  const after = last?.kind === "known" ? last.text : "";
+  const texts = value.pieces.map((piece) => (piece.kind === "known" ? piece.text : undefined));
+  const before = texts.slice(0, texts.indexOf(undefined)).join("");
+  const after = texts.slice(texts.lastIndexOf(undefined) + 1).join("");
   const hole = value.pieces.find((piece) => piece.kind === "hole");
   const name = hole?.kind === "hole" ? hole.hole.name : "file";
   const slash = before.lastIndexOf("/");

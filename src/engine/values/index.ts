@@ -2,16 +2,14 @@ import { argumentOf, enterFunction, requestOf } from "./arguments";
 import { callersOf, functionsOf } from "./callers";
 import { evaluate } from "./evaluate";
 import type { Evaluator, Sources } from "./evaluator";
-import { LIMITS } from "./make";
-import { newRun, type Run } from "./run";
+import { begin, newRun, type Run } from "./run";
 import { toText } from "./text";
 
 /** An evaluator over the files of a workspace. See `Evaluator`. */
 export function createEvaluator(sources: Sources): Evaluator {
   let run = newRun(sources);
   const fresh = (): Run => {
-    run.steps = LIMITS.steps;
-    run.depth = 0;
+    begin(run);
     return run;
   };
   return {

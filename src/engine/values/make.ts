@@ -18,6 +18,9 @@ import type {
 export const LIMITS = {
   /** evaluated expressions and touched pieces for one question */
   steps: 20_000,
+  /** the steps for all questions between two looks at the dependencies, so for one file; past it each gets little */
+  file: 600_000,
+  afterFile: 400,
   /** the part of them that one name or field may take: what is dearer than that is not worth knowing */
   share: 4_000,
   /** nested expressions */

@@ -1,14 +1,15 @@
 import type { AssignStatement, CallNode, ClassNode, FunctionNode, Program } from "../syntax/program";
 import { argumentOf, enterFunction, newFrame } from "./arguments";
 import { resultOf } from "./calls";
+import { environment } from "./environment";
 import { evaluate } from "./evaluate";
 import { applyEvent } from "./events";
 import { type Flow, walkFrom } from "./flow";
 import { frameOf } from "./frames";
-import { LIMITS, optionsOf, originOf, unknown } from "./make";
+import { choiceOf, LIMITS, optionsOf, originOf, unknown } from "./make";
 import { repeat } from "./merge";
 import { type Context, type Run, shared } from "./run";
-import { type FieldEvent, indexOf, type Scope } from "./scopes";
+import { type FieldEvent, indexOf, lastName, type Scope } from "./scopes";
 import type { CallStep, ClassValue, Frame, FunctionValue, ReferenceValue, Value } from "./value";
 
 export type Instance = ReferenceValue & { root: { kind: "instance"; class: ClassValue; call: CallStep } };
@@ -323,9 +324,27 @@ function declared(
   if (!field) return undefined;
   const given = frame || program.language !== "python" ? undefined : generatedArgument(run, self, owner, name);
   if (given) return given;
+  if (isSettings(run, owner)) return fromSettings(run, owner, name, field);
   if (!field.value) return undefined;
-  const value = evaluate(run, field.value, { program });
-  return fieldDefault(run, value);
+  const value = fieldDefault(run, evaluate(run, field.value, { program }));
+  const isOpen =
+    !frame && field.type !== undefined && self.root.call.call.args.some((it) => it.kind === "named-spread");
+  if (!isOpen || program.language !== "python") return value;
+  const hole = unknown(`${node.name ?? "self"}.${name}`, "parameter", originOf(program, field));
+  return choiceOf([hole, value], "fallback", originOf(program, field));
+}
+
+/** A pydantic settings class fills its fields from the environment. */
+function isSettings(run: Run, owner: ClassValue): boolean {
+  return lineage(run, owner).some(({ node }) => node.bases.some((base) => lastName(base) === "BaseSettings"));
+}
+
+function fromSettings(run: Run, owner: ClassValue, name: string, field: AssignStatement): Value {
+  const { program } = owner;
+  const origin = originOf(program, field);
+  const variable = environment(run, name.toUpperCase(), origin);
+  if (!field.value) return variable;
+  return choiceOf([variable, fieldDefault(run, evaluate(run, field.value, { program }))], "fallback", origin);
 }
 
 /** `Field(default="x")`, `Field("x")`, `field(default_factory=lambda: …)` */

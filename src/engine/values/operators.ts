@@ -1,8 +1,7 @@
+import { joined } from "./files";
 import { asList } from "./iteration";
-import { knownNumber, knownText, listOf, mapOf, multiply, numberOf, unknown } from "./make";
-import { path } from "./members";
+import { knownNumber, listOf, mapOf, multiply, numberOf, unknown } from "./make";
 import { concatLists, each } from "./merge";
-import { joinPath } from "./paths";
 import type { Context, Run } from "./run";
 import { printf } from "./templates";
 import { concat, joinItems, sourceAt } from "./text";
@@ -19,12 +18,8 @@ export function operate(
   context: Context,
 ): Value {
   if (operator === "+") return plus(run, left, right, origin, context);
-  const text = knownText(left);
-  if (operator === "/" && text !== undefined && run.paths.has(left)) {
-    const part = knownText(right);
-    return part === undefined
-      ? unknown(sourceAt(run, origin), "run-time value", origin)
-      : path(run, joinPath(text, part), origin);
+  if (operator === "/" && run.paths.has(left)) {
+    return joined(run, [left, right], origin) ?? unknown(sourceAt(run, origin), "run-time value", origin);
   }
   if (operator === "%" && left.kind === "text") return printf(run, left, right, origin);
   if (operator === "%" && left.kind === "choice")

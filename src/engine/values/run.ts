@@ -10,6 +10,9 @@ export interface Run {
   memo: WeakMap<Expr, Map<Frame | undefined, Value>>;
   /** steps left for the question that is being answered */
   steps: number;
+  /** steps that were given out since the last look at the dependencies and are used up */
+  used: number;
+  given: number;
   depth: number;
   /** workspace functions that are being gone through, innermost last */
   stack: FunctionNode[];
@@ -33,6 +36,8 @@ export interface Run {
   /** module resolution and parsed data files, for as long as results are remembered */
   resolved: Map<string, string | undefined>;
   data: Map<string, Value | undefined>;
+  /** variables of environment files by file; null where there is none */
+  environments: Map<string, Map<string, { text: string; start: number; end: number }> | null>;
   /** names and directories of the packages of a workspace root */
   packages: Map<string, Map<string, string>>;
   /** exports that are being looked up, to see import cycles */
@@ -59,6 +64,8 @@ export function newRun(sources: Sources): Run {
     sources,
     memo: new WeakMap(),
     steps: 0,
+    used: 0,
+    given: 0,
     depth: 0,
     stack: [],
     cuts: 0,
@@ -72,9 +79,18 @@ export function newRun(sources: Sources): Run {
     opened: new WeakMap(),
     resolved: new Map(),
     data: new Map(),
+    environments: new Map(),
     packages: new Map(),
     exporting: new Set(),
   };
+}
+
+/** Starts a question with steps of its own. */
+export function begin(run: Run): void {
+  run.used += run.given - Math.max(0, run.steps);
+  run.given = run.used > LIMITS.file ? LIMITS.afterFile : LIMITS.steps;
+  run.steps = run.given;
+  run.depth = 0;
 }
 
 export function programAt(run: Run, path: string): Program | undefined {

@@ -98,6 +98,7 @@ const DOLLAR = /\$(?:\$|\{(\w+)\}|(\w+))/g;
 
 /** `string.Template(text).substitute(…)` */
 export function substituteTemplate(it: MethodCall, value: ReferenceValue): Value | undefined {
+  if (it.name === "format") return formattedPrompt(it, value);
   if (it.name !== "substitute" && it.name !== "safe_substitute") return undefined;
   const made = value.steps[value.steps.length - 1];
   if (made?.kind !== "call" || lastName(made.call.callee) !== "Template") return undefined;
@@ -111,6 +112,22 @@ export function substituteTemplate(it: MethodCall, value: ReferenceValue): Value
     if (name === undefined) return "$";
     return placeholder(it.run, name, (field) => (names.entries.get(field) ?? given?.get(field))?.value, origin);
   });
+}
+
+/** `PromptTemplate.from_template(text).format(…)`: a prompt object of one template, filled. */
+function formattedPrompt(it: MethodCall, value: ReferenceValue): Value | undefined {
+  const made = value.steps[value.steps.length - 1];
+  if (made?.kind !== "call" || !/^(from_template|fromTemplate|PromptTemplate)$/.test(lastName(made.call.callee) ?? ""))
+    return undefined;
+  const context: Context = made.frame ? { program: made.program, frame: made.frame } : { program: made.program };
+  const object = positional(it.run, made.call, context)[0];
+  const inObject = object?.kind === "map" ? object.entries.get("template")?.value : object;
+  const text = inObject ?? namedMap(it.run, made.call, context).entries.get("template")?.value;
+  if (text?.kind !== "text") return undefined;
+  const names = namedMap(it.run, it.call, it.context);
+  const given = it.args[0]?.kind === "map" ? it.args[0].entries : [];
+  const all = { ...names, entries: new Map([...given, ...names.entries]) };
+  return formatTemplate(it.run, text, { kind: "list", items: [], origin: it.origin }, all, it.origin);
 }
 
 /** A template with a tag: `dedent` and its like are applied, `String.raw` too; any other tag may do anything. */

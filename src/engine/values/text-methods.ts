@@ -1,5 +1,5 @@
 import { asList } from "./iteration";
-import { known, knownNumber, knownText, LIMITS, listOf, ONCE, textOf, unknown } from "./make";
+import { known, knownNumber, knownText, LIMITS, listOf, ONCE, sourceName, textOf, unknown } from "./make";
 import { sliceValue } from "./members";
 import { stripPieces } from "./merge";
 import type { MethodCall } from "./methods";
@@ -103,12 +103,13 @@ export function mapKnown(text: TextValue, work: (text: string) => string): TextV
   );
 }
 
-function replace({ run, args, origin }: MethodCall, text: TextValue, all: boolean): Value | undefined {
+function replace(it: MethodCall, text: TextValue, all: boolean): Value | undefined {
+  const { run, args, origin } = it;
   const from = knownText(args[0]);
   const to = args[1];
   // A replacement by pattern is not followed: what is left out or put in is not known, so nothing of it is certain.
   if (from === undefined || from === "" || !to || to.kind === "function") {
-    return unknown(`${sourceAt(run, text.origin)}.replace()`, "not understood", origin);
+    return unknown(`${sourceName(it.context.program, it.call.callee)}()`, "not understood", origin);
   }
   const added = piecesOf(run, to);
   const pieces: TextPiece[] = [];

@@ -95,7 +95,7 @@ export function maxChars(text: TextValue): number | undefined {
 export function holeOf(value: ReferenceValue, name?: string): Hole {
   const { root, steps } = value;
   if (root.kind === "unknown" && steps.length === 0) {
-    const keep = root.hole.reason === "environment" || root.hole.reason === "configuration" || name === undefined;
+    const keep = /^(environment|configuration|parameter)$/.test(root.hole.reason) || name === undefined;
     const result: Hole = { ...root.hole, name: keep ? root.hole.name : shortName(name as string) };
     if (result.maxChars !== undefined) delete result.maxItems;
     const varies = result.varies ?? variesBy(value, result.name);

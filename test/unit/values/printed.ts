@@ -119,3 +119,18 @@ function printTimes({ min, max, over }: Times): string {
   if (min === 1 && max === 1) return "";
   return `×${min === max ? min : `${min}..${max ?? ""}`}${over ? ` ${over}` : ""}`;
 }
+
+/** The other files that known text comes from, as ` @ file, file`. */
+export function printedFrom(value: Value, home: string): string {
+  const files = new Set<string>();
+  const visit = (it: Value): void => {
+    if (it.kind === "text") {
+      for (const piece of it.pieces) if (piece.kind === "known") files.add(piece.origin.path);
+    } else if (it.kind === "list") for (const item of it.items) visit(item.value);
+    else if (it.kind === "map") for (const field of it.entries.values()) visit(field.value);
+    else if (it.kind === "choice") for (const option of it.options) visit(option);
+  };
+  visit(value);
+  files.delete(home);
+  return files.size ? `\n@ ${[...files].map((file) => file.replace(/^\/w\//, "")).join(", ")}` : "";
+}
