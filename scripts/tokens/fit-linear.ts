@@ -27,7 +27,12 @@ const scales: Weights = {
   toolTokens: 0.35,
   toolStrings: 0.35,
   toolFields: 3,
-  toolUntyped: 0.5,
+  untypedTokens: 0.5,
+  digits: 0.35,
+  caps: 0.3,
+  breaks: 0.5,
+  long: 0.3,
+  rare: 0.4,
   forced: 40,
   call: 25,
   callTokens: 0.25,
@@ -54,7 +59,7 @@ export function fitWeights(samples: readonly Sample[], prior: Weights, loosen = 
       right[i] = pull * (prior[name] ?? 0);
     });
     for (const sample of samples) {
-      const spread = 0.6 + 0.025 * sample.truth;
+      const spread = 0.5 + 0.05 * sample.truth;
       const error = (sample.truth - predict(sample.features, weights)) / spread;
       const trust = sample.weight / (spread * spread * (1 + (error * error) / 2));
       names.forEach((name, i) => {

@@ -51,7 +51,11 @@ function measure(row: TruthRow): Measured {
   const request = requestOfRow(row);
   const family = familyOf(request.target, { families: skeleton } as FamilyData);
   const spec = specs.find((each) => each.id === family.id)!;
-  const { framing, tools, schema, messages } = featuresOf(request, tokenizers.encoding(family.encoding));
+  const { framing, tools, schema, messages } = featuresOf(
+    request,
+    tokenizers.encoding("o200k"),
+    tokenizers.encoding("cl100k"),
+  );
   const features: Record<string, number> = {};
   for (const part of [framing, tools, schema, ...messages]) {
     for (const name in part) features[name] = (features[name] ?? 0) + part[name]!;

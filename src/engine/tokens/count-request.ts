@@ -53,7 +53,7 @@ export function countParts(request: RequestShape, family: Family, tokenizers: To
     );
     return { framing: 0, tools: 0, schema: 0, messages };
   }
-  const features = featuresOf(request, encoding);
+  const features = featuresOf(request, encoding, tokenizers.encoding("cl100k"));
   return {
     framing: Math.max(0, weigh(features.framing, family.weights)),
     tools: Math.max(0, weigh(features.tools, family.weights)),

@@ -8,7 +8,7 @@ import {
   runs,
   type ToolShape,
 } from "./request";
-import { classTokens } from "./text-class";
+import { classTokens, traitsOf } from "./text-class";
 
 /**
  * What a request is made of, for families whose tokenizer or rendering is private: counts by name, each of which has a
@@ -23,7 +23,7 @@ export interface RequestFeatures {
   messages: Features[];
 }
 
-export function featuresOf(request: RequestShape, encoding: Encoding): RequestFeatures {
+export function featuresOf(request: RequestShape, encoding: Encoding, smaller: Encoding): RequestFeatures {
   const isSystem = (message: MessageShape) => message.role === "system" || message.role === "developer";
   const framing: Features = { request: 1 };
   if (request.messages.some(isSystem)) framing.system = 1;
@@ -32,20 +32,20 @@ export function featuresOf(request: RequestShape, encoding: Encoding): RequestFe
   let turns = 0;
   const messages = request.messages.map((message) => {
     if (!isSystem(message)) turns++;
-    return messageFeatures(message, !isSystem(message) && turns > 1, encoding);
+    return messageFeatures(message, !isSystem(message) && turns > 1, encoding, smaller);
   });
   return { framing, tools: toolFeatures(request, encoding), schema: schemaFeatures(request, encoding), messages };
 }
 
-function messageFeatures(message: MessageShape, further: boolean, encoding: Encoding): Features {
+function messageFeatures(message: MessageShape, further: boolean, encoding: Encoding, smaller: Encoding): Features {
   const features: Features = {};
   if (further) features.turn = 1;
   if (further && message.role === "assistant") features.assistant = 1;
-  for (const content of message.content) addContent(features, content, encoding);
+  for (const content of message.content) addContent(features, content, encoding, smaller);
   return features;
 }
 
-function addContent(features: Features, content: ContentShape, encoding: Encoding): void {
+function addContent(features: Features, content: ContentShape, encoding: Encoding, smaller: Encoding): void {
   const add = (name: string, amount: number) => {
     features[name] = (features[name] ?? 0) + amount;
   };
@@ -53,8 +53,10 @@ function addContent(features: Features, content: ContentShape, encoding: Encodin
     case "text":
     case "refusal":
       for (const run of runs(content.text)) {
-        const tokens = classTokens(run, encoding);
-        for (const [kind, amount] of Object.entries(tokens)) if (amount > 0) add(kind, amount);
+        const parts: Features = { ...classTokens(run, encoding), ...traitsOf(run) };
+        // what a vocabulary of half the size needs more
+        parts.rare = Math.max(0, smaller.count(run) - encoding.count(run));
+        for (const name in parts) if (parts[name]! > 0) add(name, parts[name]!);
       }
       break;
     case "reasoning":
@@ -80,7 +82,12 @@ function toolFeatures(request: RequestShape, encoding: Encoding): Features {
   const features: Features = { tools: 1, tool: tools.length, toolTokens: 0, toolStrings: 0, toolFields: 0 };
   if (request.toolChoice && request.toolChoice !== "auto" && request.toolChoice !== "none") features.forced = 1;
   for (const tool of tools) {
-    features.toolTokens! += encoding.count(JSON.stringify(toolJson(tool)));
+    const tokens = encoding.count(JSON.stringify(toolJson(tool)));
+    if (tool.untyped) {
+      features.untypedTokens = (features.untypedTokens ?? 0) + tokens;
+      continue;
+    }
+    features.toolTokens! += tokens;
     const found = stringsOf(tool.parameters ?? null, 0);
     const description = runs(tool.description).join("");
     features.toolStrings! += encoding.count([tool.name, description, ...found.texts].join(" "));

@@ -39,7 +39,7 @@ export function classOf(line: string): TextClass {
     if (isCjk(code)) cjk++;
     else if (code > 0x24f && !(code >= 0x2010 && code <= 0x2027)) script++;
     else if ((code | 32) >= 97 && (code | 32) <= 122) letters++;
-    else if (symbolCodes.has(code) || (code >= 48 && code <= 57)) symbols++;
+    else if (symbolCodes.has(code)) symbols++;
   }
   if (cjk * 3 > letters) return "cjk";
   if (script * 3 > letters) return "script";
@@ -56,4 +56,30 @@ function isCjk(code: number): boolean {
     (code >= 0xf900 && code <= 0xfaff) ||
     (code >= 0xff00 && code <= 0xffef)
   );
+}
+
+/** What smaller vocabularies spend more on: each a number of places in the text. */
+export interface TextTraits {
+  /** digits beyond one token for each three: where each digit is a token of its own */
+  digits: number;
+  /** letters of words in capitals, in fours */
+  caps: number;
+  /** line breaks behind punctuation, which large vocabularies merge with it */
+  breaks: number;
+  /** letters of a word beyond its seventh, in fours */
+  long: number;
+}
+
+export function traitsOf(text: string): TextTraits {
+  const traits: TextTraits = { digits: 0, caps: 0, breaks: 0, long: 0 };
+  for (const [run] of text.matchAll(/\d+|[A-Za-z]+|[^\s\w]\n+/g)) {
+    const first = run.charCodeAt(0);
+    if (first >= 48 && first <= 57) traits.digits += run.length - Math.ceil(run.length / 3);
+    else if (run.endsWith("\n")) traits.breaks++;
+    else {
+      if (run.length > 7) traits.long += (run.length - 7) / 4;
+      if (run.length > 1 && run === run.toUpperCase()) traits.caps += run.length / 4;
+    }
+  }
+  return traits;
 }
