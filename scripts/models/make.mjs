@@ -1,8 +1,8 @@
-#!/usr/bin/env node
+#!/usr/bin/env tsx
 // Writes data/models.json from two published price lists and the reviewed files beside it. It fails when the lists
 // disagree on something that data/models-decisions.json does not decide, so that no price changes unseen.
-//   node scripts/models/make.mjs           write
-//   node scripts/models/make.mjs --check   fail when the file on disk is stale
+//   npx tsx scripts/models/make.mjs           write
+//   npx tsx scripts/models/make.mjs --check   fail when the file on disk is stale
 import { readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -163,16 +163,19 @@ function write(list) {
     caching: Object.fromEntries(caching.groups.map((g) => [g.key, g.terms])),
     lineUp: Object.fromEntries(lineUp.families.map((f) => [f.family, f.steps])),
     ...(({ tiers, regions }) => ({ serviceTiers: tiers, regions }))(read("service-tiers.json")),
-    providers: (({ direct, fallback, prefixes, regions }) => ({ direct, fallback, prefixes, regions }))(
-      read("providers.json"),
-    ),
+    ...(({ refresh, direct, fallback, prefixes, regions }) => ({
+      refresh,
+      providers: { direct, fallback, prefixes, regions },
+    }))(read("providers.json")),
+    dropped: decisions.dropped.flatMap((d) => d.ids.map((id) => `${d.provider} ${id}`)),
+    families: families.map(({ vendor, match, tokenizer }) => ({ vendor, match, tokenizer })),
   };
   const lines = Object.entries(head).map(([k, v]) => `${JSON.stringify(k)}: ${JSON.stringify(v)}`);
   const text = `{\n${lines.join(",\n")},\n"models": [\n${list.map((m) => JSON.stringify(m)).join(",\n")}\n]\n}\n`;
   const file = join(data, "models.json");
   if (process.argv.includes("--check")) {
     if (readFileSync(file, "utf8") === text) return;
-    console.error("data/models.json is stale: run node scripts/models/make.mjs");
+    console.error("data/models.json is stale: run npx tsx scripts/models/make.mjs");
     process.exit(1);
   }
   writeFileSync(file, text);

@@ -9,9 +9,15 @@ export interface CatalogueFile {
   lineUp: Record<string, string[][]>;
   serviceTiers: (ServiceTier & { providers: string[]; match: string })[];
   providers: Providers;
+  /** where newer prices can be had; nothing is fetched without being asked for */
+  refresh: { address: string; name: string; licence: string; maximumBytes: number };
+  /** patterns over vendors' own ids: who made a model and which counter applies */
+  families: { vendor: string; match: string; tokenizer: string }[];
+  /** `provider id` of rows that a reviewed decision leaves out */
+  dropped: string[];
   models: FileModel[];
 }
-interface FileModel {
+export interface FileModel {
   id: string;
   provider: string;
   vendor: string;
@@ -35,8 +41,9 @@ interface FileModel {
 export function catalogueFile(data: unknown): CatalogueFile | undefined {
   const file = data as Partial<CatalogueFile> | null | undefined;
   if (typeof file !== "object" || file === null) return undefined;
-  const complete = Array.isArray(file.models) && file.sources && file.providers && file.caching && file.lineUp;
-  return complete && Array.isArray(file.serviceTiers) && typeof file.asOf === "string"
+  const complete =
+    Array.isArray(file.models) && file.sources && file.providers && file.caching && file.lineUp && file.refresh;
+  return complete && Array.isArray(file.serviceTiers) && Array.isArray(file.families) && typeof file.asOf === "string"
     ? (file as CatalogueFile)
     : undefined;
 }

@@ -1,6 +1,6 @@
 import type { Model, Prices } from "./catalogue";
 
-/** What a person says about prices in `tokenbill.jsonc`, validated; see data/overrides.schema.json. */
+/** What a person says about prices in `tokenbill.jsonc`; `readOverrides` validates it, data/overrides.schema.json describes it. */
 export interface Overrides {
   /** negotiated prices, by model id or `provider/id`, USD per million tokens; what is left out keeps the list price */
   prices?: Record<string, Prices>;
@@ -10,6 +10,8 @@ export interface Overrides {
   models?: Record<string, PrivateModel>;
   /** Azure deployment and gateway names → model id */
   deployments?: Record<string, string>;
+  /** amounts are shown in this currency, at a rate that a person set */
+  currency?: { code: string; symbol: string; perUsd: number };
 }
 
 export interface PrivateModel extends Prices {
@@ -20,6 +22,9 @@ export interface PrivateModel extends Prices {
   tokenizer?: string;
   vendor?: string;
   kind?: "chat" | "embedding";
+  tools?: boolean;
+  vision?: boolean;
+  structuredOutput?: boolean;
 }
 
 const KEYS = ["input", "output", "cacheRead", "cacheWrite", "cacheWrite1h"] as const;
@@ -33,8 +38,11 @@ export function applyOverrides(
 ): { models: Model[]; deployments: Map<string, string> } {
   const deployments = new Map(Object.entries(overrides?.deployments ?? {}));
   if (!overrides) return { models: [...listed], deployments };
-  const own = Object.entries(overrides.models ?? {}).map(([id, m]) => privateModel(id, m, asOf));
   const models = listed.map((model) => repriced(discounted(model, overrides), overrides));
+  const names = new Set(listed.flatMap(namesOf));
+  const unlisted = Object.entries(overrides.prices ?? {}).filter(([id, p]) => !names.has(id) && p.input !== undefined);
+  const entries = [...unlisted, ...Object.entries(overrides.models ?? {})];
+  const own = entries.map(([id, m]) => privateModel(id, m, asOf));
   return { models: [...models, ...own], deployments };
 }
 
@@ -64,9 +72,16 @@ function scaled(prices: Prices, factor: number): Prices {
   return out;
 }
 
+/** What a person may call a model: `provider/id`, and the bare id where it has no slash of its own. */
+function namesOf(model: Model): string[] {
+  return [`${model.provider}/${model.id}`, ...[model.id, ...model.aliases].filter((id) => !id.includes("/"))];
+}
+
 /** A negotiated price holds on every day and for every length of prompt. */
 function repriced(model: Model, { prices = {} }: Overrides): Model {
-  const own = prices[`${model.provider}/${model.id}`] ?? prices[model.id];
+  const own = namesOf(model)
+    .map((name) => (Object.hasOwn(prices, name) ? prices[name] : undefined))
+    .find((found) => found !== undefined);
   if (!own) return model;
   const last = model.prices[model.prices.length - 1];
   const row = { ...picked(last ?? {}), ...picked(own), source: SOURCE, asOf: last?.asOf ?? model.asOf };
@@ -91,7 +106,7 @@ function privateModel(id: string, m: PrivateModel, asOf: string): Model {
     aliases: [],
     contextWindow: m.contextWindow,
     maxOutput: m.maxOutput,
-    capabilities: {},
+    capabilities: { tools: m.tools, vision: m.vision, structuredOutput: m.structuredOutput },
     tokenizer: m.tokenizer ?? "other",
     kind: m.kind ?? "chat",
     prices: priced ? [{ ...price, source: SOURCE, asOf }] : [],
