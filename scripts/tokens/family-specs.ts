@@ -287,7 +287,7 @@ const linear: FamilySpec[] = [
   },
   {
     id: "gemini-2",
-    match: [{ model: "gemini-(1|2\\.0)|gemma-[123]" }],
+    match: [{ model: "gemini-(1|2\\.0)" }],
     prior: {
       ...base,
       request: 0,
@@ -322,8 +322,13 @@ const linear: FamilySpec[] = [
     },
   },
   {
+    id: "gemma",
+    match: [{ model: "gemma" }],
+    prior: { ...base, request: 9, turn: 5, system: 0 },
+  },
+  {
     id: "gemini-3",
-    match: [{ model: "gemini|gemma" }, { route: "^google$" }],
+    match: [{ model: "gemini" }, { route: "^google$" }],
     prior: {
       ...base,
       request: 1,
@@ -341,12 +346,12 @@ const linear: FamilySpec[] = [
   },
   {
     id: "nova-2",
-    match: [{ model: "nova-2" }],
+    match: [{ model: "nova-2-(?!multi)" }],
     prior: { ...base, request: 46, tools: 800, toolTokens: 1.36, prose: 1, code: 1.05 },
   },
   {
     id: "nova-1",
-    match: [{ model: "nova" }],
+    match: [{ model: "nova-(?!2-multi)" }],
     prior: { ...base, request: 0, turn: 0, system: 0, tools: 390, toolTokens: 1.2, prose: 1.0 },
   },
   { id: "titan", match: [{ model: "titan" }], prior: { ...base, request: 0, prose: 1.1 } },
@@ -390,6 +395,7 @@ const linear: FamilySpec[] = [
     match: [{ route: "^azure$", model: "grok" }],
     prior: { ...base, request: 0, tools: 150, prose: 0.99, code: 1, call: 20 },
   },
+  { id: "grok-3", match: [{ model: "grok-[123]" }], prior: { ...base, request: 7, tools: 90, prose: 1, code: 1 } },
   {
     id: "grok",
     match: [{ model: "grok" }, { route: "^xai$" }],
@@ -407,6 +413,11 @@ const linear: FamilySpec[] = [
     prior: { ...base, request: 67, turn: 5, tools: 35, prose: 1, code: 1, toolTokens: 0.6, toolStrings: 0.7, call: 17 },
   },
   { id: "llama-guard", match: [{ model: "guard" }], prior: { ...base, request: 190 } },
+  {
+    id: "llama-4-groq",
+    match: [{ route: "^groq$", model: "llama-?4" }],
+    prior: { ...base, request: 8, turn: 4, system: 5, tools: 650, prose: 1, code: 1 },
+  },
   {
     id: "llama-4",
     match: [{ model: "llama-?4" }],

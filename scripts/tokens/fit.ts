@@ -34,10 +34,16 @@ function main(file: string): void {
   const measured = rows.map(measure);
   spreadWeight(measured);
   const fitted = new Map<string, Weights>();
-  const families = specs.map((spec) => {
+  const done = new Map<FamilySpec, Family>();
+  const settle = (spec: FamilySpec): void => {
+    if (done.has(spec)) return;
+    // a family that another one leans on is fitted before it
+    for (const each of specs) if (each.id === spec.like) settle(each);
     const own = measured.filter((sample) => sample.spec === spec);
-    return (spec.method ?? "linear") === "linear" ? fitFamily(spec, own, measured, fitted) : checkFamily(spec, own);
-  });
+    done.set(spec, isLinear(spec) ? fitFamily(spec, own, measured, fitted) : checkFamily(spec, own));
+  };
+  specs.forEach(settle);
+  const families = specs.map((spec) => done.get(spec)!);
   const data: FamilyData = {
     generated: "by scripts/tokens/fit.ts; do not edit",
     asOf: newest(rows),
@@ -46,6 +52,8 @@ function main(file: string): void {
   };
   writeFileSync(target, `${JSON.stringify(data, rounded, 1)}\n`);
 }
+
+const isLinear = (spec: FamilySpec) => (spec.method ?? "linear") === "linear";
 
 function measure(row: TruthRow): Measured {
   const request = requestOfRow(row);
@@ -74,6 +82,8 @@ function spreadWeight(samples: Measured[]): void {
 }
 
 const textFeatures = [
+  "words",
+  "capitals",
   "request",
   "turn",
   "assistant",

@@ -27,7 +27,7 @@ export function featuresOf(request: RequestShape, encoding: Encoding, smaller: E
   const isSystem = (message: MessageShape) => message.role === "system" || message.role === "developer";
   const framing: Features = { request: 1 };
   if (request.messages.some(isSystem)) framing.system = 1;
-  if (request.thinking) framing.thinking = 1;
+  if (request.thinking) framing[request.thinking] = 1;
   if (request.jsonObject) framing.jsonObject = 1;
   let turns = 0;
   const messages = request.messages.map((message) => {
@@ -103,6 +103,7 @@ export function toolJson(tool: ToolShape): Json {
     name: tool.name,
     ...(description ? { description } : {}),
     ...(tool.parameters === undefined ? {} : { parameters: tool.parameters }),
+    ...(tool.response === undefined ? {} : { response: tool.response }),
   };
 }
 
@@ -142,7 +143,9 @@ function schemaFeatures(request: RequestShape, encoding: Encoding): Features {
   const features: Features = { schema: 1 };
   if (request.schema.json !== undefined) {
     features.schemaTokens = encoding.count(JSON.stringify(request.schema.json));
-    features.schemaStrings = encoding.count(stringsOf(request.schema.json, 0).texts.join(" "));
+    const { texts, fields } = stringsOf(request.schema.json, 0);
+    features.schemaStrings = encoding.count(texts.join(" "));
+    features.schemaFields = fields;
   }
   return features;
 }

@@ -14,7 +14,7 @@ export function requestOfCall(call: LlmCall, vendor?: string): RequestShape {
   if (call.toolsHole) shape.toolsHole = call.toolsHole;
   if (call.schema) shape.schema = schemaOf(call.schema);
   if (call.options.toolChoice !== undefined) shape.toolChoice = call.options.toolChoice;
-  if (call.output.thinkingBudget) shape.thinking = true;
+  if (call.output.thinkingBudget) shape.thinking = "thinking";
   for (const tool of call.tools) if (tool.hosted) shape.hidden.push(`${tool.hosted} (run by the vendor)`);
   return shape;
 }

@@ -9,8 +9,8 @@ export interface RequestShape {
   schema?: SchemaShape;
   /** "auto", "required", "none", or the name of the one tool that must be called */
   toolChoice?: string;
-  /** the model is asked to think before it answers */
-  thinking?: boolean;
+  /** the model is asked to think before it answers: with a budget, or as much as it finds fit */
+  thinking?: "thinking" | "adaptive";
   /** a JSON object is asked for without a schema */
   jsonObject?: boolean;
   /** what counts for this request but has no features: hosted tools, cached content, earlier responses */
@@ -67,6 +67,8 @@ export interface ToolShape {
   description: Piece[];
   /** JSON schema of the arguments; undefined when there is none or it is not known */
   parameters?: Json;
+  /** JSON schema of what the tool returns, where it is sent */
+  response?: Json;
   hosted?: string;
   /** sent as free JSON schema where the vendor also has a typed form (Gemini's parametersJsonSchema) */
   untyped?: boolean;

@@ -68,15 +68,21 @@ export interface TextTraits {
   breaks: number;
   /** letters of a word beyond its seventh, in fours */
   long: number;
+  /** words of five letters or more */
+  words: number;
+  /** words that begin with a capital */
+  capitals: number;
 }
 
 export function traitsOf(text: string): TextTraits {
-  const traits: TextTraits = { digits: 0, caps: 0, breaks: 0, long: 0 };
+  const traits: TextTraits = { digits: 0, caps: 0, breaks: 0, long: 0, words: 0, capitals: 0 };
   for (const [run] of text.matchAll(/\d+|[A-Za-z]+|[^\s\w]\n+/g)) {
     const first = run.charCodeAt(0);
     if (first >= 48 && first <= 57) traits.digits += run.length - Math.ceil(run.length / 3);
     else if (run.endsWith("\n")) traits.breaks++;
     else {
+      if (run.length >= 5) traits.words++;
+      if (first < 97) traits.capitals++;
       if (run.length > 7) traits.long += (run.length - 7) / 4;
       if (run.length > 1 && run === run.toUpperCase()) traits.caps += run.length / 4;
     }

@@ -28,7 +28,8 @@ export function requestOfWire(api: string, body: Json, model = ""): RequestShape
   if (schema) shape.schema = schema;
   const choice = choiceOf(request);
   if (choice !== undefined) shape.toolChoice = choice;
-  if (asksToThink(request)) shape.thinking = true;
+  const thinking = thinkingOf(request);
+  if (thinking) shape.thinking = thinking;
   if (asksForJson(request)) shape.jsonObject = true;
   return shape;
 }
@@ -100,6 +101,8 @@ function functionOf(tool: Body): ToolShape {
     holes: [],
   };
   if (parameters !== undefined && parameters !== null) shape.parameters = parameters;
+  const response = tool.response ?? tool.responseJsonSchema;
+  if (isObject(response)) shape.response = response;
   if (typed === undefined && untyped !== undefined) shape.untyped = true;
   return shape;
 }
@@ -160,14 +163,13 @@ function choiceOf(request: Body): string | undefined {
   return typeof mode === "string" ? mode.toLowerCase().replace("tool_mode_", "") : undefined;
 }
 
-function asksToThink(request: Body): boolean {
-  const { thinking } = request;
-  const extra = isObject(request.additionalModelRequestFields)
-    ? request.additionalModelRequestFields.thinking
-    : undefined;
-  for (const each of [thinking, extra]) if (isObject(each) && each.type !== "disabled") return true;
+function thinkingOf(request: Body): RequestShape["thinking"] {
+  const fields = request.additionalModelRequestFields;
+  for (const each of [request.thinking, isObject(fields) ? fields.thinking : undefined]) {
+    if (isObject(each) && each.type !== "disabled") return each.type === "adaptive" ? "adaptive" : "thinking";
+  }
   const { reasoning } = request;
-  return isObject(reasoning) && reasoning.enabled !== false && reasoning.effort !== "none";
+  return isObject(reasoning) && reasoning.enabled !== false && reasoning.effort !== "none" ? "thinking" : undefined;
 }
 
 function asksForJson(request: Body): boolean {
