@@ -71,7 +71,8 @@ function climb(
   program: Program,
 ): { calls: LlmCall[]; calledFrom: Origin[] } {
   const nothing = { calls: [], calledFrom: [] };
-  if (!fn || chain.length >= maxDepth || chain.some((link) => link.fn === fn)) return nothing;
+  const depth = body.kind === "embedding" ? 2 : maxDepth;
+  if (!fn || chain.length >= depth || chain.some((link) => link.fn === fn)) return nothing;
   const { evaluator } = inner.found;
   const reachedCalls: { call: LlmCall; request: Request; links: Link[] }[] = [];
   for (const caller of evaluator.callers(fn, program)) {
@@ -91,18 +92,18 @@ function climb(
     const [outermost] = links as [Link];
     const above = climb(inner, call, links, ownerOf(outermost.site, holesOf(request)), outermost.program);
     if (above.calledFrom.length > 0) call.calledFrom = above.calledFrom;
-    adds ||= above.calledFrom.length > 0 || addsTo(body, call);
+    adds ||= above.calledFrom.length > 0 || addsTo(body, call, chain.length === 0);
     calls.push(call, ...above.calls);
   }
   if (!adds) return nothing;
   return { calls, calledFrom: reachedCalls.map(({ call }) => ({ path: call.path, ...call.anchor })) };
 }
 
-/** Whether a caller knows more than the body: another model, more text, how often, how much comes out. */
-function addsTo(body: LlmCall, call: LlmCall): boolean {
+/** Whether a caller knows more than the body: another model, more text, how much comes out; at first hand also how often. */
+function addsTo(body: LlmCall, call: LlmCall, direct: boolean): boolean {
   return (
     call.model.ids.join() !== body.model.ids.join() ||
-    call.multiplicity.factors.length > body.multiplicity.factors.length ||
+    (direct && call.multiplicity.factors.length > body.multiplicity.factors.length) ||
     call.output.cap?.max !== body.output.cap?.max ||
     call.tools.length !== body.tools.length ||
     (call.schema?.value === undefined) !== (body.schema?.value === undefined) ||
