@@ -48,6 +48,7 @@ export function originOf(program: Program, span: Span): Origin {
 }
 
 export function known(text: string, origin: Origin): TextValue {
+  if (text.length > LIMITS.text) return textOf([{ kind: "known", text, origin }], origin);
   return { kind: "text", pieces: text === "" ? [] : [{ kind: "known", text, origin }], origin };
 }
 

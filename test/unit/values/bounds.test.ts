@@ -1,0 +1,147 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import type { Hole, Value } from "../../../src/engine/values/value";
+import { workspace } from "./printed";
+
+async function valueOf(files: Record<string, string>): Promise<{ value: Value; size: number; reasons: Set<string> }> {
+  const { evaluator, seen } = await workspace(files);
+  const { expr, program } = seen(Object.keys(files)[0] as string);
+  const value = evaluator.evaluate(expr, { program });
+  const text = evaluator.text(value);
+  const reasons = new Set<string>();
+  const visit = (hole: Hole): void => {
+    reasons.add(hole.reason);
+    for (const option of hole.options ?? [])
+      for (const piece of option.pieces) if (piece.kind === "hole") visit(piece.hole);
+  };
+  let size = 0;
+  for (const piece of text.pieces) {
+    if (piece.kind === "known") size += piece.text.length;
+    else visit(piece.hole);
+  }
+  return { value, size, reasons };
+}
+
+describe("values: bounds", () => {
+  it("ends an exponential concatenation, with the reason", async () => {
+    const lines = Array.from(
+      { length: 60 },
+      (_, index) => `const a${index} = a${index + 1} + a${index + 1};`,
+    ).reverse();
+    const { size, reasons } = await valueOf({ "a.ts": `const a60 = "word ";\n${lines.join("\n")}\nsee(a0);` });
+    assert.ok(reasons.has("too long"));
+    assert.ok(size > 1000 && size <= 2 * 1024 * 1024);
+  });
+
+  it("ends an exponential concatenation that is written top down, across files", async () => {
+    const lines = Array.from({ length: 60 }, (_, index) => `a${index} = f"{a${index + 1}}{a${index + 1}}"`).reverse();
+    const { reasons } = await valueOf({
+      "a.py": "from b import a0\nsee(a0)",
+      "b.py": `a60 = "word"\n${lines.join("\n")}\n`,
+    });
+    assert.ok(reasons.has("too long"));
+  });
+
+  it("cuts a file of 10 MB", async () => {
+    const files = { "a.py": 'see(open("big.txt").read())', "big.txt": "lorem ipsum ".repeat(900_000) };
+    const { size, reasons } = await valueOf(files);
+    assert.equal(size, 2 * 1024 * 1024);
+    assert.ok(reasons.has("too long"));
+  });
+
+  it("ends a deep recursion and a deep nesting", async () => {
+    await valueOf({ "a.ts": 'function f(n) { return g(n + 1); } function g(n) { return f(n) + "x"; } see(f(0));' });
+    const deep = await valueOf({ "a.ts": `see(${"f(".repeat(900)}"x"${")".repeat(900)});` });
+    assert.equal(deep.size, 0);
+    const chain = `see(x${".y(1)".repeat(900)});`;
+    await valueOf({ "a.ts": chain });
+  });
+
+  it("goes through a long sum without nesting", async () => {
+    const { size } = await valueOf({ "a.ts": `see(${Array.from({ length: 3000 }, () => '"ab"').join(" + ")});` });
+    assert.equal(size, 6000);
+  });
+
+  it("cuts a huge list", async () => {
+    const { value } = await valueOf({ "a.ts": `see([${"1,".repeat(50_000)}]);` });
+    assert.equal(value.kind, "list");
+    assert.ok(value.kind === "list" && value.items.length <= 2001);
+  });
+
+  it("ends a tower of nested loops", async () => {
+    const loops = Array.from({ length: 8 }, (_, depth) => `${" ".repeat(depth)}for x${depth} in range(10):`).join("\n");
+    const { reasons } = await valueOf({ "a.py": `t = ""\n${loops}\n${" ".repeat(8)}t += f"{x0}{x7}"\nsee(t)` });
+    assert.ok(reasons.size > 0);
+  });
+
+  it("sees a cycle of imports, of names and of functions", async () => {
+    const { reasons } = await valueOf({
+      "a.ts": 'import { B } from "./b"; export const A = "a" + B; see(A);',
+      "b.ts": 'import { A } from "./a"; export const B = "b" + A;',
+    });
+    assert.ok(reasons.has("cycle"));
+    const py = await valueOf({ "a.py": "a = b\nb = c\ndef f(): see(a)\nc = a" });
+    assert.ok(py.reasons.size > 0);
+  });
+
+  it("does not follow an endless chain of re-exports", async () => {
+    const files = {
+      "a.ts": 'import { X } from "./b"; see(X);',
+      "b.ts": 'export * from "./c";',
+      "c.ts": 'export * from "./b";',
+    };
+    assert.equal((await valueOf(files)).value.kind, "reference");
+  });
+});
+
+const names = ["a", "b", "c", "docs", "self"];
+const name = fc.constantFrom(...names);
+const { expr } = fc.letrec<{ expr: string }>((tie) => ({
+  expr: fc.oneof(
+    { maxDepth: 4, depthIdentifier: "values" },
+    name,
+    fc.constantFrom('"text"', "1", "[1, 2]", '{"k": "v"}', "f", "None", '"{x} %s"'),
+    fc.tuple(tie("expr"), tie("expr")).map(([a, b]) => `(${a} + ${b})`),
+    fc.tuple(tie("expr"), name).map(([a, b]) => `(${a}).${b}`),
+    fc.tuple(tie("expr"), tie("expr")).map(([a, b]) => `(${a})[${b}]`),
+    fc
+      .tuple(fc.constantFrom("f", "str", "len", "dict", "list", "range", "open", "enumerate"), tie("expr"))
+      .map(([f, a]) => `${f}(${a})`),
+    fc
+      .tuple(
+        tie("expr"),
+        fc.constantFrom("join", "format", "append", "get", "strip", "replace", "split", "extend", "items"),
+        tie("expr"),
+      )
+      .map(([a, method, b]) => `(${a}).${method}(${b})`),
+    fc.tuple(tie("expr"), tie("expr"), tie("expr")).map(([a, b, c]) => `(${a} if ${b} else ${c})`),
+    fc.tuple(tie("expr"), name, tie("expr")).map(([a, b, c]) => `[${a} for ${b} in ${c}]`),
+    tie("expr").map((a) => `f"{${a.replace(/\W+/g, "_").replace(/^\d/, "_")}}"`),
+  ),
+}));
+const statement = fc.oneof(
+  fc.tuple(name, fc.constantFrom("=", "+="), expr).map(([a, operator, b]) => `${a} ${operator} ${b}`),
+  fc
+    .tuple(name, fc.constantFrom("append", "extend", "update", "insert"), expr)
+    .map(([a, method, b]) => `${a}.${method}(${b})`),
+  fc.tuple(expr, name, expr).map(([a, b, c]) => `if ${a}: ${b} = ${c}`),
+  fc.tuple(name, expr, name, expr).map(([a, b, c, d]) => `for ${a} in ${b}: ${c} += ${d}`),
+  fc.tuple(name, expr).map(([a, b]) => `def f(${a}): return ${b}`),
+  fc.tuple(name, expr, expr).map(([a, key, b]) => `${a}[${key}] = ${b}`),
+);
+
+describe("values: properties", () => {
+  it("answers for any program, and the same each time", async function () {
+    this.timeout(20_000);
+    await fc.assert(
+      fc.asyncProperty(fc.array(statement, { maxLength: 8 }), expr, async (body, last) => {
+        const files = { "a.py": `${body.join("\n")}\nsee(${last})\n` };
+        const first = await valueOf(files);
+        const second = await valueOf(files);
+        assert.equal(first.size, second.size);
+        assert.equal(first.value.kind, second.value.kind);
+      }),
+      { numRuns: 100 },
+    );
+  });
+});
