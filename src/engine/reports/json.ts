@@ -5,6 +5,7 @@ import type { TokenRange } from "../tokens/token-count";
 import type { Report } from "./report";
 import { staticTextChars } from "./static-text";
 import { totalsOf } from "./totals";
+import { unboundOrigins } from "./unbound";
 
 /** Raised when a field changes its meaning or goes away; new fields do not raise it. */
 export const JSON_VERSION = 1;
@@ -18,6 +19,7 @@ export function jsonReport(report: Report, includeTests: boolean): string {
     catalogueAsOf: report.catalogueAsOf,
     calls: report.calls.map((analysed) => callEntry(analysed, report)),
     findings: report.findings.map((finding) => findingEntry(finding, report)),
+    unbound: unboundOrigins(report, includeTests),
     skipped: report.skipped.map(({ path, reason }) => ({ file: relativePath(path, report.folders), reason })),
     files: report.files,
     totals: { ...totals, floor: usd(totals.floor), withCap: usd(totals.withCap), currency: "USD" },

@@ -5,6 +5,7 @@ import { callLabel } from "./label";
 import { plain } from "./plain";
 import type { Report } from "./report";
 import { counts, type Totals, totalsOf } from "./totals";
+import { unboundOrigins } from "./unbound";
 
 export interface TextOptions {
   includeTests: boolean;
@@ -19,6 +20,7 @@ export function textReport(report: Report, options: TextOptions): string {
     totalsSection(report, totals),
     callsSection(report, options),
     findingsSection(report, options),
+    unboundSection(report, options),
     skippedSection(report, options),
   ];
   return `${sections.filter((section) => section !== "").join("\n\n")}\n`;
@@ -81,6 +83,14 @@ function findingsSection(report: Report, { limit }: TextOptions): string {
   return [`What to do first (${count(findings.length, "finding")})`, ...rows, more(findings.length, limit)]
     .filter((row) => row !== "")
     .join("\n");
+}
+
+function unboundSection(report: Report, { includeTests, limit }: TextOptions): string {
+  const origins = unboundOrigins(report, includeTests);
+  if (origins.length === 0) return "";
+  const rows = origins.slice(0, limit).map(({ origin, calls }) => `  ${plain(origin)}: ${count(calls, "call")}`);
+  const title = 'Models chosen at run time; name them under "models" in tokenbill.jsonc to price their calls';
+  return [title, ...rows, more(origins.length, limit)].filter((row) => row !== "").join("\n");
 }
 
 function bySaving(a: Finding, b: Finding): number {
