@@ -3,7 +3,7 @@ import fc from "fast-check";
 import type { Hole, Value } from "../../../src/engine/values/value";
 import { workspace } from "./printed";
 
-async function valueOf(files: Record<string, string>): Promise<{ value: Value; size: number; reasons: Set<string> }> {
+async function evaluated(files: Record<string, string>): Promise<{ value: Value; size: number; reasons: Set<string> }> {
   const { evaluator, seen } = await workspace(files);
   const { expr, program } = seen(Object.keys(files)[0] as string);
   const value = evaluator.evaluate(expr, { program });
@@ -28,14 +28,14 @@ describe("values: bounds", () => {
       { length: 60 },
       (_, index) => `const a${index} = a${index + 1} + a${index + 1};`,
     ).reverse();
-    const { size, reasons } = await valueOf({ "a.ts": `const a60 = "word ";\n${lines.join("\n")}\nsee(a0);` });
+    const { size, reasons } = await evaluated({ "a.ts": `const a60 = "word ";\n${lines.join("\n")}\nsee(a0);` });
     assert.ok(reasons.has("too long"));
     assert.ok(size > 1000 && size <= 2 * 1024 * 1024);
   });
 
   it("ends an exponential concatenation that is written top down, across files", async () => {
     const lines = Array.from({ length: 60 }, (_, index) => `a${index} = f"{a${index + 1}}{a${index + 1}}"`).reverse();
-    const { reasons } = await valueOf({
+    const { reasons } = await evaluated({
       "a.py": "from b import a0\nsee(a0)",
       "b.py": `a60 = "word"\n${lines.join("\n")}\n`,
     });
@@ -44,43 +44,43 @@ describe("values: bounds", () => {
 
   it("cuts a file of 10 MB", async () => {
     const files = { "a.py": 'see(open("big.txt").read())', "big.txt": "lorem ipsum ".repeat(900_000) };
-    const { size, reasons } = await valueOf(files);
+    const { size, reasons } = await evaluated(files);
     assert.equal(size, 2 * 1024 * 1024);
     assert.ok(reasons.has("too long"));
   });
 
   it("ends a deep recursion and a deep nesting", async () => {
-    await valueOf({ "a.ts": 'function f(n) { return g(n + 1); } function g(n) { return f(n) + "x"; } see(f(0));' });
-    const deep = await valueOf({ "a.ts": `see(${"f(".repeat(900)}"x"${")".repeat(900)});` });
+    await evaluated({ "a.ts": 'function f(n) { return g(n + 1); } function g(n) { return f(n) + "x"; } see(f(0));' });
+    const deep = await evaluated({ "a.ts": `see(${"f(".repeat(900)}"x"${")".repeat(900)});` });
     assert.equal(deep.size, 0);
     const chain = `see(x${".y(1)".repeat(900)});`;
-    await valueOf({ "a.ts": chain });
+    await evaluated({ "a.ts": chain });
   });
 
   it("goes through a long sum without nesting", async () => {
-    const { size } = await valueOf({ "a.ts": `see(${Array.from({ length: 3000 }, () => '"ab"').join(" + ")});` });
+    const { size } = await evaluated({ "a.ts": `see(${Array.from({ length: 3000 }, () => '"ab"').join(" + ")});` });
     assert.equal(size, 6000);
   });
 
   it("cuts a huge list", async () => {
-    const { value } = await valueOf({ "a.ts": `see([${"1,".repeat(50_000)}]);` });
+    const { value } = await evaluated({ "a.ts": `see([${"1,".repeat(50_000)}]);` });
     assert.equal(value.kind, "list");
     assert.ok(value.kind === "list" && value.items.length <= 2001);
   });
 
   it("ends a tower of nested loops", async () => {
     const loops = Array.from({ length: 8 }, (_, depth) => `${" ".repeat(depth)}for x${depth} in range(10):`).join("\n");
-    const { reasons } = await valueOf({ "a.py": `t = ""\n${loops}\n${" ".repeat(8)}t += f"{x0}{x7}"\nsee(t)` });
+    const { reasons } = await evaluated({ "a.py": `t = ""\n${loops}\n${" ".repeat(8)}t += f"{x0}{x7}"\nsee(t)` });
     assert.ok(reasons.size > 0);
   });
 
   it("sees a cycle of imports, of names and of functions", async () => {
-    const { reasons } = await valueOf({
+    const { reasons } = await evaluated({
       "a.ts": 'import { B } from "./b"; export const A = "a" + B; see(A);',
       "b.ts": 'import { A } from "./a"; export const B = "b" + A;',
     });
     assert.ok(reasons.has("cycle"));
-    const py = await valueOf({ "a.py": "a = b\nb = c\ndef f(): see(a)\nc = a" });
+    const py = await evaluated({ "a.py": "a = b\nb = c\ndef f(): see(a)\nc = a" });
     assert.ok(py.reasons.size > 0);
   });
 
@@ -90,7 +90,7 @@ describe("values: bounds", () => {
       "b.ts": 'export * from "./c";',
       "c.ts": 'export * from "./b";',
     };
-    assert.equal((await valueOf(files)).value.kind, "reference");
+    assert.equal((await evaluated(files)).value.kind, "reference");
   });
 });
 
@@ -136,8 +136,8 @@ describe("values: properties", () => {
     await fc.assert(
       fc.asyncProperty(fc.array(statement, { maxLength: 8 }), expr, async (body, last) => {
         const files = { "a.py": `${body.join("\n")}\nsee(${last})\n` };
-        const first = await valueOf(files);
-        const second = await valueOf(files);
+        const first = await evaluated(files);
+        const second = await evaluated(files);
         assert.equal(first.size, second.size);
         assert.equal(first.value.kind, second.value.kind);
       }),
