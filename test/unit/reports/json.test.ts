@@ -1,0 +1,37 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import Ajv from "ajv/dist/2020";
+import addFormats from "ajv-formats";
+import { defaultConfiguration } from "../../../src/engine/configuration";
+import { formatReport } from "../../../src/engine/reports";
+import { createSession } from "../../../src/engine/session";
+import { createNodeHost } from "../../../src/node-host";
+import { readAsset } from "../host";
+
+const root = resolve(__dirname, "../../..");
+
+function validator() {
+  const ajv = new Ajv({ allErrors: true, strict: true, strictTypes: false });
+  addFormats(ajv);
+  return ajv.compile(JSON.parse(readFileSync(join(root, "docs/report.schema.json"), "utf8")));
+}
+
+describe("JSON report", () => {
+  it("keeps the documented contract on the example workspace", async () => {
+    const host = { ...createNodeHost([join(root, "examples")], root), asset: readAsset };
+    const session = await createSession(host, { ...defaultConfiguration, pricesAsOf: "2026-11-23" });
+    const report = await session.analyseWorkspace();
+    const document = JSON.parse(formatReport(report, "json", { includeTests: false, limit: 20 }));
+    const validate = validator();
+    assert.ok(validate(document), JSON.stringify(validate.errors?.slice(0, 5), null, 1));
+    assert.ok(document.calls.length >= 12);
+    assert.ok(document.totals.floor > 0 && document.totals.withCap > document.totals.floor);
+    const kinds = new Set(document.calls.map((call: { kind: string }) => call.kind));
+    assert.ok(kinds.has("wrapper-caller") && kinds.has("embedding") && kinds.has("call"), [...kinds].join());
+  });
+
+  it("would notice a wrong document", () => {
+    assert.equal(validator()({ version: 1, calls: [{}] }), false);
+  });
+});
