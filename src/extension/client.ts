@@ -48,7 +48,7 @@ export function startClient(context: vscode.ExtensionContext, status: Status): S
     client,
     async request(method, params) {
       await started;
-      return client.sendRequest(method, params);
+      return client.sendRequest(method, params ?? {});
     },
     restart: () => client.restart(),
     dispose: () => void client.dispose(),

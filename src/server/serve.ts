@@ -172,18 +172,18 @@ export function serve(connection: Connection, assets: string, breakDown: () => v
 
   connection.onCodeLens(
     guard(connection, "code lens", async ({ textDocument: { uri } }) => {
-      if (settings.annotations !== "codeLens") return [];
       if (!(await settling.quiet(uri))) throw cancelled();
       const session = await workspace.session();
+      if (settings.annotations !== "codeLens") return [];
       return codeLenses(session, workspace, session.analyse(pathOf(uri)));
     }),
   );
 
   connection.languages.inlayHint.on(
     guard(connection, "inlay hints", async ({ textDocument: { uri }, range }) => {
-      if (settings.annotations !== "inlayHints") return [];
       if (!(await settling.quiet(uri))) throw cancelled();
       const session = await workspace.session();
+      if (settings.annotations !== "inlayHints") return [];
       return inlayHints(session, session.analyse(pathOf(uri)), range);
     }),
   );

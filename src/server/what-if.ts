@@ -49,10 +49,16 @@ function supposed(session: Session, analysed: AnalysedCall, asked: WhatIf): Anal
   const batch = asked.batch === true && call.kind !== "embedding";
   const subject = batch ? { ...analysed, call: { ...call, options: { ...call.options, batch } } } : analysed;
   const model = asked.model && call.kind !== "embedding" ? asked.model : batch ? onlyModel(analysed) : undefined;
-  const other = model === undefined ? (batch ? undefined : subject) : session.reprice(subject, model);
+  const other = model === undefined ? (batch ? undefined : subject) : repriced(session, subject, model);
   if (other?.cost === undefined) return other;
   const { cacheHitRate } = asked;
   return cacheHitRate === undefined ? other : { ...other, cost: cached(other.cost, cacheHitRate) };
+}
+
+/** On the call's own price list, else on that of the model's vendor. */
+function repriced(session: Session, subject: AnalysedCall, model: string): AnalysedCall | undefined {
+  const elsewhere = { ...subject, call: { ...subject.call, provider: undefined } };
+  return session.reprice(subject, model) ?? session.reprice(elsewhere, model);
 }
 
 function onlyModel({ call }: AnalysedCall): string | undefined {

@@ -26,7 +26,11 @@ export function createWorkspace(
   documents: TextDocuments<TextDocument>,
   breakDown: () => void,
 ): Workspace {
-  let current: Promise<Session> = new Promise(() => {});
+  let first: (session: Promise<Session>) => void = () => {};
+  // Requests that come before the first session wait for it.
+  let current = new Promise<Session>((resolve) => {
+    first = resolve;
+  });
   const open = new Map<string, TextDocument>();
   let affected = new Set<string>();
 
@@ -66,10 +70,12 @@ export function createWorkspace(
   return {
     session,
     restart(next, configuration) {
-      current = createSession(next, configuration);
-      whenReady((session) => {
+      const made = createSession(next, configuration).then((session) => {
         for (const [path, document] of open) session.open(path, document.getText(), document.version);
+        return session;
       });
+      first(made);
+      current = made;
     },
     uri: (path) => open.get(path)?.uri ?? uriOf(path),
     version: (path) => open.get(path)?.version ?? null,

@@ -103,9 +103,14 @@ describe("in the editor", () => {
     const models = await open("support-assistant/src/models.ts");
     const classify = await open("support-assistant/src/classify.ts");
     const before = await until("a lens", async () => (await lenses(classify))[0]);
-    const at = models.getText().indexOf('"gpt-5"') + 1;
+    const written = /CLASSIFIER_MODEL = "([^"]*)"/.exec(models.getText())!;
+    const at = written.index + 'CLASSIFIER_MODEL = "'.length;
     const edit = new vscode.WorkspaceEdit();
-    edit.replace(models.uri, new vscode.Range(models.positionAt(at), models.positionAt(at + 5)), "gpt-5-nano");
+    edit.replace(
+      models.uri,
+      new vscode.Range(models.positionAt(at), models.positionAt(at + written[1]!.length)),
+      "gpt-5-nano",
+    );
     await vscode.workspace.applyEdit(edit);
     const after = await until("another figure", async () => {
       const title = (await lenses(classify))[0];

@@ -2,14 +2,14 @@ import * as vscode from "vscode";
 
 /** Asks again until there is an answer; an editor works things out in its own time. */
 export async function until<T>(
-  what: string,
+  what: string | (() => string),
   ask: () => T | undefined | false | Promise<T | undefined | false>,
 ): Promise<T> {
   const end = Date.now() + 20_000;
   for (;;) {
     const answer = await ask();
     if (answer !== undefined && answer !== false) return answer;
-    if (Date.now() > end) throw new Error(`waited in vain for ${what}`);
+    if (Date.now() > end) throw new Error(`waited in vain for ${typeof what === "string" ? what : what()}`);
     await new Promise((resume) => setTimeout(resume, 100));
   }
 }
@@ -41,7 +41,11 @@ export function ruleOf({ code }: vscode.Diagnostic): string {
 }
 
 export async function finding(document: vscode.TextDocument, rule: string): Promise<vscode.Diagnostic> {
-  return until(`${rule} in ${document.uri.path}`, () => findings(document).find((found) => ruleOf(found) === rule));
+  const seen = () => findings(document).map(ruleOf).join(", ") || "nothing";
+  return until(
+    () => `${rule} in ${document.uri.path}; there is ${seen()}`,
+    () => findings(document).find((found) => ruleOf(found) === rule),
+  );
 }
 
 export async function actions(

@@ -1,0 +1,160 @@
+import assert from "node:assert/strict";
+import { cpSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Diagnostic } from "vscode-languageserver";
+import type { ReportData, WhatIfData } from "../../../src/panel/messages";
+import { type Client, pulling, startClient } from "./client";
+
+const classify = `import OpenAI from "openai";
+const openai = new OpenAI();
+export async function classify(message: string) {
+  return openai.chat.completions.create({
+    model: "gpt-5",
+    max_completion_tokens: 20,
+    messages: [
+      { role: "system", content: "Classify the message. Answer with one of: billing, delivery, other." },
+      { role: "user", content: message },
+    ],
+  });
+}
+`;
+
+describe("the language server", () => {
+  let folder: string;
+  let client: Client;
+
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), "tokenbill-server-"));
+    cpSync("examples", folder, { recursive: true });
+  });
+  afterEach(async () => {
+    await client.stop();
+    assert.deepEqual(client.log, []);
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  const rules = (diagnostics: Diagnostic[]) => diagnostics.map(({ code }) => code);
+
+  it("answers with a lens a call and the squiggles of the file", async () => {
+    client = await startClient([folder]);
+    const uri = client.open("src/a.ts", classify);
+    assert.deepEqual(
+      (await client.lenses(uri)).map((title) => title.replace(/[\d.,]+/g, "#")),
+      ["#+ in · ≤ # out · $#–$#+ a call"],
+    );
+    assert.ok(rules(await client.diagnostics(uri)).includes("use-cheaper-model"));
+  });
+
+  it("explains the figures in the hover and reads nothing of the workspace as Markdown", async () => {
+    client = await startClient([folder]);
+    const uri = client.open(
+      "src/a.ts",
+      classify
+        .replace("(message: string)", "(evil: string)")
+        .replace("content: message", "content: evil.a['](http://x)']"),
+    );
+    const hover = await client.hover(uri, "completions.create");
+    assert.match(hover, /\| Part \| Tokens \| Basis \|/);
+    assert.match(hover, /Floor: known input/);
+    assert.doesNotMatch(hover, /\]\(http/);
+  });
+
+  it("offers a fix for the version it saw; applied, the finding is gone and the call is cheaper", async () => {
+    client = await startClient([folder]);
+    const uri = client.open("src/a.ts", classify);
+    const found = (await client.diagnostics(uri)).find(({ code }) => code === "use-cheaper-model")!;
+    const [before] = await client.lenses(uri);
+    const fix = (await client.actions(uri, found.range)).find(({ title }) => title.startsWith("Use "))!;
+    client.apply(fix);
+    assert.ok(!rules(await client.diagnostics(uri)).includes("use-cheaper-model"));
+    assert.notEqual((await client.lenses(uri))[0], before);
+  });
+
+  it("silences a rule at a place by a comment", async () => {
+    client = await startClient([folder]);
+    const uri = client.open("src/a.ts", classify);
+    const found = (await client.diagnostics(uri)).find(({ code }) => code === "use-cheaper-model")!;
+    const silence = (await client.actions(uri, found.range)).find(
+      ({ title }) => title === "Silence use-cheaper-model here",
+    )!;
+    client.apply(silence);
+    assert.match(client.text(uri), /^ {2}\/\/ tokenbill-ignore-next-line use-cheaper-model$/m);
+    assert.deepEqual(
+      rules(await client.diagnostics(uri)).filter((rule) => /cheaper|silence/.test(String(rule))),
+      [],
+    );
+  });
+
+  it("answers only the last of several requests made while someone types", async () => {
+    client = await startClient([folder]);
+    const uri = client.open("src/a.ts", classify);
+    await client.lenses(uri);
+    client.change(uri, classify.replace("gpt-5", "gpt-5-m"));
+    const early = client.lenses(uri).catch((error: { code: number }) => error.code);
+    client.change(uri, classify.replace("gpt-5", "gpt-5-mini"));
+    const late = client.lenses(uri);
+    assert.equal(await early, -32800, "the first is cancelled");
+    assert.match((await late)[0]!, /\$/);
+  });
+
+  it("shows what other files' edits change", async () => {
+    client = await startClient([folder]);
+    const models = client.open("support-assistant/src/models.ts");
+    const uri = client.open("support-assistant/src/classify.ts");
+    const [before] = await client.lenses(uri);
+    client.change(models, client.text(models).replace(/CLASSIFIER_MODEL = "[^"]*"/, 'CLASSIFIER_MODEL = "gpt-5-nano"'));
+    const [after] = await client.lenses(uri);
+    assert.notEqual(after, before);
+  });
+
+  it("pushes squiggles to a client that cannot pull them", async () => {
+    client = await startClient([folder], { workspace: { configuration: true, workspaceFolders: true } });
+    const uri = client.open("src/a.ts", classify);
+    await until(() => rules(client.pushed.get(uri) ?? []).includes("use-cheaper-model"));
+    client.close(uri);
+    await until(() => client.pushed.get(uri)?.length === 0);
+  });
+
+  it("keeps quiet when figures are switched off", async () => {
+    client = await startClient([folder], pulling, () => ({
+      annotations: "off",
+      rules: { "use-cheaper-model": "off" },
+    }));
+    const uri = client.open("src/a.ts", classify);
+    assert.deepEqual(await client.lenses(uri), []);
+    assert.ok(!rules(await client.diagnostics(uri)).includes("use-cheaper-model"));
+  });
+
+  it("reports the workspace, and supposes another model", async () => {
+    client = await startClient([folder]);
+    const report: ReportData = await client.connection.sendRequest("tokenbill/report", {});
+    assert.ok(report.calls.length >= 10);
+    assert.equal(
+      report.totals.calls,
+      report.totals.priced + report.totals.unpriced + report.totals.unresolved,
+      "every call is in the sum or named as missing",
+    );
+    const byFile = report.groups.file.reduce((sum, { totals }) => sum + totals.calls, 0);
+    assert.equal(byFile, report.totals.calls);
+    const supposed: WhatIfData = await client.connection.sendRequest("tokenbill/whatIf", {
+      model: "gpt-5-nano",
+      callsPerMonth: 1000,
+    });
+    assert.notEqual(supposed.supposed, supposed.now);
+    const call = supposed.rows.find(({ place }) => place.file.endsWith("answer.ts"))!;
+    assert.ok(call.difference! < 0, "a nano model is cheaper");
+  });
+
+  it("survives text that is no code at all", async () => {
+    client = await startClient([folder]);
+    const uri = client.open("src/a.ts", "\ud800 ((((".repeat(2000));
+    assert.deepEqual(await client.lenses(uri), []);
+    assert.deepEqual(await client.diagnostics(uri), []);
+  });
+});
+
+async function until(done: () => boolean): Promise<void> {
+  for (let tries = 0; tries < 100 && !done(); tries++) await new Promise((resume) => setTimeout(resume, 50));
+  assert.ok(done());
+}
