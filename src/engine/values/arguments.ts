@@ -72,7 +72,7 @@ export function namedMap(run: Run, call: CallNode, context: Context): MapValue {
 export function spreadInto(_run: Run, entries: Map<string, MapField>, value: Value, name: string): MapValue["open"] {
   if (value.kind === "map") {
     for (const [key, field] of value.entries) entries.set(key, field);
-    return value.open;
+    return value.open && { ...value.open, name: /^[\w$.:[\]()]+$/.test(value.open.name) ? value.open.name : name };
   }
   if (value.kind === "none" || value.kind === "boolean") return undefined;
   if (value.kind === "choice") return spreadChoice(entries, value.options, value);

@@ -31,7 +31,7 @@ import type { ListItem, MapField, MapValue, Value } from "./value";
 export function evaluate(run: Run, expr: Expr, outer: Context): Value {
   const context = narrowed(outer, expr);
   const frame = context.frame;
-  const remembered = context.local ? undefined : run.memo.get(expr)?.get(frame);
+  const remembered = context.local ? undefined : (frame ? run.framed.get(frame) : run.memo)?.get(expr);
   if (remembered) return remembered;
   if (--run.steps <= 0 || run.depth >= LIMITS.depth) return tooMuch(run, originOf(context.program, expr));
   const cuts = run.cuts;
@@ -55,12 +55,12 @@ function canCycle(expr: Expr): boolean {
 }
 
 function remember(run: Run, expr: Expr, frame: Context["frame"], value: Value): void {
-  let byFrame = run.memo.get(expr);
-  if (!byFrame) {
-    byFrame = new Map();
-    run.memo.set(expr, byFrame);
+  let memo = frame ? run.framed.get(frame) : run.memo;
+  if (!memo && frame) {
+    memo = new Map();
+    run.framed.set(frame, memo);
   }
-  byFrame.set(frame, value);
+  memo?.set(expr, value);
 }
 
 /** Without what only holds elsewhere, so that answers can be remembered. */
@@ -308,10 +308,16 @@ function evaluateComprehension(run: Run, node: ComprehensionNode, context: Conte
   const loop = node.loops[0];
   if (!loop) return unknown(sourceName(context.program, node), "not understood", origin);
   const over = node.loops.map((it) => iteration(run, it.iterable, context));
-  const only = node.loops.length === 1 && loop.conditions.length === 0 ? over[0]?.items : undefined;
-  const at = only && rounds(context, node, only.length);
-  if (only && at) {
-    const items = only.map((value): ListItem => ({ value: evaluate(run, node.item, at(value)), times: ONCE }));
+  const list = node.loops.length === 1 ? over[0]?.list : undefined;
+  const at = list && rounds(context, node, list.items.length);
+  if (list && at) {
+    const items = list.items.flatMap(({ value, times }): ListItem[] => {
+      const inner = at(value);
+      const truths = loop.conditions.map((condition) => truthOf(run, condition, inner));
+      if (truths.includes(false)) return [];
+      const item = evaluate(run, node.item, inner);
+      return [{ value: item, times: truths.includes(undefined) ? { ...times, min: 0 } : times }];
+    });
     return node.flavour === "map" ? mergedMap(items, origin) : listOf(items, origin);
   }
   let times = over.map((it) => it.times).reduce(multiply, ONCE);
@@ -330,9 +336,12 @@ function evaluateComprehension(run: Run, node: ComprehensionNode, context: Conte
 function mergedMap(items: ListItem[], origin: Value["origin"]): Value {
   const entries = new Map<string, MapField>();
   let open: MapValue["open"];
-  for (const { value } of items) {
+  for (const { value, times } of items) {
     if (value.kind !== "map") continue;
-    for (const [key, field] of value.entries) entries.set(key, field);
+    for (const [key, field] of value.entries) {
+      const maybe = choiceOf([field.value, { kind: "none", origin }], "either", field.value.origin);
+      entries.set(key, times.min === 1 ? field : { ...field, value: maybe });
+    }
     open ??= value.open;
   }
   return mapOf(entries, origin, open);

@@ -6,7 +6,7 @@ import { join, repeat } from "./merge";
 import { type Context, type Run, rounds } from "./run";
 import { type Binding, type Event, indexOf, type Scope } from "./scopes";
 import { truthOf } from "./truth";
-import type { Value } from "./value";
+import type { Times, Value } from "./value";
 
 /**
  * What a binding is worth at one place: its assignments and changes are gone through in the order in which they run, up to
@@ -200,15 +200,27 @@ function walkLoop(flow: Flow, loop: LoopStatement, entry: Value | undefined, ins
     flow.reached = true;
     return result;
   }
-  const at = bound.items && rounds(context, loop, bound.items.length);
+  const items = bound.list?.items ?? [];
+  const at = bound.list && rounds(context, loop, items.length);
   if (at && touches(flow, body)) {
-    for (const item of bound.items ?? []) {
-      value = walkBody({ ...flow, context: at(item) }, loop.body, value).value;
+    for (const item of items) {
+      const after = walkBody({ ...flow, context: at(item.value) }, loop.body, value).value;
+      value = repeat(
+        run,
+        value,
+        after,
+        item.times.over ? item.times : { ...item.times, ...named(bound.times) },
+        origin,
+      );
       if (run.steps <= 0) break;
     }
     return { value };
   }
   return { value: repeat(run, value, once(value), bound.times, origin) };
+}
+
+function named({ over }: Times): { over?: string } {
+  return over === undefined ? {} : { over };
 }
 
 function loopBound(flow: Flow, loop: LoopStatement): ReturnType<typeof iteration> {

@@ -34,7 +34,7 @@ export function memberOf(
   return each(object, (value) => {
     switch (value.kind) {
       case "map":
-        return mapMember(value, name, origin);
+        return mapMember(value, name, origin, node && sourceName(context.program, node));
       case "text":
         return textMember(run, value, name, origin);
       case "list":
@@ -55,10 +55,10 @@ function absent(name: string, origin: Origin): Value {
   return unknown(name, "run-time value", origin);
 }
 
-function mapMember(value: Value & { kind: "map" }, name: string, origin: Origin): Value {
+function mapMember(value: Value & { kind: "map" }, name: string, origin: Origin, written?: string): Value {
   const field = value.entries.get(name);
   if (field) return field.value;
-  if (value.open) return unknown(`${value.open.name}.${name}`, value.open.reason, origin);
+  if (value.open) return unknown(written ?? `${value.open.name}.${name}`, value.open.reason, origin);
   if (name === "value" || name === "name") return absent(name, origin);
   return { kind: "none", origin };
 }

@@ -7,7 +7,9 @@ import type { EvaluationContext, Frame, ReferenceRoot, Value } from "./value";
 /** What an evaluation carries along: budgets, what it has found already, what it has read. */
 export interface Run {
   sources: Sources;
-  memo: WeakMap<Expr, Map<Frame | undefined, Value>>;
+  /** answers outside of any activation, and those of one activation */
+  memo: Map<Expr, Value>;
+  framed: Map<Frame, Map<Expr, Value>>;
   /** steps left for the question that is being answered */
   steps: number;
   /** steps that were given out since the last look at the dependencies and are used up */
@@ -62,7 +64,8 @@ export interface Local {
 export function newRun(sources: Sources): Run {
   return {
     sources,
-    memo: new WeakMap(),
+    memo: new Map(),
+    framed: new Map(),
     steps: 0,
     used: 0,
     given: 0,
