@@ -6,6 +6,7 @@ import { packageExtension } from "./package.mjs";
 
 const settings = {
   "editor.minimap.enabled": false,
+  "editor.wordWrap": "on",
   "editor.fontSize": 14,
   "workbench.sideBar.location": "left",
   "workbench.editor.empty.hint": "hidden",
@@ -22,8 +23,8 @@ await main(async () => {
   const window = await openWorkspace(inRoot("examples"), { vsix, settings, openFiles, width: 1200, height: 720 });
   try {
     const { page } = window;
-    await page.locator(".codelens-decoration a").first().waitFor({ timeout: 30_000 });
-    await page.locator(".squiggly-warning, .squiggly-info, .squiggly-hint").first().waitFor({ timeout: 30_000 });
+    await page.locator(".codelens-decoration a").first().waitFor({ timeout: 90_000 });
+    await page.locator(".squiggly-warning, .squiggly-info, .squiggly-hint").first().waitFor({ timeout: 90_000 });
     await runCommand(page, "View: Toggle Primary Side Bar Visibility");
     await page.waitForTimeout(1500);
     await page.screenshot({ path: picture("editor") });

@@ -7,7 +7,7 @@ import { unzip } from "../../scripts/lib/unzip.mjs";
 import { startServer } from "./vscode-server.mjs";
 import { address, openPage, packagedExtension, remote, temporaryCopy } from "./workbench.mjs";
 
-const inHostLimit = 150_000;
+const inHostLimit = 240_000;
 
 /**
  * The packaged extension, unpacked, with a copy of examples/ open.

@@ -6,7 +6,7 @@ import Mocha from "mocha";
 export async function run(): Promise<void> {
   const exchange = process.env["TOKENBILL_TEST_EXCHANGE"];
   if (!exchange) throw new Error("TOKENBILL_TEST_EXCHANGE, the folder that the results go to, is not set");
-  const mocha = new Mocha({ timeout: 30_000, grep: process.env["TOKENBILL_TEST_GREP"] });
+  const mocha = new Mocha({ timeout: 60_000, grep: process.env["TOKENBILL_TEST_GREP"] });
   const files = readdirSync(__dirname).filter((file) => file.endsWith(".test.js"));
   for (const file of files.sort()) mocha.addFile(join(__dirname, file));
   mocha.reporter(function report(runner: Mocha.Runner) {
