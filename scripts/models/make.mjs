@@ -32,6 +32,10 @@ const { models, undecided, unused } = merge(patched, genai.models.map(reviewed),
 if (undecided.length) fail(undecided);
 for (const d of unused) console.error(`decided but no longer needed: ${d.provider} ${d.ids ?? ""} ${d.field}`);
 
+const vendors = new Map();
+for (const m of models)
+  if (read("providers.json").direct.includes(m.provider))
+    for (const id of [m.id, ...spelled(m)]) if (!vendors.has(id) || id === m.id) vendors.set(id, m);
 const kept = withoutRepeats(models, pi.asOf).map(finish);
 addAliases(kept);
 kept.sort((a, b) => rankOf(a.provider) - rankOf(b.provider) || (a.provider + a.id < b.provider + b.id ? -1 : 1));
@@ -97,12 +101,17 @@ function rankOf(provider) {
 
 /** A row of the file: what the lists say, plus what the reviewed files say about the vendor's own id. */
 function finish(m) {
-  const own = direct(m.provider, m.id);
+  const bare = direct(m.provider, m.id);
+  const original = vendors.get(m.id) === m ? m : (vendors.get(bare) ?? vendors.get(`${bare}-latest`));
+  const own = original?.id ?? bare;
   const hosted = own !== m.id && own !== undated(m.id);
   const family = families.find((f) => f.pattern.test(own.toLowerCase()));
   const group = m.rows.some((r) => r.cacheRead !== undefined) ? groups.find((g) => g.pattern.test(own)) : undefined;
   const fact = Object.assign({}, ...decisions.facts.filter((f) => f.ids.includes(own)));
-  const listed = [m.tools && "tools", m.vision && "vision", m.reasoning && "reasoning"].filter(Boolean);
+  const listed = [m, original]
+    .flatMap((x) => (x?.tools ? [x] : []))
+    .slice(0, 1)
+    .flatMap(abilities);
   const can = [
     ...(listed.length ? listed : (fact.can ?? [])),
     ...(family?.structuredOutput ? ["structuredOutput"] : []),
@@ -114,7 +123,7 @@ function finish(m) {
     name: m.name,
     aliases: m.aliases.length ? m.aliases : undefined,
     window: m.window,
-    output: m.output ?? fact.output,
+    output: m.output ?? fact.output ?? original?.output,
     kind: m.kind === "chat" ? undefined : m.kind,
     can: can.length ? can : undefined,
     tokenizer: family?.tokenizer ?? "other",
@@ -122,7 +131,8 @@ function finish(m) {
     regions: m.regions,
     caching: group?.key,
     lineUp: ranks.get(own),
-    deprecated: fact.deprecated ?? (m.deprecated ? {} : undefined),
+    // hosts set their own dates
+    deprecated: m === original ? (fact.deprecated ?? (m.deprecated ? {} : undefined)) : m.deprecated ? {} : undefined,
     agreement: m.agreement,
     prices: m.rows.map(({ search, requests, requestsFrom, source, note, ...r }) => ({
       ...r,
@@ -133,6 +143,17 @@ function finish(m) {
       source,
     })),
   };
+}
+
+function abilities(m) {
+  return [m.tools && "tools", m.vision && "vision", m.reasoning && "reasoning"].filter(Boolean);
+}
+
+function spelled(m) {
+  return [
+    ...m.aliases,
+    ...decisions.aliases.filter((a) => a.provider === m.provider && a.id === m.id).flatMap((a) => a.aliases),
+  ];
 }
 
 /** Spellings that a vendor documents and no list states. */

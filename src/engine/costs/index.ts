@@ -2,6 +2,7 @@ import type { LlmCall } from "../calls/llm-call";
 import type { Model, PicoUsd } from "../models/catalogue";
 import type { Basis, TokenCount } from "../tokens/token-count";
 import type { Cost } from "./cost";
+import { longLifetime } from "../models/price-on";
 import { priceRequest, type Terms, tierNote, type Usage } from "./request";
 
 export interface CostOptions {
@@ -58,11 +59,8 @@ function costWith(call: LlmCall, count: TokenCount, model: Model, options: CostO
   if (model.kind !== "chat" && model.kind !== "embedding") return undefined;
   const terms: Terms = { model, asOf: options.asOf, tier: call.options.batch ? "batch" : call.options.tier };
   const { known } = count;
-  const floor = priceRequest(
-    { ...terms, least: true },
-    { ...warm(call, count, model, known.low), output: 0 },
-    known.basis,
-  );
+  const certain = Math.max(known.low, Math.min(1, known.tokens));
+  const floor = priceRequest({ ...terms, least: true }, { ...warm(count, model, certain), output: 0 }, known.basis);
   if (!floor) return undefined;
   const most = atMost(call, count, model);
   const ceiling = most && priceRequest(terms, most.usage, known.basis);
@@ -99,7 +97,7 @@ function cacheable(count: TokenCount, model: Model, input: number): number {
 }
 
 /** Input with a warm cache. */
-function warm(_call: LlmCall, count: TokenCount, model: Model, input: number): Omit<Usage, "output"> {
+function warm(count: TokenCount, model: Model, input: number): Omit<Usage, "output"> {
   return { input, cacheRead: cacheable(count, model, input) };
 }
 
@@ -114,8 +112,9 @@ function cold(call: LlmCall, count: TokenCount, model: Model, input: number): Om
   if (!chargesWrites) return { input };
   const implicit = model.caching?.mode !== "explicit" && call.caching.marks.length === 0;
   const written = implicit ? input : prefix;
-  const hour = [...call.caching.marks, call.caching.automatic].some((mark) => mark?.ttl === "1h");
-  return hour ? { input, cacheWrite1h: written } : { input, cacheWrite: written };
+  const long = longLifetime(model)?.ttl;
+  const isLong = long !== undefined && [...call.caching.marks, call.caching.automatic].some((m) => m?.ttl === long);
+  return isLong ? { input, cacheWrite1h: written } : { input, cacheWrite: written };
 }
 
 /** The most a request can use, and who sets the bound; undefined when nobody does. */
@@ -167,7 +166,7 @@ function cachingOf(call: LlmCall, count: TokenCount, terms: Terms): Cost["cachin
   const lifetime = terms.model.caching?.lifetimes[0];
   if (!lifetime || !cacheable(count, terms.model, tokens)) return undefined;
   const first = priceRequest(terms, { ...cold(call, count, terms.model, tokens), output: 0 }, basis);
-  const following = priceRequest(terms, { ...warm(call, count, terms.model, tokens), output: 0 }, basis);
+  const following = priceRequest(terms, { ...warm(count, terms.model, tokens), output: 0 }, basis);
   return first && following && { first: first.amount, following: following.amount, lifetimeSeconds: lifetime.seconds };
 }
 

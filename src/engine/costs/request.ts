@@ -1,5 +1,5 @@
 import type { Model, PicoUsd } from "../models/catalogue";
-import { type HeldPrices, priceOn, serviceTier } from "../models/price-on";
+import { type HeldPrices, longLifetime, priceOn, serviceTier } from "../models/price-on";
 import type { Basis } from "../tokens/token-count";
 import { amountOf, feeOf } from "./amount";
 import type { CostLine } from "./cost";
@@ -47,7 +47,12 @@ export function priceRequest(terms: Terms, usage: Usage, basis: Basis): Priced |
   const classes: [string, CostLine["kind"], number, number][] = [
     [embedding ? "input to embed" : "input", embedding ? "embedding" : "input", fresh, price.input],
     ["cache write", "cache-write", cacheWrite, write],
-    ["cache write (1 h)", "cache-write", cacheWrite1h, price.cacheWrite1h ?? write],
+    [
+      `cache write (${longLifetime(terms.model)?.ttl ?? "1h"})`,
+      "cache-write",
+      cacheWrite1h,
+      price.cacheWrite1h ?? write,
+    ],
     ["cache read", "cache-read", cacheRead, price.cacheRead ?? price.input],
     ["thinking", "reasoning", Math.min(reasoning, usage.output), price.output ?? 0],
     ["output", "output", usage.output - Math.min(reasoning, usage.output), price.output ?? 0],

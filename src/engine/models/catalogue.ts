@@ -38,6 +38,8 @@ export interface Model {
   caching?: CachingTerms;
   /** what batch, flex, priority … do to its prices; a tier that is not listed has no known price */
   serviceTiers?: ServiceTier[];
+  /** what a region's own processing adds to every price */
+  regional?: { region: string; factor: number; source: string; asOf: string }[];
   /** "2 of 2", "1 of 1", "decided for …": how the sources agree */
   agreement?: string;
   source: string;
@@ -64,6 +66,7 @@ export interface Prices {
   output?: number;
   cacheRead?: number;
   cacheWrite?: number;
+  /** a write that lives for an hour or more */
   cacheWrite1h?: number;
 }
 

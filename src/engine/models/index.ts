@@ -1,5 +1,5 @@
 import type { Catalogue, Model } from "./catalogue";
-import { type CatalogueFile, catalogueFile, readModels, serviceTiers } from "./load";
+import { type CatalogueFile, catalogueFile, readModels, regionalFactors, serviceTiers } from "./load";
 import { isBedrockId, type Providers, prefixed, spellings, unversioned } from "./normalise";
 import { applyOverrides, type Overrides } from "./overrides";
 import { priceOn } from "./price-on";
@@ -18,6 +18,7 @@ export function createCatalogue(data: unknown, options: CatalogueOptions = {}): 
   const providers = file?.providers ?? none;
   const asOf = options.asOf ?? file?.asOf ?? "";
   const tiers = file ? serviceTiers(file) : () => undefined;
+  const regional = file ? regionalFactors(file) : () => undefined;
   const { models, deployments } = applyOverrides(file ? readModels(file) : [], options.overrides, file?.asOf ?? "");
   const index = new Index(models);
   const views = new Map<string, Model>();
@@ -27,7 +28,11 @@ export function createCatalogue(data: unknown, options: CatalogueOptions = {}): 
     const key = `${provider} ${model.provider} ${model.id} ${id}`;
     let known = views.get(key);
     if (!known) {
-      known = { ...model, id, provider, serviceTiers: model.serviceTiers ?? tiers(provider, model.direct ?? model.id) };
+      const own = model.direct ?? model.id;
+      const terms = { serviceTiers: model.serviceTiers ?? tiers(provider, own), regional: regional(provider, own) };
+      // whose list is borrowed does not set the dates of retirement
+      const deprecated = provider === model.provider ? model.deprecated : undefined;
+      known = { ...model, id, provider, deprecated, ...terms };
       views.set(key, known);
     }
     return known;

@@ -8,6 +8,7 @@ export interface CatalogueFile {
   caching: Record<string, CachingTerms>;
   lineUp: Record<string, string[][]>;
   serviceTiers: (ServiceTier & { providers: string[]; match: string })[];
+  regions: (NonNullable<Model["regional"]>[number] & { providers: string[]; match: string })[];
   providers: Providers;
   /** where newer prices can be had; nothing is fetched without being asked for */
   refresh: { address: string; name: string; licence: string; maximumBytes: number };
@@ -43,7 +44,11 @@ export function catalogueFile(data: unknown): CatalogueFile | undefined {
   if (typeof file !== "object" || file === null) return undefined;
   const complete =
     Array.isArray(file.models) && file.sources && file.providers && file.caching && file.lineUp && file.refresh;
-  return complete && Array.isArray(file.serviceTiers) && Array.isArray(file.families) && typeof file.asOf === "string"
+  return complete &&
+    Array.isArray(file.serviceTiers) &&
+    Array.isArray(file.regions) &&
+    Array.isArray(file.families) &&
+    typeof file.asOf === "string"
     ? (file as CatalogueFile)
     : undefined;
 }
@@ -99,5 +104,16 @@ export function serviceTiers(file: CatalogueFile): (provider: string, id: string
       if (!found.has(tier) && providers.includes(provider) && pattern.test(id))
         found.set(tier, { tier, factors, source, asOf });
     return found.size ? [...found.values()] : undefined;
+  };
+}
+
+/** What a region's own processing adds to the prices of a provider's models. */
+export function regionalFactors(file: CatalogueFile): (provider: string, id: string) => Model["regional"] {
+  const entries = file.regions.map((r) => ({ ...r, pattern: new RegExp(r.match) }));
+  return (provider, id) => {
+    const found = entries.filter((r) => r.providers.includes(provider) && r.pattern.test(id));
+    return found.length
+      ? found.map(({ region, factor, source, asOf }) => ({ region, factor, source, asOf }))
+      : undefined;
   };
 }

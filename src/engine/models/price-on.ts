@@ -1,4 +1,4 @@
-import type { Model, PriceRow, Prices, ServiceTier } from "./catalogue";
+import type { CachingTerms, Model, PriceRow, Prices, ServiceTier } from "./catalogue";
 
 /** The prices that hold for one request, in USD per million tokens. */
 export interface HeldPrices extends Prices {
@@ -49,19 +49,22 @@ function defined(t: Prices & { above: number }): Prices {
   return out;
 }
 
+/** The lifetime of an hour or more whose writes cost extra: what `cacheWrite1h` is the price of. */
+export function longLifetime(model: Model): CachingTerms["lifetimes"][number] | undefined {
+  return model.caching?.lifetimes.find((l) => l.seconds >= 3600 && l.writeFactor > 1);
+}
+
 /** Where the list has no price for a write or read, the vendor's stated multiple of the input price applies. */
 function withCaching(model: Model, prices: Prices): Prices {
   const terms = model.caching;
   if (!terms || prices.input === undefined) return prices;
-  const factor = (seconds: number) => terms.lifetimes.find((l) => l.seconds === seconds)?.writeFactor;
-  const hour = factor(3600);
   const short = terms.lifetimes[0]?.writeFactor;
   const times = (f: number | undefined) => (f === undefined ? undefined : micro((prices.input ?? 0) * f));
   return {
     ...prices,
     cacheRead: prices.cacheRead ?? times(terms.readFactor),
     cacheWrite: prices.cacheWrite ?? times(short),
-    cacheWrite1h: prices.cacheWrite1h ?? times(hour),
+    cacheWrite1h: prices.cacheWrite1h ?? times(longLifetime(model)?.writeFactor),
   };
 }
 

@@ -59,6 +59,15 @@ describe("what a call costs", () => {
     const hour = cost("claude-opus-5", callOf({ cap: 0, marks: ["1h"] }), countOf(3000, { cachedPrefix: exact(2000) }));
     assert.equal(hour.ceiling, 1000n * 5_000_000n + 2000n * 10_000_000n);
   });
+  it("prices the longer lifetime of other vendors too", () => {
+    const c = cost("gpt-6.1-terra", callOf({ cap: 0, marks: ["12h"] }), countOf(3000, { cachedPrefix: exact(2000) }));
+    assert.equal(c.ceiling, 1000n * 1_000_000n + 2000n * 2_500_000n);
+    assert.ok(c.lines.some((l) => l.label === "cache write (12h)"));
+  });
+  it("is never nothing while a single token is certain", () => {
+    const c = cost("gpt-5-nano", callOf(), countOf({ tokens: 2, low: 0, high: 4, basis: "estimated" }));
+    assert.ok(c.floor > 0n);
+  });
   it("caches nothing below the vendor's minimum", () => {
     const c = cost("claude-haiku-4-5", callOf({ cap: 0, marks: [""] }), countOf(3000, { cachedPrefix: exact(2000) }));
     assert.equal(c.floor, 3000n * 1_000_000n);

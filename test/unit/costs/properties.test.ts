@@ -4,7 +4,9 @@ import { costOf } from "../../../src/engine/costs";
 import { asOf, catalogue } from "../models/catalogue-data";
 import { callOf, countOf, exact } from "./calls";
 
-const priced = catalogue.models.filter((m) => m.prices.length > 0 && (m.kind === "chat" || m.kind === "embedding"));
+const priced = catalogue.models
+  .filter((m) => m.prices.length > 0 && (m.kind === "chat" || m.kind === "embedding"))
+  .map((m) => catalogue.find(m.id, m.provider) ?? m);
 const requests = fc.record({
   model: fc.constantFrom(...priced),
   input: fc.nat(400_000),
