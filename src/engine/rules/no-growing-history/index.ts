@@ -20,6 +20,8 @@ export const rule: Rule = {
   },
   check({ call }) {
     if (!isChat(call) || isTemplate(call) || !call.multiplicity.historyGrows || call.caching.automatic) return [];
+    // a loop of tool calls needs its own earlier steps
+    if (call.tools.length > 0 || call.toolsHole) return [];
     const loop = loopsOf(call).find((candidate) => isEndless(candidate));
     if (!loop || kept.test(loop.code) || call.caching.marks.length > 0) return [];
     return [

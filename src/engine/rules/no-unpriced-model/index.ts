@@ -1,8 +1,21 @@
+import type { Catalogue } from "../../models/catalogue";
 import { isTemplate } from "../request-text";
-import type { Rule } from "../rule";
+import type { Rule, RuleFinding } from "../rule";
+import { nearestId } from "./nearest-id";
 
-/** Providers that send no bill, and Azure, where a deployment has whatever name its owner gave it. */
-const silent = new Set(["ollama", "lmstudio", "llamacpp", "vllm", "local", "azure"]);
+/** How the makers of models name theirs: a name of another kind is more likely at another provider than without a price. */
+const ownNames: Record<string, RegExp> = {
+  openai: /^(?:gpt-|chatgpt-|o\d|text-|davinci|babbage|codex|computer-use|ft:)/,
+  anthropic: /^claude-/,
+  google: /^(?:models\/)?(?:gemini|gemma|text-embedding)/,
+  mistral: /^(?:mistral|ministral|magistral|codestral|devstral|pixtral|open-)/,
+  deepseek: /^deepseek/,
+  xai: /^grok/,
+  cohere: /^(?:command|embed)/,
+  together: /\//,
+  fireworks: /\//,
+  openrouter: /\//,
+};
 
 export const rule: Rule = {
   meta: {
@@ -16,14 +29,21 @@ export const rule: Rule = {
     since: "0.1.0",
   },
   check({ call }, { catalogue }) {
-    if (isTemplate(call) || call.provider === undefined || silent.has(call.provider)) return [];
-    if (call.model.status !== "known") return [];
-    return call.model.ids
-      .filter((id) => catalogue.find(id, call.provider) === undefined)
-      .map((id) => ({
-        message: `No price is known for ${id} at ${call.provider}, so this call is in no total: check the name.`,
-        fixes: [],
-        disabled: "The right name or price is for you to say.",
-      }));
+    const { provider } = call;
+    if (isTemplate(call) || provider === undefined || call.model.status !== "known") return [];
+    return call.model.ids.flatMap((id) => report(id, provider, catalogue) ?? []);
   },
 };
+
+function report(id: string, provider: string, catalogue: Catalogue): RuleFinding | undefined {
+  if (catalogue.find(id, provider)?.prices.length) return undefined;
+  const near = nearestId(id, provider, catalogue);
+  const elsewhere = catalogue.find(id) !== undefined;
+  if (!near && (elsewhere || !ownNames[provider]?.test(id))) return undefined;
+  const advice = near ? `did you mean ${near}?` : "check the name.";
+  return {
+    message: `No price is known for ${id} at ${provider}, so this call is in no total: ${advice}`,
+    fixes: [],
+    disabled: "The right name or price is for you to say.",
+  };
+}

@@ -27,10 +27,19 @@ def agent(task, tools, run):
     messages = [{"role": "user", "content": task}]
     while True:
         answer = client.chat.completions.create(model="gpt-4o", messages=messages, tools=tools)
-        #                                ^^^^^^ finding: no-growing-history
         messages.append(answer.choices[0].message)
         for call in answer.choices[0].message.tool_calls or []:
             messages.append({"role": "tool", "tool_call_id": call.id, "content": run(call)})
+
+
+def pipe(lines):
+    messages = []
+    source = iter(lines)
+    while True:
+        messages += [{"role": "user", "content": next(source)}]
+        completion = client.chat.completions.create(model="gpt-4o", messages=messages)
+        #                                    ^^^^^^ finding: no-growing-history
+        messages += [completion.choices[0].message]
 
 
 def windowed():

@@ -8,12 +8,17 @@ gateway = OpenAI(base_url=os.environ["GATEWAY_URL"])
 
 def misspelt(text):
     return client.responses.create(model="gtp-4o", input=text)
-    #                       ^^^^^^ finding: no-unpriced-model
+    #                       ^^^^^^ finding: no-unpriced-model did you mean gpt-4o?
 
 
-def fine_tuned(text):
+def newer(text):
+    return client.responses.create(model="gpt-7-sol", input=text)
+    #                       ^^^^^^ finding: no-unpriced-model check the name
+
+
+# served from somewhere else
+def own(text):
     return client.responses.create(model="my-own-model-v2", input=text)
-    #                       ^^^^^^ finding: no-unpriced-model
 
 
 def priced(text):

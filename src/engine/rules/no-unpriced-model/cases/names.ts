@@ -10,9 +10,13 @@ export const misspelt = (input: string) => openai.responses.create({ model: MODE
 //                                                          ^^^^^^ finding: no-unpriced-model No price is known for gpt-4o-minni at openai
 export const invented = (input: string) => openai.responses.create({ model: "gpt-99", input });
 //                                                          ^^^^^^ finding: no-unpriced-model
+// sold by another vendor: the client may well be pointed elsewhere
 export const otherVendor = (content: string) =>
   anthropic.messages.create({ model: "gpt-4o", max_tokens: 10, messages: [{ role: "user", content }] });
-  //                 ^^^^^^ finding: no-unpriced-model
+
+export const swapped = (content: string) =>
+  anthropic.messages.create({ model: "claude-hiaku-4-5", max_tokens: 10, messages: [{ role: "user", content }] });
+  //                 ^^^^^^ finding: no-unpriced-model did you mean claude-haiku-4-5?
 export const old = (content: string) =>
   anthropic.messages.create({ model: "claude-sonnet-9", max_tokens: 10, messages: [{ role: "user", content }] });
   //                 ^^^^^^ finding: no-unpriced-model in no total
