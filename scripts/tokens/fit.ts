@@ -100,13 +100,13 @@ function fitFamily(spec: FamilySpec, own: Measured[], all: Measured[], fitted: M
   const fit = (samples: Sample[], pooled: Sample[]): Weights => {
     let prior = { ...spec.prior };
     if (spec.pool) {
-      const shared = fitWeights(pooled, prior);
+      const shared = fitWeights(pooled, prior, 4);
       for (const name of textFeatures) if (shared[name] !== undefined) prior[name] = shared[name]!;
     }
     const like = spec.like ? fitted.get(spec.like) : undefined;
     if (like)
       prior = { ...prior, ...Object.fromEntries(textFeatures.map((name) => [name, like[name] ?? prior[name] ?? 0])) };
-    return fitWeights(samples, prior, spec.pool ? 0.5 : 1);
+    return fitWeights(samples, prior, spec.pool ? 0.6 : 1);
   };
   const relatives = spec.pool ? all.filter((sample) => sample.spec.pool === spec.pool) : [];
   const weights = fit(own, relatives);
@@ -170,7 +170,7 @@ function errorOf(samples: readonly Sample[], predictions: readonly number[]): Fa
   const exact =
     rows === 0 ? 0 : samples.filter((sample, i) => Math.round(predictions[i]!) === sample.truth).length / rows;
   if (rows < 8) return { tokens: 3, share: 0.15, rows, exact };
-  const goal = Math.min(0.97, 0.91 + 0.5 / rows);
+  const goal = 0.905;
   let best: FamilyError | undefined;
   let narrowest = Number.POSITIVE_INFINITY;
   for (const tokens of [0, 0.5, 1, 1.5, 2, 3, 4, 6, 8, 12, 16, 24]) {

@@ -1,8 +1,9 @@
+import type { Encoding } from "./encoding";
 import { familyOf, type Family, type FamilyError } from "./families";
 import { type Features, featuresOf } from "./features";
 import { mediaTokens } from "./media";
 import { countOpenai } from "./openai";
-import { type RequestShape, runs } from "./request";
+import { type MessageShape, type RequestShape, runs } from "./request";
 import type { TokenRange } from "./token-count";
 import type { Tokenizers } from "./tokenizers";
 
@@ -44,13 +45,7 @@ export function countParts(request: RequestShape, family: Family, tokenizers: To
   const encoding = tokenizers.encoding(family.encoding);
   if (family.method === "openai") return countOpenai(request, family.weights, encoding);
   if (family.method === "text") {
-    const count = (text: string) => encoding.count(text);
-    const messages = request.messages.map((message) =>
-      message.content.reduce(
-        (all, each) => ("text" in each ? runs(each.text).reduce((n, run) => n + count(run), all) : all),
-        0,
-      ),
-    );
+    const messages = request.messages.map((message) => plainTokens(message, encoding));
     return { framing: 0, tools: 0, schema: 0, messages };
   }
   const features = featuresOf(request, encoding, tokenizers.encoding("cl100k"));
@@ -60,6 +55,15 @@ export function countParts(request: RequestShape, family: Family, tokenizers: To
     schema: Math.max(0, weigh(features.schema, family.weights)),
     messages: features.messages.map((each) => Math.max(0, weigh(each, family.weights))),
   };
+}
+
+function plainTokens(message: MessageShape, encoding: Encoding): number {
+  let tokens = 0;
+  for (const content of message.content) {
+    if (content.kind === "text") tokens += content.tokens ?? 0;
+    if ("text" in content) for (const run of runs(content.text)) tokens += encoding.count(run);
+  }
+  return tokens;
 }
 
 export function weigh(features: Features, weights: Family["weights"]): number {

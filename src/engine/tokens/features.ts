@@ -83,11 +83,8 @@ function toolFeatures(request: RequestShape, encoding: Encoding): Features {
   if (request.toolChoice && request.toolChoice !== "auto" && request.toolChoice !== "none") features.forced = 1;
   for (const tool of tools) {
     const tokens = encoding.count(JSON.stringify(toolJson(tool)));
-    if (tool.untyped) {
-      features.untypedTokens = (features.untypedTokens ?? 0) + tokens;
-      continue;
-    }
-    features.toolTokens! += tokens;
+    if (tool.untyped) features.untypedTokens = (features.untypedTokens ?? 0) + tokens;
+    else features.toolTokens! += tokens;
     const found = stringsOf(tool.parameters ?? null, 0);
     const description = runs(tool.description).join("");
     features.toolStrings! += encoding.count([tool.name, description, ...found.texts].join(" "));
@@ -142,7 +139,8 @@ function schemaFeatures(request: RequestShape, encoding: Encoding): Features {
   if (!request.schema) return {};
   const features: Features = { schema: 1 };
   if (request.schema.json !== undefined) {
-    features.schemaTokens = encoding.count(JSON.stringify(request.schema.json));
+    const name = request.schema.untyped ? "untypedSchema" : "schemaTokens";
+    features[name] = encoding.count(JSON.stringify(request.schema.json));
     const { texts, fields } = stringsOf(request.schema.json, 0);
     features.schemaStrings = encoding.count(texts.join(" "));
     features.schemaFields = fields;

@@ -40,14 +40,16 @@ export interface MessageShape {
 /** Known text and holes, in order. */
 export type Piece = string | Hole;
 
-export type ContentShape = (
-  | { kind: "text"; text: Piece[] }
-  | { kind: "reasoning"; text: Piece[] }
-  | { kind: "refusal"; text: Piece[] }
-  | { kind: "call"; name: string; arguments: Piece[] }
-  | { kind: "result"; name?: string; text: Piece[] }
-  | { kind: "media"; media: MediaShape }
-) & { breakpoint?: boolean; origin?: Origin };
+export type ContentShape =
+  /** `tokens`: given as token ids, this many */
+  (
+    | { kind: "text"; text: Piece[]; tokens?: number }
+    | { kind: "reasoning"; text: Piece[] }
+    | { kind: "refusal"; text: Piece[] }
+    | { kind: "call"; name: string; arguments: Piece[] }
+    | { kind: "result"; name?: string; text: Piece[] }
+    | { kind: "media"; media: MediaShape }
+  ) & { breakpoint?: boolean; origin?: Origin };
 
 export interface MediaShape {
   kind: "image" | "file" | "audio" | "video";
@@ -81,6 +83,8 @@ export interface SchemaShape {
   name?: string;
   description?: string;
   json?: Json;
+  /** sent as free JSON schema where the vendor also has a typed form (Gemini's responseJsonSchema) */
+  untyped?: boolean;
   holes: Hole[];
   origin?: Origin;
 }

@@ -16,9 +16,12 @@ const roles: Record<string, MessageShape["role"]> = {
 /** Messages, Responses items, Gemini contents, or plain texts. */
 export function messagesOf(list: Json): MessageShape[] {
   if (!Array.isArray(list)) return [{ role: "user", content: contentOf(list) }];
+  if (typeof list[0] === "number")
+    return [{ role: "user", content: [{ kind: "text", text: [], tokens: list.length }] }];
   const messages: MessageShape[] = [];
   for (const item of list) {
-    if (!isObject(item)) messages.push({ role: "user", content: contentOf(item) });
+    if (Array.isArray(item)) messages.push(...messagesOf(item));
+    else if (!isObject(item)) messages.push({ role: "user", content: contentOf(item) });
     else if (typeof item.type === "string" && item.role === undefined) addItem(messages, item);
     else messages.push(messageOf(item));
   }

@@ -120,9 +120,10 @@ function parsed(json: Json | undefined): Json | undefined {
 function schemaOf(request: Body): SchemaShape | undefined {
   const generation = request.generationConfig ?? request.generation_config;
   const google = isObject(generation) ? generation : request;
-  const direct =
-    google.responseSchema ?? google.responseJsonSchema ?? google.response_schema ?? google.response_json_schema;
-  if (isObject(direct)) return { json: direct, holes: [] };
+  const typed = google.responseSchema ?? google.response_schema;
+  if (isObject(typed)) return { json: typed, holes: [] };
+  const untyped = google.responseJsonSchema ?? google.response_json_schema;
+  if (isObject(untyped)) return { json: untyped, untyped: true, holes: [] };
   const text = isObject(request.text) ? request.text.format : undefined;
   const output = isObject(request.output_config) ? request.output_config.format : undefined;
   const converse = isObject(request.outputConfig) ? request.outputConfig.textFormat : undefined;
