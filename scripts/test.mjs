@@ -64,9 +64,8 @@ await main(async () => {
   await check("Lint", () => tool("@biomejs/biome", ["lint", "--error-on-warnings", "."], { quiet: true }));
   await check("Types of the panel", () => tool("typescript", ["--noEmit", "-p", "src/panel"], {}, "tsc"));
   await check("Types", () => tool("typescript", ["--noEmit"], {}, "tsc"));
-  const packaged = await check("Licences and the package", () =>
-    run(process.execPath, [inRoot("scripts", "package.mjs")]),
-  );
+  await check("Licences", () => run(process.execPath, [inRoot("scripts", "licences.mjs")], { quiet: true }));
+  const packaged = await check("The package", () => run(process.execPath, [inRoot("scripts", "package.mjs")]));
   await tests("Unit and case tests", () =>
     runMocha(["--require", "tsx/cjs", "test/unit/**/*.test.ts", "test/harness/**/*.test.ts"]),
   );
