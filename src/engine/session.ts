@@ -8,7 +8,7 @@ import { createPrefilter } from "./files/prefilter";
 import { scopeOf } from "./files/scope-of";
 import { createCatalogue } from "./models";
 import type { Catalogue } from "./models/catalogue";
-import type { Report } from "./reports/report";
+import type { Position, Report } from "./reports/report";
 import { checkCalls } from "./rules/check";
 import type { AnalysedCall, Finding } from "./rules/rule";
 import { sdks } from "./sdks";
@@ -18,7 +18,6 @@ import { createTokenizers } from "./tokens";
 import { createEvaluator } from "./values";
 import type { Evaluator } from "./values/evaluator";
 import { asOf, createEstimator } from "./workspace/estimate";
-import type { Position } from "./workspace/line-table";
 import { createSourceStore } from "./workspace/source-store";
 import { usageOf } from "./workspace/usage-of";
 

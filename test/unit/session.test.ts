@@ -187,3 +187,32 @@ describe("odd input", () => {
     assert.equal(session.source("/w/x.ts")!.slice(call.anchor.start, call.anchor.end), "create");
   });
 });
+
+describe("notebooks", () => {
+  const cell = (source: string | string[], type = "code") => ({ cell_type: type, source, metadata: {}, outputs: [] });
+  const notebook = (...cells: object[]) => JSON.stringify({ cells, metadata: {}, nbformat: 4, nbformat_minor: 5 });
+
+  it("are one program over their cells, with positions in the cell", async () => {
+    const { session } = await sessionOver({
+      "/w/a.ipynb": notebook(
+        cell("# Title", "markdown"),
+        cell(["%pip install openai\n", "from openai import OpenAI\n", "client = OpenAI()\n", 'MODEL = "gpt-4o"']),
+        cell(
+          'client.chat.completions.create(\n  model=MODEL, max_tokens=5,\n  messages=[{"role": "user", "content": "Hi"}])',
+        ),
+      ),
+    });
+    const report = await session.analyseWorkspace();
+    assert.deepEqual(
+      report.calls.map(({ call }) => call.model.ids),
+      [["gpt-4o"]],
+    );
+    const [call] = JSON.parse(formatReport(report, "json", { includeTests: true, limit: 9 })).calls;
+    assert.deepEqual([call.cell, call.line, call.column, call.endLine], [2, 1, 25, 3]);
+  });
+
+  it("that cannot be read are named", async () => {
+    const { session } = await sessionOver({ "/w/a.ipynb": '{ "cells": [ "import openai", ' });
+    assert.match((await session.analyseWorkspace()).skipped[0]!.reason, /not valid JSON/);
+  });
+});

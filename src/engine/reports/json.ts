@@ -36,6 +36,7 @@ function callEntry({ call, count, cost }: AnalysedCall, report: Report): unknown
     line: start.line,
     column: start.column,
     endLine: report.position(call.path, call.range.end).line,
+    ...(start.cell === undefined ? {} : { cell: start.cell }),
     sdk: call.sdk,
     api: call.api,
     provider: call.provider ?? null,
@@ -93,6 +94,7 @@ function findingEntry(finding: Finding, report: Report): unknown {
     column: from.column,
     endLine: to.line,
     endColumn: to.column,
+    ...(from.cell === undefined ? {} : { cell: from.cell }),
     message: finding.message,
     saving:
       finding.saving === undefined

@@ -1,6 +1,15 @@
 import type { AnalysedCall, Finding } from "../rules/rule";
 import type { FileNote } from "../session";
 
+export interface Position {
+  /** 1-based */
+  line: number;
+  /** 1-based, in UTF-16 code units */
+  column: number;
+  /** in a notebook: the cell that line and column are in, counted from 0 over all cells */
+  cell?: number;
+}
+
 /** The bill of a workspace, before it is written in a format. Sorted by path and position: the same files give the same bytes. */
 export interface Report {
   /** the day the prices are for */
@@ -13,5 +22,5 @@ export interface Report {
   skipped: FileNote[];
   files: { listed: number; read: number; parsed: number };
   /** text and line tables of the files that calls and findings stand in, to turn offsets into lines */
-  position(path: string, offset: number): { line: number; column: number };
+  position(path: string, offset: number): Position;
 }

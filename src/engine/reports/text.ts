@@ -110,8 +110,8 @@ function skippedSection(report: Report, { limit }: TextOptions): string {
 }
 
 function place(report: Report, path: string, offset: number): string {
-  const { line, column } = report.position(path, offset);
-  return `${plain(relativePath(path, report.folders))}:${line}:${column}`;
+  const { line, column, cell } = report.position(path, offset);
+  return `${plain(relativePath(path, report.folders))}:${cell === undefined ? "" : `cell ${cell + 1}:`}${line}:${column}`;
 }
 
 function filesWith(report: Report): number {

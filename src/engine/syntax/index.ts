@@ -2,10 +2,11 @@ import { Language, Parser } from "@vscode/tree-sitter-wasm";
 import type { Host } from "../files/host";
 import type { CursorFunctions } from "./flatten";
 import { flatten } from "./flatten";
+import { type Grammar, grammarOf } from "./grammar";
 import { lowerPython } from "./lower-python";
 import { lowerTypeScript } from "./lower-typescript";
 import type { LanguageId, Program } from "./program";
-import type { GrammarNames, Tree } from "./tree";
+import type { Tree } from "./tree";
 
 export interface Parsers {
   /**
@@ -40,6 +41,8 @@ const extensions: Record<string, LanguageId> = {
   mjs: "javascript",
   cjs: "javascript",
   py: "python",
+  // Its text is the Python text of its cells, see notebook.ts.
+  ipynb: "python",
 };
 
 /** The language of a file by its name; undefined when it is none that can be parsed. */
@@ -50,10 +53,6 @@ export function languageOf(path: string): LanguageId | undefined {
 
 /** A text as programs and editors count it: without its byte order mark. */
 export const withoutByteOrderMark = (text: string): string => (text.charCodeAt(0) === 0xfeff ? text.slice(1) : text);
-
-interface Grammar extends GrammarNames {
-  language: Language;
-}
 
 interface Machine {
   module: CursorFunctions;
@@ -145,14 +144,3 @@ async function loadMachine(host: Host): Promise<Machine> {
   };
   return { module: module as unknown as CursorFunctions, grammars };
 }
-
-function grammarOf(language: Language): Grammar {
-  const kinds = language.types.map(intern);
-  const named = language.types.map((_, type) => language.nodeTypeIsNamed(type));
-  kinds[0] = "ERROR";
-  named[0] = true;
-  return { language, kinds, named, fields: Array.from(language.fields, (field) => intern(field ?? "")) };
-}
-
-/** The one copy of a string that the engine compares by address: what a property key becomes. */
-const intern = (text: string): string => Object.keys({ [`${text}`]: 0 })[0] ?? text;

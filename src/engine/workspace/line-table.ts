@@ -1,9 +1,4 @@
-export interface Position {
-  /** 1-based */
-  line: number;
-  /** 1-based, in UTF-16 code units */
-  column: number;
-}
+import type { Position } from "../reports/report";
 
 /** Turns offsets of one text into lines and columns. */
 export function lineTable(text: string): (offset: number) => Position {

@@ -3,17 +3,22 @@ import type { DirectoryEntry, Host } from "../files/host";
 import { listFiles } from "../files/list-files";
 import { basename, dirname } from "../files/paths";
 import { decodeSource, oddity, readBytes } from "../files/read-source";
+import type { Position } from "../reports/report";
 import type { FileNote } from "../session";
-import { languageOf, ParserAborted, type Parsers } from "../syntax";
+import { languageOf, ParserAborted, type Parsers, withoutByteOrderMark } from "../syntax";
+import { type Notebook, NotebookError, readNotebook } from "../syntax/notebook";
 import type { Program } from "../syntax/program";
 import type { Sources } from "../values/evaluator";
 import { type CalledNames, createCalledNames } from "./called-names";
-import { lineTable, type Position } from "./line-table";
+import { lineTable } from "./line-table";
 
 /** Programs kept parsed. An editor works on a few files; a scan passes through many once. */
 const MAX_PROGRAMS = 1_500;
 /** Characters of a prompt or data file that is read as text. */
 const MAX_TEXT = 4_000_000;
+
+/** Most of a notebook's bytes are its outputs, which are not read as code. */
+const NOTEBOOK_FACTOR = 20;
 
 interface Document {
   text: string;
@@ -50,6 +55,7 @@ export function createSourceStore(host: Host, parsers: Parsers, configuration: (
   const programs = new Map<string, Program>();
   const notes = new Map<string, FileNote>();
   const directories = new Map<string, ReadonlyMap<string, DirectoryEntry["kind"]>>();
+  const notebooks = new Map<string, Notebook>();
   const lines = new Map<string, (offset: number) => Position>();
   let listed: string[] | undefined;
   let listNotes: FileNote[] = [];
@@ -61,7 +67,8 @@ export function createSourceStore(host: Host, parsers: Parsers, configuration: (
   function bytes(path: string): Uint8Array | undefined {
     const document = documents.get(path);
     if (document !== undefined) return new TextEncoder().encode(document.text);
-    const result = readBytes(host, path, configuration().maxFileSize);
+    const { maxFileSize } = configuration();
+    const result = readBytes(host, path, isNotebook(path) ? maxFileSize * NOTEBOOK_FACTOR : maxFileSize);
     if ("bytes" in result) return result.bytes;
     notes.set(path, { path, reason: result.reason });
     return undefined;
@@ -73,9 +80,24 @@ export function createSourceStore(host: Host, parsers: Parsers, configuration: (
     const content = bytes(path);
     if (content === undefined) return undefined;
     const result = decodeSource(content);
-    if ("text" in result) return result.text;
+    if ("text" in result) return isNotebook(path) ? cellsText(path, result.text) : result.text;
     notes.set(path, { path, reason: result.reason });
     return undefined;
+  }
+
+  /** A notebook on disk is JSON: its code cells become one Python text. (An open one arrives as that text already.) */
+  function cellsText(path: string, json: string): string | undefined {
+    try {
+      const notebook = readNotebook(json);
+      notebooks.set(path, notebook);
+      return notebook.text;
+    } catch (error) {
+      notes.set(path, {
+        path,
+        reason: error instanceof NotebookError ? error.message : "the notebook is not readable",
+      });
+      return undefined;
+    }
   }
 
   function parse(path: string): Program | undefined {
@@ -118,6 +140,7 @@ export function createSourceStore(host: Host, parsers: Parsers, configuration: (
     programs.delete(path);
     notes.delete(path);
     lines.delete(path);
+    notebooks.delete(path);
     directories.clear();
     if (index !== undefined && languageOf(path) !== undefined) index.update(path, bytes(path));
   }
@@ -149,6 +172,15 @@ export function createSourceStore(host: Host, parsers: Parsers, configuration: (
       directories.set(directory, known);
     }
     return known;
+  }
+
+  function tableOf(path: string): (offset: number) => Position {
+    let table = lines.get(path);
+    if (table === undefined) {
+      table = lineTable(withoutByteOrderMark(programs.get(path)?.text ?? decoded(path) ?? ""));
+      lines.set(path, table);
+    }
+    return table;
   }
 
   function insideFile(path: string): boolean {
@@ -192,7 +224,7 @@ export function createSourceStore(host: Host, parsers: Parsers, configuration: (
       if (document !== undefined) return document.text;
       const content = host.read(path);
       const result = content === undefined ? undefined : decodeSource(content);
-      return result !== undefined && "text" in result ? result.text.replace(/^\uFEFF/, "") : undefined;
+      return result !== undefined && "text" in result ? result.text : undefined;
     },
     exists: insideFile,
     entries(path) {
@@ -206,12 +238,12 @@ export function createSourceStore(host: Host, parsers: Parsers, configuration: (
       }
     },
     position(path, offset) {
-      let table = lines.get(path);
-      if (table === undefined) {
-        table = lineTable(programs.get(path)?.text ?? (decoded(path) ?? "").replace(/^\uFEFF/, ""));
-        lines.set(path, table);
-      }
-      return table(offset);
+      const notebook = notebooks.get(path);
+      const cell = notebook?.cells.findLast(({ start }) => start <= offset);
+      if (notebook === undefined || cell === undefined) return tableOf(path)(offset);
+      const first = tableOf(path)(cell.start).line;
+      const { line, column } = tableOf(path)(Math.min(offset, cell.end));
+      return { line: line - first + 1, column, cell: cell.index };
     },
     noteOf: (path) => notes.get(path),
     listNotes: () => listNotes,
@@ -228,6 +260,10 @@ export function createSourceStore(host: Host, parsers: Parsers, configuration: (
     },
     parsed: () => parsedCount,
   };
+}
+
+function isNotebook(path: string): boolean {
+  return path.endsWith(".ipynb");
 }
 
 function tooLong(text: string, limit: number): string | undefined {

@@ -24,7 +24,8 @@ describe("JSON report", () => {
     const report = await session.analyseWorkspace();
     const document = JSON.parse(formatReport(report, "json", { includeTests: false, limit: 20 }));
     const validate = validator();
-    assert.ok(validate(document), JSON.stringify(validate.errors?.slice(0, 5), null, 1));
+    const valid: boolean = validate(document);
+    assert.ok(valid, JSON.stringify(validate.errors?.slice(0, 5), null, 1));
     assert.ok(document.calls.length >= 12);
     assert.ok(document.totals.floor > 0 && document.totals.withCap > document.totals.floor);
     const kinds = new Set(document.calls.map((call: { kind: string }) => call.kind));
