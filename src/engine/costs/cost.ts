@@ -6,8 +6,8 @@ export type { PicoUsd };
 /** What one request costs. Undefined figures do not exist; they are never zero. */
 export interface Cost {
   /**
-   * Everything certain: the known input at the least it can cost (a warm cache where one can engage, the lower end of an
-   * estimated count), and nothing for output.
+   * Everything certain: the known input at the least it can cost (a warm cache where the code asks for one, the lower end
+   * of an estimated count), and nothing for output. A hit in a cache that the vendor keeps by itself can cost less.
    */
   floor: PicoUsd;
   /**
@@ -27,7 +27,7 @@ export interface Cost {
   basis: Basis;
   /** the dearest request part by part: where holes and output are bounded, their sum is the ceiling of an exact count */
   lines: CostLine[];
-  /** where prompt caching engages: what the input costs on the first call, and on following ones within the lifetime */
+  /** where prompt caching engages, asked for or not: what the input costs on the first call, and on following ones within the lifetime */
   caching?: { first: PicoUsd; following: PicoUsd; lifetimeSeconds: number };
   /** the model the figures are for; two when a range over a choice is shown: cheapest, dearest */
   models: string[];

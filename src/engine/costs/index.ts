@@ -1,8 +1,8 @@
 import type { LlmCall } from "../calls/llm-call";
 import type { Model, PicoUsd } from "../models/catalogue";
+import { longLifetime } from "../models/price-on";
 import type { Basis, TokenCount } from "../tokens/token-count";
 import type { Cost } from "./cost";
-import { longLifetime } from "../models/price-on";
 import { priceRequest, type Terms, tierNote, type Usage } from "./request";
 
 export interface CostOptions {
@@ -60,7 +60,8 @@ function costWith(call: LlmCall, count: TokenCount, model: Model, options: CostO
   const terms: Terms = { model, asOf: options.asOf, tier: call.options.batch ? "batch" : call.options.tier };
   const { known } = count;
   const certain = Math.max(known.low, Math.min(1, known.tokens));
-  const floor = priceRequest({ ...terms, least: true }, { ...warm(count, model, certain), output: 0 }, known.basis);
+  const input = asksForCaching(call, model) ? warm(count, model, certain) : { input: certain };
+  const floor = priceRequest({ ...terms, least: true }, { ...input, output: 0 }, known.basis);
   if (!floor) return undefined;
   const most = atMost(call, count, model);
   const ceiling = most && priceRequest(terms, most.usage, known.basis);
@@ -94,6 +95,15 @@ function cacheable(count: TokenCount, model: Model, input: number): number {
   const prefix = count.cachedPrefix;
   if (!prefix || !model.caching || prefix.high < model.caching.minimumPrefix) return 0;
   return Math.min(prefix.high, input);
+}
+
+/**
+ * Whether the code asks for caching. Where the vendor caches by itself a hit is luck, not certain, so that the floor does
+ * not count on it.
+ */
+function asksForCaching({ caching }: LlmCall, model: Model): boolean {
+  if (caching.marks.length > 0 || caching.automatic) return true;
+  return model.caching?.mode === "explicit" && caching.key !== undefined;
 }
 
 /** Input with a warm cache. */

@@ -59,6 +59,12 @@ describe("what a call costs", () => {
     const hour = cost("claude-opus-5", callOf({ cap: 0, marks: ["1h"] }), countOf(3000, { cachedPrefix: exact(2000) }));
     assert.equal(hour.ceiling, 1000n * 5_000_000n + 2000n * 10_000_000n);
   });
+  it("does not count on a cache that the vendor keeps by itself", () => {
+    const c = cost("gpt-4o", callOf({ cap: 1000 }), countOf(1240, { cachedPrefix: exact(1240) }));
+    assert.equal(formatUsd(c.floor), "$0.0031");
+    assert.equal(formatUsd(c.withCap ?? 0n), "$0.0131");
+    assert.equal(c.caching?.following, 1240n * 1_250_000n);
+  });
   it("prices the longer lifetime of other vendors too", () => {
     const c = cost("gpt-6.1-terra", callOf({ cap: 0, marks: ["12h"] }), countOf(3000, { cachedPrefix: exact(2000) }));
     assert.equal(c.ceiling, 1000n * 1_000_000n + 2000n * 2_500_000n);
@@ -77,7 +83,7 @@ describe("what a call costs", () => {
   it("charges an implicit write of the whole input where the vendor bills writes by itself", () => {
     const c = cost("gpt-6.1-sol", callOf({ cap: 0 }), countOf(3000, { cachedPrefix: exact(2000) }));
     assert.equal(c.ceiling, 3000n * 2_500_000n);
-    assert.equal(c.floor, 1000n * 2_000_000n + 2000n * 100_000n);
+    assert.equal(c.caching?.following, 1000n * 2_000_000n + 2000n * 100_000n);
   });
   it("uses the ends of an estimate for the ends of the range", () => {
     const c = cost(
