@@ -2,6 +2,8 @@ import { getNodeValue, type Node, type ParseError, parseTree, printParseErrorCod
 import { parseAmount, parseVolume } from "./calls/usage";
 import type { Host } from "./files/host";
 import { join } from "./files/paths";
+import type { Overrides } from "./models/overrides";
+import { readOverrides } from "./models/read-overrides";
 import type { Severity } from "./rules/rule";
 import type { FileNote } from "./session";
 
@@ -15,6 +17,8 @@ export interface Configuration {
   models: Record<string, string>;
   /** what a person knows of the calls in files that match a pattern, as in a directive */
   usage: Record<string, UsageEntry>;
+  /** negotiated prices, discounts, private models, deployment names, currency */
+  pricing?: Overrides;
   /** the day prices are taken for, `YYYY-MM-DD`; without it the catalogue's own date (the engine has no clock) */
   pricesAsOf?: string;
   /** count tests and examples in the totals too */
@@ -50,7 +54,7 @@ export const CONFIGURATION_FILE = "tokenbill.jsonc";
 type Check = (value: unknown) => string | undefined;
 
 /** What each key of the file must be; the message says what is expected. */
-const KEYS: { [Key in keyof Configuration]-?: Check } & { $schema: Check } = {
+const KEYS: { [Key in Exclude<keyof Configuration, "pricing">]-?: Check } & { $schema: Check } = {
   $schema: text,
   rules: recordOf(severity),
   ruleOptions: recordOf(recordOf(amount)),
@@ -103,11 +107,17 @@ function readProperty(property: Node, path: string, values: Record<string, unkno
   const [key, node] = property.children ?? [];
   if (key === undefined || node === undefined) return;
   const name = String(key.value);
-  const check = Object.hasOwn(KEYS, name) ? KEYS[name as keyof Configuration] : undefined;
+  if (name === "pricing") {
+    const { overrides, problems } = readOverrides(getNodeValue(node));
+    values.pricing = overrides;
+    for (const problem of problems) notes.push({ path, reason: `"pricing": ${problem}`, start: node.offset });
+    return;
+  }
+  const check = Object.hasOwn(KEYS, name) ? KEYS[name as keyof typeof KEYS] : undefined;
   if (check === undefined) {
     notes.push({
       path,
-      reason: `unknown key "${name}"; the keys are ${Object.keys(KEYS).join(", ")}`,
+      reason: `unknown key "${name}"; the keys are ${[...Object.keys(KEYS), "pricing"].join(", ")}`,
       start: key.offset,
     });
     return;

@@ -94,7 +94,7 @@ export async function createSession(host: Host, settings: Configuration = defaul
   const store = createSourceStore(host, parsers, () => configuration);
   const mayMatter = createPrefilter(prefilter(sdks));
   const models: unknown = JSON.parse(new TextDecoder().decode(host.asset("models.json")));
-  let catalogue = createCatalogue(models, { asOf: configuration.pricesAsOf });
+  let catalogue = createCatalogue(models, { asOf: configuration.pricesAsOf, overrides: configuration.pricing });
   let estimator = createEstimator(catalogue, tokenizers, () => configuration);
   let evaluator: Evaluator = createEvaluator(store);
   const units = new Map<string, Unit | undefined>();
@@ -285,7 +285,7 @@ export async function createSession(host: Host, settings: Configuration = defaul
   function configure(next: Configuration): void {
     settings = next;
     ({ configuration, notes: configurationNotes } = loadConfiguration(host, settings));
-    catalogue = createCatalogue(models, { asOf: configuration.pricesAsOf });
+    catalogue = createCatalogue(models, { asOf: configuration.pricesAsOf, overrides: configuration.pricing });
     estimator = createEstimator(catalogue, tokenizers, () => configuration);
     evaluator = createEvaluator(store);
     store.relist();

@@ -95,6 +95,20 @@ export async function ask(prompt: string) {
     assert.deepEqual(session.analyse("/w/a.ts").calls[0]!.call.model.ids, ["gpt-5-mini"]);
   });
 
+  it("takes negotiated prices and private models from the configuration", async () => {
+    const source = (model: string) => CLASSIFY.replace("MODEL,", `"${model}",`).replace(/import \{ M.*/, "");
+    const pricing = {
+      models: { "our-llama": { input: 0.1, output: 0.2 } },
+      discounts: [{ provider: "openai", percent: 50 }],
+    };
+    const { session } = await sessionOver({ "/w/a.ts": source("gpt-4o"), "/w/b.ts": source("our-llama") });
+    const [list] = session.analyse("/w/a.ts").calls;
+    assert.equal(session.analyse("/w/b.ts").calls[0]!.cost, undefined);
+    session.configure({ ...defaultConfiguration, pricing });
+    assert.equal(session.analyse("/w/a.ts").calls[0]!.cost!.floor, list!.cost!.floor / 2n);
+    assert.ok(session.analyse("/w/b.ts").calls[0]!.cost!.floor > 0n);
+  });
+
   it("reads the configuration file of the folder, and names what is wrong with it", async () => {
     const { session, host } = await sessionOver({ "/w/a.ts": CLASSIFY, "/w/tokenbill.jsonc": '{ "rulez": {} }' });
     assert.match(session.configuration().notes[0]!.reason, /unknown key "rulez"/);

@@ -34,6 +34,7 @@ export function moneyLabel({ call, cost, count }: AnalysedCall): string {
   if (cost === undefined)
     return call.model.status === "unknown" ? unresolvedLabel(call.model.origin) : `no price for ${ids(call.model.ids)}`;
   const open = count.open.length > 0 ? "+" : "";
+  if (cost.floor === 0n && cost.withCap === 0n) return `cost depends on ${count.open[0] ?? "the input"}`;
   if (cost.withCap === undefined) return `from ${formatUsd(cost.floor)} a call, no output cap`;
   if (cost.withCap <= cost.floor) return `${formatUsd(cost.floor)}${open} a call`;
   return `${formatUsd(cost.floor)}–${formatUsd(cost.withCap)}${open} a call`;
