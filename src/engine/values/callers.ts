@@ -1,11 +1,10 @@
-import type { CallNode, FunctionNode, Program } from "../syntax/program";
+import type { CallNode, Expr, FunctionNode, Program } from "../syntax/program";
 import { evaluate } from "./evaluate";
 import { optionsOf } from "./make";
-import { constructorOf, lineage } from "./objects";
+import { constructorOf, isInstance, lineage } from "./objects";
 import { begin, type Context, type Run } from "./run";
 import { indexOf } from "./scopes";
 import type { FunctionValue, Value } from "./value";
-import type { Expr } from "../syntax/program";
 
 /** Shorter method names are too common to follow without knowing the object. */
 const DISTINCTIVE = 8;
@@ -14,7 +13,7 @@ const MOST = 200;
 /** The workspace functions that a callee may be. */
 export function functionsOf(run: Run, callee: Expr, context: Context): FunctionValue[] {
   const value = evaluate(run, callee, context);
-  const found = optionsOf(value).flatMap((option) => asFunction(run, option));
+  const found = optionsOf(value).flatMap((option) => [...asFunction(run, option), ...overrides(run, option)]);
   if (found.length) return found;
   return optionsOf(value).some(isUnknownObject) ? byUniqueName(run, callee) : [];
 }
@@ -30,6 +29,41 @@ function asFunction(run: Run, value: Value): FunctionValue[] {
     }
   }
   return [];
+}
+
+/** More implementations than these are as good as unknown. */
+const IMPLEMENTATIONS = 4;
+
+/** What stands in for a method that only says it must be there, in the classes that inherit from its own. */
+function overrides(run: Run, value: Value): FunctionValue[] {
+  if (value.kind !== "function" || !value.self || !isInstance(value.self) || !isAbstract(value.node)) return [];
+  const base = value.self.root.class;
+  const name = value.node.name ?? "";
+  const found: FunctionValue[] = [];
+  for (const program of run.sources.candidates(name)) {
+    const index = indexOf(program);
+    for (const node of index.named.get(name) ?? []) {
+      const owner = index.functions.get(node)?.owner;
+      if (!owner || node === value.node || isAbstract(node)) continue;
+      const origin = { path: program.path, start: owner.start, end: owner.end };
+      const inherits = lineage(run, { kind: "class", node: owner, program, origin }).some(
+        (it) => it.node === base.node,
+      );
+      if (inherits)
+        found.push({ kind: "function", node, program, origin: { ...origin, start: node.start, end: node.end } });
+      if (found.length > IMPLEMENTATIONS) return [];
+    }
+  }
+  return found;
+}
+
+/** A method without a body of its own: nothing, a docstring, or the throwing of an error. */
+function isAbstract(node: FunctionNode): boolean {
+  return node.body.every(
+    (statement) =>
+      (statement.kind === "return" && statement.how === "throw") ||
+      (statement.kind === "expression" && /^(string|opaque|none)$/.test(statement.value.kind)),
+  );
 }
 
 function isUnknownObject(value: Value): boolean {

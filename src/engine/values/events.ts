@@ -6,11 +6,11 @@ import { asList, unknownItems } from "./iteration";
 import { choiceOf, known, knownNumber, knownText, listOf, mapOf, ONCE, originOf, sourceName, unknown } from "./make";
 import { indexValue, memberOf } from "./members";
 import { concatLists, each, join } from "./merge";
-import { abstractInstance } from "./objects";
 import { importedValue } from "./modules";
+import { abstractInstance } from "./objects";
 import { operate } from "./operators";
 import { type Context, guarded, type Run } from "./run";
-import { type Event, indexOf, isPythonSelf, type Key, lastName, patternNames, type Pull } from "./scopes";
+import { type Event, indexOf, isPythonSelf, type Key, lastName, type Pull, patternNames } from "./scopes";
 import type { ListItem, MapField, MapValue, Origin, Value } from "./value";
 import { children } from "./walk";
 

@@ -1,9 +1,9 @@
 import type { CallNode } from "../syntax/program";
 import { evaluateArguments, named, namedMap, positional } from "./arguments";
-import { environment } from "./environment";
-import { cleandoc, dedent, indentLines } from "./dedent";
-import { joined, openFile, readArgument, readOpened, renderedTemplate } from "./files";
 import { parsedData } from "./data-files";
+import { cleandoc, dedent, indentLines } from "./dedent";
+import { environment } from "./environment";
+import { joined, openFile, readArgument, readOpened, renderedTemplate } from "./files";
 import { asList } from "./iteration";
 import {
   choiceOf,

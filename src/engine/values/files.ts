@@ -1,12 +1,12 @@
 import type { CallNode } from "../syntax/program";
 import { argumentOf, named, namedMap } from "./arguments";
 import type { ExternalCall } from "./externals";
+import { renderJinja } from "./jinja";
 import { choiceOf, holeText, known, knownText, originOf, textOf, unknown } from "./make";
 import { path } from "./members";
 import type { MethodCall } from "./methods";
-import { resolvePython } from "./python-modules";
-import { renderJinja } from "./jinja";
 import { dirname, folderOf, isAbsolute, joinPath, normalize, upwards } from "./paths";
+import { resolvePython } from "./python-modules";
 import type { Context, Run } from "./run";
 import { rawPieces } from "./text";
 import type { CallStep, MapValue, Origin, ReferenceValue, TextPiece, TextValue, Value } from "./value";

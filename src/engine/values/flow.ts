@@ -6,7 +6,7 @@ import { join, repeat } from "./merge";
 import { type Context, type Run, rounds } from "./run";
 import { type Binding, type Event, indexOf, type Scope } from "./scopes";
 import { truthOf } from "./truth";
-import type { Times, Value } from "./value";
+import type { Origin, Times, Value } from "./value";
 
 /**
  * What a binding is worth at one place: its assignments and changes are gone through in the order in which they run, up to
@@ -250,9 +250,17 @@ function walkBranch(flow: Flow, branch: BranchStatement, entry: Value | undefine
   }
   if (!exhaustive) after.push(value);
   if (after.length === 0 && left) return { value, left };
-  const joined = join(flow.run, value, after, origin);
+  const joined = join(flow.run, value, after, origin, assignedIn(flow, branch));
   const last = branch.arms.find((arm) => arm.role === "finally");
   return last ? walkBody(flow, last.body, joined) : { value: joined };
+}
+
+/** What the first assignment in a branch assigns to: the name of a choice between branches. */
+function assignedIn(flow: Flow, branch: BranchStatement): Origin | undefined {
+  const event = flow.binding.events[firstEvent(flow, branch.start)];
+  return event?.kind === "assign" && event.start < branch.end
+    ? originOf(flow.context.program, event.node.target)
+    : undefined;
 }
 
 function walkToUse(flow: Flow, branch: BranchStatement, entry: Value | undefined): Result {

@@ -1,7 +1,7 @@
 import { textOf } from "./make";
 import type { Run } from "./run";
-import { optionPieces, repeated } from "./text";
 import { type Lookup, placeholder } from "./templates";
+import { optionPieces, repeated } from "./text";
 import type { Origin, TextPiece, TextValue } from "./value";
 
 type Token =

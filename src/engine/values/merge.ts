@@ -3,12 +3,16 @@ import type { Run } from "./run";
 import { optionPieces, repeated } from "./text";
 import type { ListItem, ListValue, MapField, MapValue, Origin, TextPiece, TextValue, Times, Value } from "./value";
 
-/** What a value is after it went through several branches; `base` is what it was before them. */
+/**
+ * What a value is after it went through several branches; `base` is what it was before them, `origin` is the condition and
+ * `named` is what they assign to.
+ */
 export function join(
   run: Run,
   base: Value | undefined,
   after: readonly (Value | undefined)[],
   origin: Origin,
+  named = origin,
 ): Value | undefined {
   const values = [...new Set(after.filter((value) => value !== undefined))];
   const first = values[0];
@@ -21,7 +25,7 @@ export function join(
     return textOf([...base.pieces, ...optionPieces(run, added, origin)], base.origin);
   }
   if (values.every((value) => value.kind === "map")) return joinMaps(run, base, values as MapValue[], origin);
-  return choiceOf(values, "either", origin);
+  return choiceOf(values, "either", named);
 }
 
 function extendsList(base: ListValue, value: Value): boolean {

@@ -1,9 +1,9 @@
 import type { CallNode } from "../syntax/program";
 import { evaluateArguments, namedMap, positional } from "./arguments";
+import { pathMethod } from "./files";
 import { asList } from "./iteration";
 import { listMethod } from "./list-methods";
 import { choiceOf, known, knownText, listOf, ONCE, originOf, unknown } from "./make";
-import { pathMethod } from "./files";
 import type { Context, Run } from "./run";
 import { formatTemplate, substituteTemplate } from "./templates";
 import { textMethod } from "./text-methods";

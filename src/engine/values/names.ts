@@ -1,14 +1,13 @@
-import type { NameNode } from "../syntax/program";
+import type { FunctionNode, NameNode } from "../syntax/program";
 import { applyEvent } from "./events";
 import { valueAt } from "./flow";
 import { frameOf } from "./frames";
 import { known, LIMITS, originOf, unknown } from "./make";
 import { starImport } from "./modules";
-import { dirname } from "./paths";
 import { abstractInstance } from "./objects";
+import { dirname } from "./paths";
 import { type Context, type Run, shared } from "./run";
 import { type Binding, indexOf, lookup, type Scope, scopeAt, selfOwner } from "./scopes";
-import type { FunctionNode } from "../syntax/program";
 import type { Value } from "./value";
 
 export function evaluateName(run: Run, node: NameNode, context: Context): Value {

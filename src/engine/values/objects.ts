@@ -114,7 +114,12 @@ export function instanceMember(run: Run, self: Instance, name: string, use?: Use
   const work = () => fieldOfClasses(run, self, classes, name, use);
   const events = classes.flatMap(({ node, program }) => indexOf(program).fields.get(node)?.get(name) ?? []);
   const key = indexOf(self.root.class.program).fields.get(self.root.class.node)?.get(name) ?? events;
-  const dear = () => unknown(`this.${name}`, "too many steps", self.origin);
+  const dear = () =>
+    unknown(
+      `${self.root.class.program.language === "python" ? "self" : "this"}.${name}`,
+      "too many steps",
+      self.origin,
+    );
   const field = shared(run, key, LIMITS.share, work, dear);
   if (field) return field;
   for (const owner of classes) {

@@ -1,6 +1,6 @@
 import type { Expr, FunctionNode, Program, Span } from "../syntax/program";
-import { LIMITS } from "./make";
 import type { Sources } from "./evaluator";
+import { LIMITS } from "./make";
 import type { Event } from "./scopes";
 import type { EvaluationContext, Frame, ReferenceRoot, Value } from "./value";
 

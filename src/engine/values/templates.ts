@@ -1,12 +1,11 @@
 import type { Expr } from "../syntax/program";
-import { positional } from "./arguments";
+import { namedMap, positional } from "./arguments";
 import { cleandoc } from "./dedent";
 import { originOf, textOf, unknown } from "./make";
 import { memberOf } from "./members";
 import type { MethodCall } from "./methods";
-import { namedMap } from "./arguments";
-import { lastName } from "./scopes";
 import type { Context, Run } from "./run";
+import { lastName } from "./scopes";
 import { piecesOf } from "./text";
 import type { ListValue, MapValue, Origin, ReferenceValue, TextPiece, TextValue, Value } from "./value";
 

@@ -1,10 +1,10 @@
+import { cleandoc, dedent, indentLines } from "./dedent";
 import { asList } from "./iteration";
 import { known, knownNumber, knownText, LIMITS, listOf, ONCE, sourceName, textOf, unknown } from "./make";
 import { sliceValue } from "./members";
 import { stripPieces } from "./merge";
 import type { MethodCall } from "./methods";
 import { joinItems, piecesOf, sourceAt } from "./text";
-import { cleandoc, dedent, indentLines } from "./dedent";
 import type { TextPiece, TextValue, Value } from "./value";
 
 /** The methods of strings, of both languages. */

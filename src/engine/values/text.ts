@@ -1,7 +1,7 @@
 import { holeText, knownText, LIMITS, shortName, textOf, unknown } from "./make";
+import { printed } from "./print";
 import type { Run } from "./run";
 import type { Hole, HoleReason, ListItem, Origin, ReferenceValue, TextPiece, TextValue, Times, Value } from "./value";
-import { printed } from "./print";
 import { variesBy } from "./varies";
 
 /**
