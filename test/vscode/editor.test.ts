@@ -1,7 +1,20 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
-import { actions, dollars, finding, findings, lenses, open, revert, ruleOf, until } from "./helpers";
+import { actions, dollars, finding, findings, lenses, open, openNew, revert, ruleOf, until } from "./helpers";
 import { screenshot } from "./index";
+
+/** A prompt that is long enough for every vendor's cache. */
+const longPrompt = `import Anthropic from "@anthropic-ai/sdk";
+const anthropic = new Anthropic();
+export function answer(question: string) {
+  return anthropic.messages.create({
+    model: "claude-sonnet-4-5",
+    max_tokens: 500,
+    system: \`${"Answer politely, in the customer's language, and never promise what the policy does not say. ".repeat(200)}\`,
+    messages: [{ role: "user", content: question }],
+  });
+}
+`;
 
 describe("in the editor", () => {
   it("shows tokens and cost above each call", async () => {
@@ -61,7 +74,7 @@ describe("in the editor", () => {
   });
 
   it("adds the cache breakpoint, and the file stays sound", async () => {
-    const document = await open("support-assistant/src/answer.ts");
+    const document = await openNew("support-assistant/src/long.ts", longPrompt);
     const found = await finding(document, "use-prompt-cache");
     const fix = (await actions(document, found.range)).find(({ title, edit }) => edit && !/^Silence/.test(title));
     assert.ok(fix, "an action is offered");
@@ -74,7 +87,7 @@ describe("in the editor", () => {
   });
 
   it("applies every safe fix at once, and nothing else", async () => {
-    const document = await open("support-assistant/src/answer.ts");
+    const document = await openNew("support-assistant/src/long.ts", longPrompt);
     await finding(document, "use-prompt-cache");
     const all = new vscode.Range(0, 0, document.lineCount, 0);
     const kind = vscode.CodeActionKind.SourceFixAll.append("tokenbill");
@@ -82,12 +95,12 @@ describe("in the editor", () => {
     assert.ok(fix?.edit);
     await vscode.workspace.applyEdit(fix.edit);
     assert.match(document.getText(), /cache_control/);
-    assert.match(document.getText(), /model: ANSWER_MODEL/);
+    assert.match(document.getText(), /model: "claude-sonnet-4-5"/);
     await revert(document);
   });
 
   it("silences a rule at a place", async () => {
-    const document = await open("support-assistant/src/answer.ts");
+    const document = await openNew("support-assistant/src/long.ts", longPrompt);
     const found = await finding(document, "use-prompt-cache");
     const silence = (await actions(document, found.range)).find(
       ({ title }) => title === "Silence use-prompt-cache here",

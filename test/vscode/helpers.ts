@@ -21,6 +21,13 @@ export async function open(path: string): Promise<vscode.TextDocument> {
   return document;
 }
 
+/** Writes a file of the test's own and opens it. */
+export async function openNew(path: string, text: string): Promise<vscode.TextDocument> {
+  const folder = vscode.workspace.workspaceFolders![0]!.uri;
+  await vscode.workspace.fs.writeFile(vscode.Uri.joinPath(folder, path), new TextEncoder().encode(text));
+  return open(path);
+}
+
 /** Puts a document back as it is on disk. */
 export async function revert(document: vscode.TextDocument): Promise<void> {
   await vscode.window.showTextDocument(document);
