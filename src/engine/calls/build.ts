@@ -24,7 +24,7 @@ import { nameUnknown } from "./naming";
 import { readPrompt } from "./prompt-template";
 import { providerOf } from "./provider";
 import { readSchema } from "./schema";
-import { asMap, fieldOf, originOf, readSlot, type Reading, type Request, requestMap } from "./slots";
+import { asMap, fieldOf, originOf, type Reading, type Request, readSlot, requestMap } from "./slots";
 import { readTools } from "./tools";
 
 export interface CallOfSite {

@@ -1,5 +1,6 @@
 import type { Expr, Program } from "../syntax/program";
 import type { CallStep, ReferenceValue } from "../values/value";
+import { factsOf } from "./program-facts";
 
 /** A callee as the matcher sees it: what was taken from where, member by member and call by call. */
 export interface Callee {
@@ -18,9 +19,12 @@ export function calleeOf(reference: ReferenceValue): Callee {
     else tokens.push({ name: "[]" });
   }
   if (reference.root.kind !== "module") return { tokens };
+  return { module: reference.root.module, tokens: withoutDefault(tokens) };
+}
+
+function withoutDefault(tokens: Token[]): Token[] {
   const [first, second] = tokens;
-  if (first && "name" in first && first.name === "default" && second && "name" in second) tokens.shift();
-  return { module: reference.root.module, tokens };
+  return first && "name" in first && first.name === "default" && second && "name" in second ? tokens.slice(1) : tokens;
 }
 
 /** The names of a member chain as written, innermost first: `self.client.chat` → self, client, chat. Calls in between are `()`. */
@@ -46,45 +50,41 @@ export function writtenNames(callee: Expr): string[] {
   return names.reverse();
 }
 
-const importsOf = new WeakMap<Program, Set<string>>();
+/** Every module a program imports, wherever the import stands. */
+export function importedModules(program: Program): ReadonlySet<string> {
+  return factsOf(program).modules;
+}
 
-/** Every module a program imports, wherever the import stands; `from google import genai` counts as `google` and `google.genai`. */
-export function importedModules(program: Program): Set<string> {
-  const known = importsOf.get(program);
-  if (known) return known;
-  const modules = new Set<string>();
-  // nested imports (in a function, a `try`, `if TYPE_CHECKING`) stand in other statements' bodies
-  const queue: unknown[] = [program.body];
-  while (queue.length > 0) {
-    const item = queue.pop();
-    if (Array.isArray(item)) {
-      for (const child of item) queue.push(child);
-      continue;
-    }
-    if (typeof item !== "object" || item === null) continue;
-    const node = item as Record<string, unknown>;
-    if (node.kind === "import" && typeof node.module === "string") {
-      modules.add(node.module);
-      for (const name of node.names as { imported: string; path?: string }[]) {
-        modules.add(`${node.module}.${name.imported}`);
-        if (name.path) modules.add(name.path);
-      }
+/**
+ * A callee by the imports and assignments of its own file alone. It serves the repositories of the SDKs themselves, where the
+ * imported module is a folder of the workspace and evaluation goes on into it.
+ */
+export function calleeByImports(callee: Expr, program: Program, depth = 0): Callee | undefined {
+  if (depth > 5) return undefined;
+  const tokens: Token[] = [];
+  let node = callee;
+  for (;;) {
+    if (node.kind === "member") {
+      tokens.push({ name: node.property });
+      node = node.object;
     } else if (node.kind === "call") {
-      const { callee, args } = node as { callee: Expr; args: { value: Expr }[] };
-      const argument = args[0]?.value;
-      if (
-        callee.kind === "name" &&
-        (callee.name === "require" || callee.name === "import") &&
-        argument?.kind === "string"
-      ) {
-        const [part] = argument.parts;
-        if (part?.kind === "text") modules.add(part.text);
-      }
-    }
-    for (const child of Object.values(node)) if (typeof child === "object") queue.push(child);
+      const origin = { path: program.path, start: node.start, end: node.end };
+      tokens.push({ call: { kind: "call", construct: node.construct, call: node, program, origin } });
+      node = node.callee;
+    } else if (node.kind === "await") node = node.value;
+    else break;
   }
-  importsOf.set(program, modules);
-  return modules;
+  if (node.kind !== "name") return undefined;
+  tokens.reverse();
+  const facts = factsOf(program);
+  const source = facts.imported.get(node.name);
+  if (source) {
+    const first: Token[] = source.name === "*" ? [] : [{ name: source.name }];
+    return { module: source.module, tokens: withoutDefault([...first, ...tokens]) };
+  }
+  const value = facts.assigned.get(node.name);
+  const inner = value && calleeByImports(value, program, depth + 1);
+  return inner && { module: inner.module, tokens: [...inner.tokens, ...tokens] };
 }
 
 /** Whether `module` is one of an SDK's modules or lies inside one. */

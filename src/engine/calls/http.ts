@@ -5,7 +5,7 @@ import type { EvaluationContext, Value } from "../values/value";
 import { writtenNames } from "./callee";
 import type { Match } from "./match";
 import { providerOfHost } from "./model-slot";
-import { asMap, fieldOf, jsonArgument, readSlot, type Request, requestMap } from "./slots";
+import { asMap, fieldOf, jsonArgument, type Request, readSlot, requestMap } from "./slots";
 
 /** A request sent without an SDK: its URL ends like one of the known endpoints. */
 export function recogniseHttp(
@@ -41,7 +41,7 @@ function read(
 ): Request | undefined {
   const { call } = site;
   if (!mentionsUrl(site)) return undefined;
-  const match: Match = { sdk, shape: { paths: [], api: "", slots: {} }, steps: new Map(), by: "module" };
+  const match: Match = { sdk, shape: { paths: [], api: "", slots: {} }, steps: new Map(), length: 1, by: "module" };
   const outer: Request = { evaluator, call, context, match, map: requestMap(evaluator, call, context, -1) };
   const places = typeof sender.url === "string" ? [sender.url] : sender.url;
   for (const place of places) {

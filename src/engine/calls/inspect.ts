@@ -1,9 +1,10 @@
 import { sdks } from "../sdks/index";
-import { type CallSite, callSites } from "../syntax/call-sites";
+import type { CallSite } from "../syntax/call-sites";
 import type { CallNode, Program } from "../syntax/program";
 import type { Evaluator } from "../values/evaluator";
 import { alternativesOf } from "./alternatives";
 import { type Patterns, patternsOf } from "./match";
+import { factsOf } from "./program-facts";
 import { recognise } from "./recognise";
 import type { Request } from "./slots";
 
@@ -18,7 +19,7 @@ let patterns: Patterns | undefined;
 export function inspect(program: Program, evaluator: Evaluator): Inspection {
   patterns ??= patternsOf(sdks);
   const direct: Inspection["direct"] = [];
-  for (const site of callSites(program)) {
+  for (const site of factsOf(program).sites) {
     const request = recognise(site, { program }, evaluator, patterns, sdks);
     if (request) direct.push({ site, request: { ...request, sdks } });
   }

@@ -1,4 +1,4 @@
-import type { LanguageId, Program, CallNode, Span } from "../syntax/program";
+import type { CallNode, LanguageId, Program, Span } from "../syntax/program";
 import type { Hole, MapValue, NumberValue, Origin, TextValue, Times, Value } from "../values/value";
 
 /** One place in the code where a model is called, with everything the code says about the request. */

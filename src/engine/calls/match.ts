@@ -16,6 +16,8 @@ export interface Match {
   client?: { shape: ClientShape; step?: CallStep };
   /** the call steps in the callee, by the name that was called */
   steps: Map<string, CallStep>;
+  /** how many names its path has, the client's left out */
+  length: number;
   /** "module": what is called is known by its import; "tail": only its last names are */
   by: "module" | "tail";
 }
@@ -74,13 +76,22 @@ function fit(callee: Callee, pattern: Pattern): Match | undefined {
   }
   const rest = tokens.slice(0, at + 1);
   if (!pattern.onClient)
-    return rest.length === 0 ? { sdk: pattern.sdk, shape: pattern.shape, steps, by: "module" } : undefined;
+    return rest.length === 0
+      ? { sdk: pattern.sdk, shape: pattern.shape, steps, length: pattern.reversed.length, by: "module" }
+      : undefined;
   for (const shape of pattern.sdk.clients ?? []) {
     if (!isInside(origin.module, shape.modules ?? pattern.sdk.modules)) continue;
     const made = clientMade(rest, shape);
     if (!made) continue;
     if (made.step) steps.set("client", made.step);
-    return { sdk: pattern.sdk, shape: pattern.shape, client: { shape, step: made.step }, steps, by: "module" };
+    return {
+      sdk: pattern.sdk,
+      shape: pattern.shape,
+      client: { shape, step: made.step },
+      steps,
+      length: pattern.reversed.length,
+      by: "module",
+    };
   }
   return undefined;
 }
@@ -165,7 +176,7 @@ export function matchTail(names: readonly string[], patterns: Patterns): Match[]
       pattern.onClient ? before.length === 0 : !(before.length === 1 && pattern.sdk.modules.includes(before[0] ?? ""))
     )
       continue;
-    found.push({ sdk: pattern.sdk, shape: pattern.shape, steps: new Map(), by: "tail" });
+    found.push({ sdk: pattern.sdk, shape: pattern.shape, steps: new Map(), length: wanted.length, by: "tail" });
   }
   return found;
 }

@@ -1,11 +1,11 @@
-import type { Sdk, ModelShape } from "../sdks/sdk";
 import { hosts } from "../sdks/hosts";
+import type { ModelShape, Sdk } from "../sdks/sdk";
 import type { Evaluator } from "../values/evaluator";
 import type { NumberValue, Origin, ReferenceValue, Value } from "../values/value";
 import { calleeOf, isInside } from "./callee";
 import { knownText } from "./content";
 import type { ModelSlot } from "./llm-call";
-import { lastCall, readSlot, type Request } from "./slots";
+import { lastCall, type Request, readSlot } from "./slots";
 
 /** What stands in a model slot: ids, and what the model object that carries them says besides. */
 export interface ModelReading {

@@ -2,7 +2,7 @@ import type { CallStep, EvaluationContext, Value } from "../values/value";
 import { calleeOf } from "./callee";
 import { fitClient } from "./match";
 import { type ModelReading, providerOfUrl } from "./model-slot";
-import { readSlot, type Request, requestMap } from "./slots";
+import { type Request, readSlot, requestMap } from "./slots";
 
 /** Whose price list a request falls under; undefined when the base URL is not known. */
 export function providerOf(request: Request, model: ModelReading): string | undefined {

@@ -1,13 +1,14 @@
+import type { Sdk } from "../sdks/sdk";
 import type { CallSite } from "../syntax/call-sites";
 import type { CallNode, Program } from "../syntax/program";
 import type { Evaluator } from "../values/evaluator";
 import type { EvaluationContext, Value } from "../values/value";
 import { requestOf } from "./build";
-import type { Sdk } from "../sdks/sdk";
-import { calleeOf, importedModules, isInside, writtenNames } from "./callee";
+import { calleeByImports, calleeOf, importedModules, isInside, writtenNames } from "./callee";
 import { recogniseHttp } from "./http";
-import { recogniseRunnable } from "./runnable";
 import { type Match, matchModule, matchTail, type Patterns } from "./match";
+import { factsOf } from "./program-facts";
+import { recogniseRunnable } from "./runnable";
 import type { Request } from "./slots";
 
 /** The request that a call site sends, if it is one that the SDK data knows. */
@@ -42,31 +43,53 @@ function byName(
     const request = match && requestOf(evaluator, call, context, match);
     if (request && hasRequired(request)) return request;
   }
-  return byTail(call, names, context, evaluator, patterns, callee);
+  return (
+    ownSource(call, context, evaluator, patterns, callee) ?? byTail(call, names, context, evaluator, patterns, callee)
+  );
 }
 
-const aliasesOf = new WeakMap<Program, Set<string>>();
+/** In an SDK's own repository its module is a folder of the workspace: what the file imports speaks for the call. */
+function ownSource(
+  call: CallNode,
+  context: EvaluationContext,
+  evaluator: Evaluator,
+  patterns: Patterns,
+  callee: Value,
+): Request | undefined {
+  const inWorkspace =
+    callee.kind === "function" ||
+    callee.kind === "class" ||
+    (callee.kind === "reference" && callee.root.kind !== "module");
+  const written = inWorkspace ? calleeByImports(call.callee, context.program) : undefined;
+  if (!written) return undefined;
+  const match = matchModule(written, patterns);
+  // one name alone is as likely the workspace's own: `from agents import run`
+  const long = match && (match.client || match.length > 1 || /[-/@]/.test(written.module ?? ""));
+  const request = long ? requestOf(evaluator, call, context, match) : undefined;
+  return request && hasRequired(request) ? request : undefined;
+}
+
+interface Names {
+  /** something that was made by a call may be called under any name here */
+  any: boolean;
+  /** other names of imported functions: `import { streamText as stream }` */
+  aliases: Set<string>;
+}
+const namesOf = new WeakMap<Program, Names>();
 
 /** Cheap and early: the last name is one that the data knows, or stands for an import. */
 function mayMatch(names: readonly string[], program: Program, patterns: Patterns): boolean {
   const last = names.at(-1) ?? "";
   if (patterns.has(last)) return true;
-  // what is called may be the result of a call, under any name
-  const imported = importedModules(program);
-  for (const { sdk } of patterns.get("()") ?? [])
-    for (const module of imported) if (isInside(module, sdk.modules)) return true;
-  if (names.length !== 1) return false;
-  let aliases = aliasesOf.get(program);
-  if (!aliases) {
-    aliases = new Set();
-    for (const statement of program.body) {
-      if (statement.kind !== "import") continue;
-      for (const { imported, local } of statement.names)
-        if (imported !== local && patterns.has(imported)) aliases.add(local);
-    }
-    aliasesOf.set(program, aliases);
+  let own = namesOf.get(program);
+  if (!own) {
+    const { modules, imported } = factsOf(program);
+    const makers = new Set((patterns.get("()") ?? []).flatMap(({ sdk }) => sdk.modules));
+    own = { any: [...modules].some((module) => isInside(module, [...makers])), aliases: new Set() };
+    for (const [local, { name }] of imported) if (local !== name && patterns.has(name)) own.aliases.add(local);
+    namesOf.set(program, own);
   }
-  return aliases.has(last);
+  return own.any || (names.length === 1 && own.aliases.has(last));
 }
 
 /** With an unknown client the import of the SDK in this file, or the shape of the request, has to speak for the call. */

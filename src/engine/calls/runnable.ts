@@ -219,6 +219,7 @@ function requestOfChain(
       slots: { ...(batch ? { items: "#0" } : {}) },
     },
     steps: new Map(),
+    length: 1,
     by: "module",
   };
   const input = site.call.args[0] && evaluator.evaluate(site.call.args[0].value, context);

@@ -1,6 +1,6 @@
 import { sdks } from "../sdks/index";
 import type { SlotKey } from "../sdks/sdk";
-import { type CallSite, callSites } from "../syntax/call-sites";
+import type { CallSite } from "../syntax/call-sites";
 import type { CallNode, FunctionNode, Pattern, Program } from "../syntax/program";
 import type { Evaluator } from "../values/evaluator";
 import type { EvaluationContext, Hole, Origin, Value } from "../values/value";
@@ -10,8 +10,9 @@ import { rereadHttp } from "./http";
 import type { Factor, LlmCall, Site, SlotName } from "./llm-call";
 import type { Match } from "./match";
 import { multiplicityOf, withFactors } from "./multiplicity";
+import { factsOf } from "./program-facts";
 import { recogniseRunnable } from "./runnable";
-import { originOf, readSlot, type Request } from "./slots";
+import { originOf, type Request, readSlot } from "./slots";
 
 /** How many functions may stand between a caller and the request, and how many callers one request may have. */
 const maxDepth = 4;
@@ -165,7 +166,7 @@ const sitesOf = new WeakMap<Program, Map<CallNode, CallSite>>();
 function siteOf(call: CallNode, program: Program): CallSite | undefined {
   let sites = sitesOf.get(program);
   if (!sites) {
-    sites = new Map(callSites(program).map((site) => [site.call, site]));
+    sites = new Map(factsOf(program).sites.map((site) => [site.call, site]));
     sitesOf.set(program, sites);
   }
   return sites.get(call);
