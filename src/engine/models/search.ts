@@ -1,0 +1,37 @@
+import type { Catalogue, Model, Prices } from "./catalogue";
+import { priceOn } from "./price-on";
+
+/** A model and the price that holds on a day, in USD per million tokens. */
+export interface FoundModel {
+  model: Model;
+  price?: Prices;
+  /** input tokens above which a dearer price holds */
+  longContextAbove?: number;
+}
+
+/**
+ * The models that every word of a question fits: as part of `provider/id`, the name or an alias, without regard to case.
+ * In the order of the catalogue: vendors' own lists first.
+ */
+export function searchModels(
+  catalogue: Catalogue,
+  question: { words?: readonly string[]; provider?: string; asOf: string },
+): FoundModel[] {
+  const words = (question.words ?? []).map((w) => w.toLowerCase()).filter((w) => w !== "");
+  const fits = (model: Model) => {
+    const text = [`${model.provider}/${model.id}`, model.name, ...model.aliases].join("\n").toLowerCase();
+    return words.every((word) => text.includes(word));
+  };
+  return catalogue.models
+    .filter((m) => (question.provider === undefined || m.provider === question.provider) && fits(m))
+    .map((model) => {
+      const held = priceOn(model, question.asOf, 0);
+      if (!held) return { model };
+      const { input, output, cacheRead, cacheWrite, cacheWrite1h } = held;
+      return {
+        model,
+        price: { input, output, cacheRead, cacheWrite, cacheWrite1h },
+        longContextAbove: held.row.tiers?.[0]?.above,
+      };
+    });
+}
