@@ -1,10 +1,12 @@
-import type { GrammarNames, Tree } from "./tree";
+import { type Grammar, Step } from "./grammar";
+import type { Tree } from "./tree";
 import { maximumNotes } from "./tree";
 
 /** The functions of the WebAssembly module that a walk needs; all take the address of a tree. */
 export interface CursorFunctions {
   HEAP32: Int32Array;
   _ts_tree_root_node_wasm(tree: number): void;
+  _ts_node_has_error_wasm(tree: number): number;
   _ts_tree_cursor_new_wasm(tree: number): void;
   _ts_tree_cursor_delete_wasm(tree: number): void;
   _ts_tree_cursor_goto_first_child_wasm(tree: number): number;
@@ -19,10 +21,6 @@ export interface CursorFunctions {
 
 /** What the parser calls an error node, which no grammar names. */
 const errorType = 65535;
-
-/** Kinds that grammars allow anywhere and that carry no value. */
-export const ignoredKinds = new Set(["line_continuation", "hash_bang_line"]);
-export const commentKinds = new Set(["comment", "html_comment"]);
 
 interface Arrays {
   types: Uint16Array;
@@ -57,20 +55,21 @@ function grow(t: Tree): void {
  * Walks the tree at an address into flat arrays. The cursor's state stays in the module's transfer buffer during the whole
  * walk (each function reads it there and leaves it there), so a step costs one call and no copying.
  */
-export function flatten(module: CursorFunctions, tree: number, text: string, grammar: GrammarNames): Tree {
+export function flatten(module: CursorFunctions, tree: number, text: string, grammar: Grammar): Tree {
   if (arrays.types.length > keptCapacity) arrays = allocate(1 << 16);
   const t: Tree = { text, count: 0, comments: [], grammar, depth: 0, notes: [], yields: false, ...arrays };
   module._ts_tree_root_node_wasm(tree);
+  const broken = module._ts_node_has_error_wasm(tree) === 1;
   module._ts_tree_cursor_new_wasm(tree);
   try {
-    walk(module, tree, t);
+    walk(module, tree, t, broken ? grammar.brokenSteps : grammar.steps);
   } finally {
     module._ts_tree_cursor_delete_wasm(tree);
   }
   return t;
 }
 
-function walk(module: CursorFunctions, tree: number, t: Tree): void {
+function walk(module: CursorFunctions, tree: number, t: Tree, steps: Uint8Array): void {
   const {
     _ts_tree_cursor_goto_first_child_wasm: gotoFirstChild,
     _ts_tree_cursor_goto_next_sibling_wasm: gotoNextSibling,
@@ -83,35 +82,44 @@ function walk(module: CursorFunctions, tree: number, t: Tree): void {
   } = module;
   const { kinds } = t.grammar;
   const parents: number[] = [];
+  // Whether the children of the node above may be in fields: asking costs more than anything else here.
+  let fields = true;
   for (;;) {
     const type = typeId(tree);
-    const kind = type === errorType ? "ERROR" : kinds[type]!;
-    const start = startIndex(tree);
-    const end = endIndex(tree);
-    if (commentKinds.has(kind)) t.comments.push({ start, end });
-    else if (!ignoredKinds.has(kind)) {
+    const step = type === errorType ? Step.enter : steps[type]!;
+    if (step === Step.comment) t.comments.push({ start: startIndex(tree), end: endIndex(tree) });
+    else if (step !== Step.skip) {
       const node = t.count++;
       if (node === t.types.length) grow(t);
+      const start = startIndex(tree);
+      const end = endIndex(tree);
       t.types[node] = type === errorType ? 0 : type;
-      t.fields[node] = fieldId(tree);
+      t.fields[node] = fields ? fieldId(tree) : 0;
       t.starts[node] = start;
       t.ends[node] = end;
-      if (kind === "ERROR") report(t, start, end, "syntax error");
-      // A tagged template with type arguments is read with a `!` that nobody has to write.
-      else if (start === end && kind !== "!" && isMissing(tree) === 1) report(t, start, end, `missing ${kind}`);
-      if (gotoFirstChild(tree)) {
+      if (type === errorType) report(t, start, end, "syntax error");
+      else if (start === end && isMissing(tree) === 1) reportMissing(t, start, kinds[type]!);
+      if (step < Step.leaf && gotoFirstChild(tree)) {
         parents.push(node);
+        fields = step === Step.enter;
         continue;
       }
       t.nexts[node] = t.count;
-    }
+    } else if (startIndex(tree) === endIndex(tree) && isMissing(tree) === 1)
+      reportMissing(t, startIndex(tree), kinds[type]!);
     while (!gotoNextSibling(tree)) {
       const parent = parents.pop();
       if (parent === undefined) return;
       t.nexts[parent] = t.count;
       gotoParent(tree);
+      fields = parents.length === 0 || steps[t.types[parents[parents.length - 1]!]!] !== Step.enterFieldless;
     }
   }
+}
+
+/** A tagged template with type arguments is read with a `!` that nobody has to write. */
+function reportMissing(t: Tree, at: number, kind: string): void {
+  if (kind !== "!") report(t, at, at, `missing ${kind}`);
 }
 
 function report(t: Tree, start: number, end: number, message: string): void {

@@ -3,14 +3,15 @@ import { nameAt, opaque } from "./lowering";
 import type { BranchArm, Expr, NameNode, Statement } from "./program";
 import { lowerExpression } from "./python-expressions";
 import type { Tree } from "./tree";
-import { childIn, childrenIn, childOfKind, firstNamed, kindOf, namedChildrenOf, spanOf, textOf } from "./tree";
+import { childIn, childOfKind, childrenIn, firstNamed, kindOf, namedChildrenOf, spanOf, textOf } from "./tree";
 
 /** `match`: each case is an arm; the names that its pattern binds are declared at the start of its body. */
 export function lowerMatch(t: Tree, node: number, into: Statement[]): void {
   const arms: BranchArm[] = [];
   const subjects = childrenIn(t, node, "subject").map((each) => lowerExpression(t, each));
   const body = childIn(t, node, "body");
-  for (const clause of body < 0 ? [] : childrenIn(t, body, "alternative")) arms.push(lowerCase(t, clause));
+  for (const clause of body < 0 ? [] : namedChildrenOf(t, body))
+    if (kindOf(t, clause) === "case_clause") arms.push(lowerCase(t, clause));
   const subject =
     subjects.length === 1 ? subjects[0]! : opaque(t, node, subjects.length === 0 ? "missing" : "tuple", subjects);
   into.push({ kind: "branch", how: "match", subject, arms, ...spanOf(t, node) });

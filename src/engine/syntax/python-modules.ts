@@ -1,6 +1,6 @@
 import type { ImportStatement, Statement } from "./program";
 import type { Tree } from "./tree";
-import { childIn, childrenIn, childOfKind, kindOf, spanOf, textOf } from "./tree";
+import { childIn, childOfKind, childrenIn, kindOf, spanOf, textOf } from "./tree";
 
 type Names = ImportStatement["names"];
 

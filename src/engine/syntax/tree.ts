@@ -1,3 +1,4 @@
+import type { Grammar } from "./grammar";
 import type { SyntaxNote } from "./program";
 
 /**
@@ -15,19 +16,12 @@ export interface Tree {
   ends: Uint32Array;
   nexts: Uint32Array;
   comments: { start: number; end: number }[];
-  grammar: GrammarNames;
+  grammar: Grammar;
   /** how deep the lowering stands right now */
   depth: number;
   notes: SyntaxNote[];
   /** set by the lowering when it meets a `yield` of the function it is in */
   yields: boolean;
-}
-
-/** Node and field names by the numbers a grammar gives them. */
-export interface GrammarNames {
-  kinds: readonly string[];
-  named: readonly boolean[];
-  fields: readonly string[];
 }
 
 export const maximumDepth = 500;

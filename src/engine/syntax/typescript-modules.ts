@@ -1,6 +1,5 @@
 import { lowerStatement } from "./lower-typescript";
-import { lowerExpression, stringValue } from "./typescript-expressions";
-import { lowerClass } from "./typescript-classes";
+import { nameAt } from "./lowering";
 import type { ExportStatement, ImportStatement, Statement } from "./program";
 import type { Tree } from "./tree";
 import {
@@ -15,7 +14,8 @@ import {
   spanOf,
   textOf,
 } from "./tree";
-import { nameAt } from "./lowering";
+import { lowerClass } from "./typescript-classes";
+import { lowerExpression, stringValue } from "./typescript-expressions";
 
 type Names = ImportStatement["names"];
 
