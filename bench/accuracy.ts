@@ -66,7 +66,10 @@ function main(): void {
     `${rows.length} rows, ${results.length} counted. Left out: ${[...left].map(([why, n]) => `${n} ${why}`).join(", ")}.\n`,
   );
   const worst = process.argv.indexOf("--worst");
-  if (worst > 0) return printWorst(results, process.argv[worst + 1] ?? "");
+  if (worst > 0) {
+    printWorst(results, process.argv[worst + 1] ?? "");
+    return;
+  }
   const plain = results.filter((each) => !hidden.has(each.kind));
   table("By family and kind of request", plain, (each) => `${each.family} ${each.kind}`);
   table("By API and family", plain, (each) => `${each.api} ${each.family}`);

@@ -95,6 +95,20 @@ const openai: FamilySpec[] = [
     match: [{ model: "gpt-5(?!\\.)" }],
   },
   {
+    id: "openai-6-chat",
+    method: "openai",
+    like: "openai-5.x-chat",
+    weights: { ...chat, ...reasoning, tools: 80, call: 9 },
+    match: [{ route: own, kind: chatKinds, model: "gpt-[6-9]" }],
+  },
+  {
+    id: "openai-6-responses",
+    method: "openai",
+    like: "openai-5.x-responses",
+    weights: { ...responses, ...reasoning, call: 9 },
+    match: [{ model: "gpt-[6-9]" }],
+  },
+  {
     id: "openai-5.x-chat",
     method: "openai",
     weights: { ...chat, ...reasoning, tools: 80, call: 9 },
@@ -208,6 +222,12 @@ const linear: FamilySpec[] = [
     prior: { ...claude, ...claudeTools(290, 410), prose: 1.4, code: 1.35, cjk: 1.6, toolTokens: 1.5 },
     pool: "claude-new",
     source: docs,
+  },
+  {
+    id: "claude-5.5",
+    match: [{ model: "claude-[a-z]+-(5[-.]\\d(?!\\d)|[6-9])" }],
+    prior: { ...claude },
+    like: "claude-5",
   },
   {
     id: "claude-5",
@@ -336,6 +356,7 @@ const linear: FamilySpec[] = [
     match: [{ model: "gemma" }],
     prior: { ...base, request: 9, turn: 5, system: 0 },
   },
+  { id: "gemini-4", match: [{ model: "gemini-[4-9]" }], prior: { ...base }, like: "gemini-3" },
   {
     id: "gemini-3",
     match: [{ model: "gemini" }, { route: "^google$" }],
@@ -469,6 +490,22 @@ const linear: FamilySpec[] = [
 ];
 
 /** The first that matches counts, so OpenAI's catch-all for unnamed deployments stands behind the named families. */
+/** which media formula a family takes, by the start of its id */
+const mediaFamilies: [RegExp, string][] = [
+  [/^claude-(2|3|4$|4\.5)/, "claude"],
+  [/^claude/, "claude-new"],
+  [/^gemini-2(-vertex)?$/, "gemini-2.0"],
+  [/^gemini-(2\.5|gateway)/, "gemini-2.5"],
+  [/^gemini/, "gemini-3"],
+  [/^mistral/, "mistral"],
+  [/^nova/, "nova"],
+];
+
+function mediaOf(id: string): { media?: string } {
+  const media = mediaFamilies.find(([pattern]) => pattern.test(id))?.[1];
+  return media ? { media } : {};
+}
+
 export const specs: FamilySpec[] = [
   {
     id: "openai-embeddings",
@@ -485,6 +522,10 @@ export const specs: FamilySpec[] = [
     method: "text",
     match: [{ route: own, kind: "^completions", model: unnamed }],
   },
-  ...openai.map((spec) => ({ ...spec, match: spec.match.map((row) => ({ route: openaiRoutes, ...row })) })),
-  ...linear,
+  ...openai.map((spec) => ({
+    ...spec,
+    media: "openai",
+    match: spec.match.map((row) => ({ route: openaiRoutes, ...row })),
+  })),
+  ...linear.map((spec) => ({ ...spec, ...mediaOf(spec.id) })),
 ];

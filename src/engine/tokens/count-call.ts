@@ -2,6 +2,7 @@ import type { LlmCall } from "../calls/llm-call";
 import type { Model } from "../models/catalogue";
 import type { Hole } from "../values/value";
 import { countRequest, errorOf, type RequestCount, rangeOf, sum } from "./count-request";
+import type { Family } from "./families";
 import { requestOfCall } from "./from-call";
 import { boundOfHole, nameOfTimes } from "./hole-bound";
 import { countPrefix } from "./prefix";
@@ -13,13 +14,13 @@ import type { Tokenizers } from "./tokenizers";
 export function countCall(call: LlmCall, model: Model | undefined, tokenizers: Tokenizers): TokenCount {
   const request = requestOfCall(call, model?.vendor);
   if (request.target.model === "" && model) request.target.model = model.id.toLowerCase();
-  const counted = countRequest(request, tokenizers);
+  const counted = countRequest(request, tokenizers, namedFamily(model, tokenizers));
   const lines = linesOf(request, counted);
   const holes = holesOfRequest(request);
   const encoding = tokenizers.encoding(counted.family.encoding);
   const open = new Set([...counted.media.open, ...request.hidden]);
   const known = totalOf(lines);
-  let extra: number | undefined = open.size > 0 ? undefined : 0;
+  let extra: number | undefined = request.hidden.length > 0 ? undefined : counted.media.most;
   for (const { hole, times } of holes) {
     const bound = boundOfHole(hole, encoding);
     if (bound.least > 0) addLeast(known, lines, hole, bound.least * times);
@@ -35,9 +36,19 @@ export function countCall(call: LlmCall, model: Model | undefined, tokenizers: T
     extra =
       extra === undefined || more === undefined ? undefined : extra + Math.ceil(counted.parts.messages[index]! * more);
   }
-  const count: TokenCount = { known, open: [...open], lines, ...countPrefix(request, counted, call) };
+  const { id: family, rows, inherited, source, asOf } = counted.family;
+  const counter = { family, rows, source, asOf, ...(inherited ? { inherited } : {}) };
+  const count: TokenCount = { known, open: [...open], lines, ...countPrefix(request, counted, call), counter };
   if (extra !== undefined) count.bounded = boundedOf(known, extra);
   return count;
+}
+
+/** A model of the configuration names its family itself, by id or by the start of one. */
+function namedFamily(model: Model | undefined, tokenizers: Tokenizers): Family | undefined {
+  if (model?.provider !== "private") return undefined;
+  const { families } = tokenizers.families();
+  const name = model.tokenizer;
+  return families.find((family) => family.id === name) ?? families.find((family) => family.id.startsWith(name));
 }
 
 function boundedOf(known: TokenRange, extra: number): TokenRange {

@@ -1,7 +1,7 @@
 import type { Encoding } from "./encoding";
-import { familyOf, type Family, type FamilyError } from "./families";
+import { type Family, type FamilyError, familyOf } from "./families";
 import { type Features, featuresOf } from "./features";
-import { mediaTokens } from "./media";
+import { type MediaCount, mediaTokens } from "./media";
 import { countOpenai } from "./openai";
 import { type MessageShape, type RequestShape, runs } from "./request";
 import type { TokenRange } from "./token-count";
@@ -20,7 +20,7 @@ export interface RequestCount {
   family: Family;
   parts: PartCounts;
   /** images, files, sound: a range each, and the names of those of unknown size */
-  media: { low: number; tokens: number; high: number; open: string[] };
+  media: MediaCount;
   total: TokenRange;
 }
 
@@ -88,8 +88,11 @@ export function classOfRequest(request: RequestShape): "text" | "tools" | "histo
 
 const exactError: FamilyError = { tokens: 0, share: 0, rows: 0, exact: 1 };
 
+/** Without a model's id the family is its vendor's newest: its siblings frame a request a little differently. */
 export function errorOf(family: Family, request: RequestShape): FamilyError {
-  return family.errors[classOfRequest(request)] ?? family.errors.text ?? exactError;
+  const error = family.errors[classOfRequest(request)] ?? family.errors.text ?? exactError;
+  if (request.target.model !== "") return error;
+  return { ...error, tokens: Math.max(2, error.tokens), share: Math.max(0.03, error.share) };
 }
 
 export function rangeOf(count: number, error: FamilyError, family: Family): TokenRange {

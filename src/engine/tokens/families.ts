@@ -46,6 +46,7 @@ export interface MediaFormula {
 
 export type MediaRule = { models?: string; kind?: "image" | "file" | "audio" | "video" } & (
   | { form: "flat"; tokens: number; low?: number; high?: number; per?: "page" | "second" }
+  | { form: "crops"; tokens: number; single: number; smallest: number; largest: number }
   | { form: "tiles"; base: number; tile: number; longSide: number; shortSide: number; size: number }
   | { form: "patches"; size: number; budget: number; longSide: number; factor: number; extra: number }
   | { form: "area"; divisor: number; longSide: number; max: number; extra: number }
@@ -54,7 +55,7 @@ export type MediaRule = { models?: string; kind?: "image" | "file" | "audio" | "
 export function familyOf(target: Target, data: FamilyData): Family {
   const found = data.families.find((family) =>
     family.match.some(
-      (row) => test(row.route, target.route) && test(row.kind, target.kind) && test(row.model, target.model),
+      (row) => matches(row.route, target.route) && matches(row.kind, target.kind) && matches(row.model, target.model),
     ),
   );
   // the last family of the data takes everything
@@ -63,7 +64,8 @@ export function familyOf(target: Target, data: FamilyData): Family {
 
 const patterns = new Map<string, RegExp>();
 
-function test(source: string | undefined, text: string): boolean {
+/** Whether a pattern of the data is found in a text; no pattern takes everything. */
+export function matches(source: string | undefined, text: string): boolean {
   if (source === undefined) return true;
   let pattern = patterns.get(source);
   if (!pattern) {

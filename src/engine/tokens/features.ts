@@ -1,8 +1,8 @@
 import type { Encoding } from "./encoding";
 import {
   type ContentShape,
-  type Json,
   isObject,
+  type Json,
   type MessageShape,
   type RequestShape,
   runs,

@@ -1,23 +1,28 @@
-import type { MediaFormula, MediaRule } from "./families";
+import { type MediaFormula, type MediaRule, matches } from "./families";
 import type { MediaShape, RequestShape } from "./request";
 
 export interface MediaCount {
   low: number;
   tokens: number;
   high: number;
-  /** those whose size is not known and not bounded */
+  /** those whose size is not known */
   open: string[];
+  /** the most that the open ones can be; undefined where a vendor sets no limit */
+  most?: number;
 }
 
 /** Tokens of the images, files and sound of a request, each by its vendor's formula. */
 export function mediaTokens(request: RequestShape, formula: MediaFormula | undefined): MediaCount {
-  const count: MediaCount = { low: 0, tokens: 0, high: 0, open: [] };
+  const count: MediaCount = { low: 0, tokens: 0, high: 0, open: [], most: 0 };
   for (const message of request.messages) {
     for (const content of message.content) {
       if (content.kind !== "media") continue;
-      const one = oneMedia(content.media, request.target.model, formula);
+      const rule = ruleFor(content.media, request.target.model, formula);
+      const one = rule && oneMedia(content.media, rule);
       if (one === undefined) {
         count.open.push(content.media.name);
+        const most = rule && mostOf(content.media, rule);
+        count.most = most === undefined || count.most === undefined ? undefined : count.most + most;
         continue;
       }
       count.low += one.low;
@@ -31,17 +36,31 @@ export function mediaTokens(request: RequestShape, formula: MediaFormula | undef
 type Amount = { low: number; tokens: number; high: number };
 const exactly = (tokens: number): Amount => ({ low: tokens, tokens, high: tokens });
 
-/** Tokens of one image, file or sound; undefined when neither its size nor a bound is known. */
-export function oneMedia(media: MediaShape, model: string, formula: MediaFormula | undefined): Amount | undefined {
-  const rule = formula?.rules.find(
-    (each) =>
-      (each.kind ?? "image") === media.kind && (each.models === undefined || new RegExp(each.models).test(model)),
-  );
-  if (!rule) return undefined;
+function ruleFor(media: MediaShape, model: string, formula: MediaFormula | undefined): MediaRule | undefined {
+  return formula?.rules.find((rule) => (rule.kind ?? "image") === media.kind && matches(rule.models, model));
+}
+
+/** Tokens of one image, file or sound; undefined when its size is not known. */
+export function oneMedia(media: MediaShape, rule: MediaRule): Amount | undefined {
   if (rule.form === "flat") return flat(media, rule);
   if (rule.form === "tiles" && media.detail === "low") return exactly(rule.base);
   if (media.width === undefined || media.height === undefined) return undefined;
   return exactly(Math.round(sized(media.width, media.height, rule)));
+}
+
+/** The most that the formula gives for any picture. */
+function mostOf(media: MediaShape, rule: MediaRule): number | undefined {
+  switch (rule.form) {
+    case "tiles":
+      return Math.round(sized(rule.longSide, rule.longSide / 2, rule));
+    case "patches":
+      return Math.ceil(rule.budget * rule.factor + rule.extra);
+    case "area":
+      return rule.max + rule.extra;
+    default:
+      // a tile for each piece of the picture, or for each page or second: no limit without its size
+      return rule.form === "flat" && rule.per === undefined ? flat(media, rule)?.high : undefined;
+  }
 }
 
 function flat(media: MediaShape, rule: MediaRule & { form: "flat" }): Amount | undefined {
@@ -55,6 +74,7 @@ function flat(media: MediaShape, rule: MediaRule & { form: "flat" }): Amount | u
 }
 
 function sized(width: number, height: number, rule: Exclude<MediaRule, { form: "flat" }>): number {
+  if (rule.form === "crops") return rule.tokens * crops(width, height, rule);
   const [w, h] = within(width, height, rule.longSide);
   switch (rule.form) {
     case "tiles": {
@@ -66,6 +86,13 @@ function sized(width: number, height: number, rule: Exclude<MediaRule, { form: "
     case "area":
       return Math.min(rule.max, (w * h) / rule.divisor) + rule.extra;
   }
+}
+
+/** Square crops of two thirds of the short side, within limits, and the whole picture once more; a small picture is one. */
+function crops(width: number, height: number, rule: MediaRule & { form: "crops" }): number {
+  if (width <= rule.single && height <= rule.single) return 1;
+  const unit = Math.min(rule.largest, Math.max(rule.smallest, Math.floor(Math.min(width, height) / 1.5)));
+  return Math.ceil(width / unit) * Math.ceil(height / unit) + 1;
 }
 
 const within = (width: number, height: number, longSide: number): [number, number] => {

@@ -1,6 +1,6 @@
+import type { PartCounts } from "./count-request";
 import type { Encoding } from "./encoding";
 import type { Family } from "./families";
-import type { PartCounts } from "./count-request";
 import { renderTools } from "./openai-tools";
 import {
   type ContentShape,

@@ -25,6 +25,19 @@ export interface TokenCount {
   stablePrefix: TokenRange;
   /** tokens up to the last breakpoint when one is written or the vendor caches by itself; undefined: nothing is cached */
   cachedPrefix?: TokenRange;
+  /** which family of models counted, and what that rests on */
+  counter?: Counter;
+}
+
+export interface Counter {
+  /** the family's id in data/token-families.json */
+  family: string;
+  /** measured requests of this family; 0 when its parameters are those of `inherited` */
+  rows: number;
+  /** the family that stands in for one without measurements of its own */
+  inherited?: string;
+  source: string;
+  asOf: string;
 }
 export interface TokenLine {
   /** "system", "user", "tools", "schema", "framing", "image", … */

@@ -33,7 +33,19 @@ export function mediaOf(block: Body): MediaShape | undefined {
   if (detail) media.detail = detail;
   const size = data ? imageSize(headOf(data)) : undefined;
   if (size) Object.assign(media, size);
+  else Object.assign(media, statedSize(block, 0));
   return media;
+}
+
+/** A recording may hold the size of a picture instead of its bytes. */
+function statedSize(json: Json, depth: number): Partial<MediaShape> {
+  if (!isObject(json) || depth > 4) return {};
+  const stated: Partial<MediaShape> = {};
+  for (const key of ["width", "height", "pages", "seconds"] as const) {
+    const value = json[key];
+    if (typeof value === "number" && value > 0) stated[key] = value;
+  }
+  return Object.assign({}, ...Object.values(json).map((each) => statedSize(each, depth + 1)), stated);
 }
 
 function kindOf(block: Body, type: string, mime: string): MediaShape["kind"] {

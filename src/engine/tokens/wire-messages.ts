@@ -1,5 +1,5 @@
-import { mediaOf } from "./wire-media";
 import { type ContentShape, isObject, type Json, type MessageShape } from "./request";
+import { mediaOf } from "./wire-media";
 
 type Body = { [key: string]: Json };
 

@@ -149,7 +149,9 @@ describe("counting a call", () => {
   it("takes the vendor's family when the model is not known, and never throws for one that nobody knows", () => {
     const model = { status: "unknown", ids: [], how: "unknown", sources: [] } as LlmCall["model"];
     const openai = countCall(call([part("user", text("Hello"))], { model }), undefined, tokenizers);
-    assert.equal(openai.known.tokens, 3 + 4 + 1);
+    // two or three tokens prime the reply, by generation
+    assert.equal(openai.known.basis, "estimated");
+    assert.ok(openai.known.low <= 3 + 4 + 1 && openai.known.high >= 3 + 4 + 1);
     const other = countCall(
       call([part("user", text("Hello"))], { model, api: "langchain.chat", provider: undefined }),
       undefined,
