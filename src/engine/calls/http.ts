@@ -88,10 +88,10 @@ function requestFor(outer: Request, url: string, endpoint: Endpoint, sender: Sen
   const body = readSlot(outer, sender.body)?.value;
   const map = body && asMap(evaluator, body);
   const provider = providerOfHost(url);
-  const { path: _, modelAfter, ...shape } = endpoint;
+  const { path: _, modelAfter, has: __, ...shape } = endpoint;
   // with neither a known host nor a body that reads like a request it may be any service's route
   const keys = map ? [...map.entries.keys()] : [];
-  const speaks = keys.some((key) => ["model", "messages", "input", "prompt", "contents"].includes(key));
+  const speaks = keys.some((key) => endpoint.has.includes(key));
   if (!body || (!speaks && provider === undefined && map?.open === undefined)) return undefined;
   const full: Match = {
     ...match,

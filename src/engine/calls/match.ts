@@ -16,6 +16,8 @@ export interface Match {
   client?: { shape: ClientShape; step?: CallStep };
   /** the call steps in the callee, by the name that was called */
   steps: Map<string, CallStep>;
+  /** the imported module, when that is known */
+  module?: string;
   /** how many names its path has, the client's left out */
   length: number;
   /** "module": what is called is known by its import; "tail": only its last names are */
@@ -77,7 +79,14 @@ function fit(callee: Callee, pattern: Pattern): Match | undefined {
   const rest = tokens.slice(0, at + 1);
   if (!pattern.onClient)
     return rest.length === 0
-      ? { sdk: pattern.sdk, shape: pattern.shape, steps, length: pattern.reversed.length, by: "module" }
+      ? {
+          sdk: pattern.sdk,
+          shape: pattern.shape,
+          steps,
+          length: pattern.reversed.length,
+          module: origin.module,
+          by: "module",
+        }
       : undefined;
   for (const shape of pattern.sdk.clients ?? []) {
     if (!isInside(origin.module, shape.modules ?? pattern.sdk.modules)) continue;

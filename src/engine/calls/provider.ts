@@ -1,5 +1,5 @@
 import type { CallStep, EvaluationContext, Value } from "../values/value";
-import { calleeOf } from "./callee";
+import { calleeOf, isInside } from "./callee";
 import { fitClient } from "./match";
 import { type ModelReading, providerOfUrl } from "./model-slot";
 import { type Request, readSlot, requestMap } from "./slots";
@@ -10,8 +10,16 @@ export function providerOf(request: Request, model: ModelReading): string | unde
   if (model.foreign) return undefined;
   const { client, shape, sdk } = request.match;
   if (shape.provider) return shape.provider;
-  if (!client) return request.match.by === "tail" || sdk.clients === undefined ? sdk.clients?.[0]?.provider : undefined;
-  return providerOfClient(request, client.shape, client.step, 0);
+  if (!client) return request.match.module === undefined ? sdk.clients?.[0]?.provider : providerOfModule(request);
+  const own = providerOfClient(request, client.shape, client.step, 0);
+  const others = request.otherClients?.map((other) => providerOfClient(request, other.shape, other.step, 0)) ?? [];
+  return others.every((other) => other === own) ? own : undefined;
+}
+
+function providerOfModule({ match }: Request): string | undefined {
+  for (const [module, provider] of Object.entries(match.sdk.providers ?? {}))
+    if (isInside(match.module ?? "", [module])) return provider;
+  return undefined;
 }
 
 function providerOfClient(

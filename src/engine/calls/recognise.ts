@@ -21,12 +21,31 @@ export function recognise(
 ): Request | undefined {
   const { call } = site;
   const names = writtenNames(call.callee);
+  const handed = handedOn(call, names.at(-1) ?? "");
+  if (handed) return recognise({ ...site, call: handed }, context, evaluator, patterns, sdks);
   const found = mayMatch(names, context.program, patterns)
     ? byName(call, names, context, evaluator, patterns)
     : undefined;
   return (
     found ?? recogniseRunnable(site, names, context, evaluator, sdks) ?? recogniseHttp(site, context, evaluator, sdks)
   );
+}
+
+/** Functions that call what they are given, with the arguments that follow: where the function stands among them. */
+const indirect: Record<string, number> = {
+  to_thread: 0,
+  partial: 0,
+  run_in_executor: 1,
+  run_in_threadpool: 0,
+  submit: 0,
+};
+
+/** `asyncio.to_thread(client.messages.create, model=…)` as the call that it makes. */
+function handedOn(call: CallNode, last: string): CallNode | undefined {
+  const at = indirect[last];
+  const given = at === undefined ? undefined : call.args[at];
+  if (at === undefined || given?.kind !== "positional" || given.value.kind !== "member") return undefined;
+  return { ...call, callee: given.value, args: call.args.slice(at + 1) };
 }
 
 function byName(
@@ -37,11 +56,15 @@ function byName(
   patterns: Patterns,
 ): Request | undefined {
   const callee = evaluator.evaluate(call.callee, context);
-  for (const value of callee.kind === "choice" ? callee.options : [callee]) {
-    if (value.kind !== "reference") continue;
-    const match = matchModule(calleeOf(value), patterns);
-    const request = match && requestOf(evaluator, call, context, match);
-    if (request && hasRequired(request)) return request;
+  const options = callee.kind === "choice" ? callee.options : [callee];
+  const matches = options.flatMap((value) =>
+    value.kind === "reference" ? (matchModule(calleeOf(value), patterns) ?? []) : [],
+  );
+  for (const match of matches) {
+    const request = requestOf(evaluator, call, context, match);
+    if (!hasRequired(request)) continue;
+    const others = matches.flatMap((other) => (other !== match && other.client ? [other.client] : []));
+    return others.length > 0 ? { ...request, otherClients: others } : request;
   }
   return (
     ownSource(call, context, evaluator, patterns, callee) ?? byTail(call, names, context, evaluator, patterns, callee)

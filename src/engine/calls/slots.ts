@@ -13,6 +13,8 @@ export interface Request {
   match: Match;
   /** all SDKs, to recognise a client that another one wraps */
   sdks?: readonly Sdk[];
+  /** clients that it may be instead */
+  otherClients?: NonNullable<Match["client"]>[];
   /** the arguments as one map */
   map: Value;
   /** what was read already, where the request is more than its call */

@@ -29,17 +29,18 @@ export const sdk: Sdk = {
     "@anthropic-ai/foundry-sdk",
   ],
   clients: [
+    {
+      names: ["Anthropic", "AsyncAnthropic", "default", "Client", "AsyncClient"],
+      modules: ["anthropic", "@anthropic-ai/sdk"],
+      provider: "anthropic",
+      baseUrl: ["base_url", "baseURL"],
+    },
     { names: ["AnthropicBedrock", "AsyncAnthropicBedrock"], provider: "bedrock" },
     { names: ["AnthropicVertex", "AsyncAnthropicVertex"], provider: "vertex" },
     { names: ["AnthropicFoundry", "AsyncAnthropicFoundry"], provider: "azure" },
     { names: ["default"], modules: ["@anthropic-ai/bedrock-sdk"], provider: "bedrock" },
     { names: ["default"], modules: ["@anthropic-ai/vertex-sdk"], provider: "vertex" },
     { names: ["default"], modules: ["@anthropic-ai/foundry-sdk"], provider: "azure" },
-    {
-      names: ["Anthropic", "AsyncAnthropic", "default", "Client", "AsyncClient"],
-      provider: "anthropic",
-      baseUrl: ["base_url", "baseURL"],
-    },
     { names: ["wrap_anthropic"], modules: ["langsmith", "braintrust"], wraps: "#0" },
   ],
   transparent: ["with_raw_response", "with_streaming_response", "with_options()", "withOptions()", "beta"],

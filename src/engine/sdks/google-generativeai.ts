@@ -42,6 +42,15 @@ export const sdk: Sdk = {
     "firebase/vertexai",
     "@firebase/ai",
   ],
+  providers: {
+    "google.generativeai": "google",
+    "@google/generative-ai": "google",
+    vertexai: "vertex",
+    "@google-cloud/vertexai": "vertex",
+    "firebase/ai": "google",
+    "firebase/vertexai": "vertex",
+    "@firebase/ai": "google",
+  },
   clients: [
     { names: ["GoogleGenerativeAI"], provider: "google" },
     { names: ["VertexAI"], provider: "vertex" },

@@ -149,6 +149,19 @@ export const sdk: Sdk = {
         model: ["llm", "#0"],
         prompt: "prompt",
       },
+      { names: ["AgentExecutor", "from_agent_and_tools", "fromAgentAndTools"], model: "agent" },
+      {
+        names: [
+          "create_tool_calling_agent",
+          "createToolCallingAgent",
+          "create_openai_functions_agent",
+          "createOpenAIFunctionsAgent",
+          "create_openai_tools_agent",
+          "create_structured_chat_agent",
+        ],
+        model: ["llm", "#0"],
+        prompt: ["prompt", "#2"],
+      },
       {
         names: ["create_stuff_documents_chain", "createStuffDocumentsChain"],
         model: ["llm", "#0"],
@@ -157,7 +170,7 @@ export const sdk: Sdk = {
     ],
     tools: ["bind_tools", "bindTools", "bind_functions"],
     schema: ["with_structured_output", "withStructuredOutput"],
-    likely: /(^|_|[a-z])(llm|model|chain)(_?with_?\w+)?\d*$/i,
+    likely: /(^|_|[a-z])(llm|model|chain|agent)(_?with_?\w+)?\d*$/i,
     types: /\b(Base|Chat)(Chat|Language)?(Model|LLM|OpenAI|Anthropic)|\bLLM\b|BaseLanguageModel/,
   },
   calls: [

@@ -24,6 +24,7 @@ export const sdk: Sdk = {
     "posthog.ai.openai",
     "ddtrace.openai",
   ],
+  providers: { openai: "openai" },
   clients: [
     {
       names: ["OpenAI", "AsyncOpenAI", "default", "", "Client", "AsyncClient", "OpenAIApi", "observeOpenAI"],
@@ -115,6 +116,26 @@ export const sdk: Sdk = {
       unmistakable: { has: ["prompt", "model"] },
       // the API's own default for this endpoint
       defaults: { outputCap: { value: 16, source: "platform.openai.com/docs/api-reference/completions/create" } },
+    },
+    {
+      // the model is the assistant's unless the run names one
+      paths: [
+        "client.threads.runs.create",
+        "client.threads.runs.createAndPoll",
+        "client.threads.runs.create_and_poll",
+        "client.threads.runs.stream",
+      ],
+      api: "openai.responses",
+      conversation: true,
+      slots: {
+        model: ["model", "#1.model"],
+        system: ["instructions", "#1.instructions", "additional_instructions", "#1.additional_instructions"],
+        messages: ["additional_messages", "#1.additional_messages"],
+        tools: ["tools", "#1.tools"],
+        outputCap: ["max_completion_tokens", "#1.max_completion_tokens"],
+      },
+      at: 1,
+      unmistakable: { has: ["assistant_id"] },
     },
     {
       paths: ["ChatCompletion.create", "ChatCompletion.acreate", "client.createChatCompletion"],

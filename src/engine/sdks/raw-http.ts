@@ -45,10 +45,17 @@ export const sdk: Sdk = {
       },
     ],
     endpoints: [
-      { path: "/chat/completions", api: "openai.chat", slots: chat, modelAfter: "/deployments/" },
+      {
+        path: "/chat/completions",
+        api: "openai.chat",
+        has: ["model", "messages"],
+        slots: chat,
+        modelAfter: "/deployments/",
+      },
       {
         path: "/v1/responses",
         api: "openai.responses",
+        has: ["model"],
         slots: {
           ...chat,
           system: "instructions",
@@ -60,11 +67,13 @@ export const sdk: Sdk = {
       },
       {
         path: "/v1/completions",
+        has: ["model", "prompt"],
         api: "openai.completions",
         slots: { ...chat, messages: "prompt", outputCap: "max_tokens" },
       },
       {
         path: "/v1/embeddings",
+        has: ["model"],
         api: "openai.embeddings",
         kind: "embedding",
         slots: { model: "model", messages: "input" },
@@ -72,6 +81,7 @@ export const sdk: Sdk = {
       {
         path: "/v1/messages",
         api: "anthropic.messages",
+        has: ["max_tokens"],
         slots: {
           model: "model",
           system: "system",
@@ -84,11 +94,19 @@ export const sdk: Sdk = {
           temperature: "temperature",
         },
       },
-      { path: ":generateContent", api: "google.generate", slots: google, modelAfter: "/models/" },
-      { path: ":streamGenerateContent", api: "google.generate", stream: true, slots: google, modelAfter: "/models/" },
+      { path: ":generateContent", has: ["contents"], api: "google.generate", slots: google, modelAfter: "/models/" },
+      {
+        path: ":streamGenerateContent",
+        has: ["contents"],
+        api: "google.generate",
+        stream: true,
+        slots: google,
+        modelAfter: "/models/",
+      },
       {
         path: ":11434/api/chat",
         api: "ollama.chat",
+        has: ["messages"],
         slots: {
           model: "model",
           messages: "messages",
@@ -100,6 +118,7 @@ export const sdk: Sdk = {
       {
         path: ":11434/api/generate",
         api: "ollama.generate",
+        has: ["prompt"],
         slots: {
           model: "model",
           system: "system",

@@ -10,6 +10,8 @@ export interface Sdk {
   languages: readonly ("typescript" | "python")[];
   /** what is imported: `openai`, `@anthropic-ai/sdk`, `google.genai`; submodules count too */
   modules: readonly string[];
+  /** whose price list applies to functions of a module itself: `openai.ChatCompletion.create` */
+  providers?: Record<string, string>;
   /** what makes a client: the `client` of a call path */
   clients?: readonly ClientShape[];
   /** what makes a model object that is handed to a call: `openai("gpt-5")`, `ChatOpenAI(model=…)` */
@@ -63,6 +65,8 @@ export interface Endpoint {
   stream?: boolean;
   /** slots in the body */
   slots: Partial<Record<SlotKey, Slot>>;
+  /** keys of which the body has one, where the host is unknown */
+  has: readonly string[];
   /** the model stands in the URL after this text */
   modelAfter?: string;
 }

@@ -66,10 +66,15 @@ export const sdk: Sdk = {
     { modules: ["ai"], names: ["languageModel", "textEmbeddingModel", "embeddingModel"], id: "#0", prefixed: true },
   ],
   calls: [
-    { paths: ["generateText"], api: "ai-sdk.generate", slots: { ...slots, steps } },
-    { paths: ["streamText", "streamUI"], api: "ai-sdk.generate", stream: true, slots: { ...slots, steps } },
-    { paths: ["generateObject"], api: "ai-sdk.generate", slots },
-    { paths: ["streamObject"], api: "ai-sdk.generate", stream: true, slots },
+    { paths: ["generateText", "experimental_generateText"], api: "ai-sdk.generate", slots: { ...slots, steps } },
+    {
+      paths: ["streamText", "streamUI", "experimental_streamText"],
+      api: "ai-sdk.generate",
+      stream: true,
+      slots: { ...slots, steps },
+    },
+    { paths: ["generateObject", "experimental_generateObject"], api: "ai-sdk.generate", slots },
+    { paths: ["streamObject", "experimental_streamObject"], api: "ai-sdk.generate", stream: true, slots },
     { paths: ["embed"], api: "ai-sdk.embed", kind: "embedding", slots: { model: "model", messages: "value" } },
     { paths: ["embedMany"], api: "ai-sdk.embed", kind: "embedding", slots: { model: "model", messages: "values" } },
     {

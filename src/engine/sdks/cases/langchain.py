@@ -1,4 +1,4 @@
-from langchain.agents import create_agent
+from langchain.agents import AgentExecutor, create_agent, create_tool_calling_agent
 from langchain_anthropic import ChatAnthropic
 from langchain_core.language_models import BaseChatModel
 from langchain_core.messages import HumanMessage, SystemMessage
@@ -44,6 +44,9 @@ async def run(question, retriever, tool, graph, model: BaseChatModel):
     #   ^^^^^ call: langchain.chat times=2 factor=items
     agent.invoke({"messages": [{"role": "user", "content": question}]})
     #     ^^^^^^ call: langchain.agent model=anthropic:claude-sonnet-4-5 parts=system,user tools=search grows
+    executor = AgentExecutor(agent=create_tool_calling_agent(llm, [search], prompt), tools=[search])
+    executor.invoke({"question": question, "topic": "rain"})
+    #        ^^^^^^ call: langchain.chat model=gpt-4o-mini parts=system,user
     model.invoke("hi")
     #     ^^^^^^ call: langchain.chat model=? origin=run.model
     retriever.invoke(question)

@@ -1,3 +1,4 @@
+import asyncio
 import os
 
 import openai
@@ -59,6 +60,13 @@ async def answer(history):
     kwargs["temperature"] = 0
     client.chat.completions.create(**kwargs)
     #                       ^^^^^^ call: openai.chat model=gpt-4o cap=100
+    await asyncio.to_thread(client.chat.completions.create, model="gpt-4o", messages=history)
+    #                                               ^^^^^^ call: openai.chat model=gpt-4o provider=openai
+    either = azure if history else client
+    either.chat.completions.create(model="gpt-4o", messages=history)
+    #                       ^^^^^^ call: openai.chat provider=?
+    client.beta.threads.runs.create_and_poll(thread_id="t", assistant_id="a", instructions="Be brief.")
+    #                        ^^^^^^^^^^^^^^^ call: openai.responses parts=system model=? grows
 
 
 def near_misses(db, thread):

@@ -19,6 +19,7 @@ export async function run(prompt: string, app: any, base: string) {
   //    ^^^^^ call: openai.chat provider=? model=local
   app.post("/v1/chat/completions", async () => "a route of this application");
   await fetch("/api/chat", { method: "POST", body: JSON.stringify({ messages: [] }) });
+  await fetch(`${base}/v1/messages`, { method: "POST", body: JSON.stringify({ messages: ["to a person"] }) });
   await fetch("https://api.openai.com/v1/models");
   await fetch("https://api.openai.com/v1/chat/completions");
 }
