@@ -2,7 +2,7 @@ import type { CallNode, FunctionNode, Program } from "../syntax/program";
 import { evaluate } from "./evaluate";
 import { patternKey, pull } from "./events";
 import { asList } from "./iteration";
-import { choiceOf, listOf, mapOf, ONCE, originOf, sourceName, unknown } from "./make";
+import { choiceOf, knownText, listOf, mapOf, ONCE, originOf, sourceName, unknown } from "./make";
 import type { Context, Run } from "./run";
 import { indexOf, isPythonSelf, targets } from "./scopes";
 import type { CallStep, Frame, FunctionValue, ListItem, ListValue, MapField, MapValue, Value } from "./value";
@@ -62,21 +62,42 @@ export function namedMap(run: Run, call: CallNode, context: Context): MapValue {
       });
     } else if (argument.kind === "named-spread") {
       open =
-        spreadInto(run, entries, evaluate(run, argument.value, context), sourceName(program, argument.value)) ?? open;
+        spreadInto(entries, evaluate(run, argument.value, context), sourceName(program, argument.value), false) ?? open;
     }
   }
   return mapOf(entries, originOf(program, call.argsSpan), open);
 }
 
-/** Copies a spread value's entries; answers with what stays unknown about it. */
-export function spreadInto(_run: Run, entries: Map<string, MapField>, value: Value, name: string): MapValue["open"] {
+/** Copies a spread value's entries; answers with what stays unknown about it. In a call nothing is given twice. */
+export function spreadInto(
+  entries: Map<string, MapField>,
+  value: Value,
+  name: string,
+  replaces: boolean,
+): MapValue["open"] {
   if (value.kind === "map") {
+    if (value.open && replaces) overridable(entries, value.open.name, value);
     for (const [key, field] of value.entries) entries.set(key, field);
     return value.open && { ...value.open, name: /^[\w$.:[\]()]+$/.test(value.open.name) ? value.open.name : name };
   }
   if (value.kind === "none" || value.kind === "boolean") return undefined;
   if (value.kind === "choice") return spreadChoice(entries, value.options, value);
+  if (replaces) overridable(entries, name, value);
   return { name, origin: value.origin, reason: value.kind === "reference" ? "run-time value" : "not understood" };
+}
+
+/**
+ * Settings that stand before a spread of unknown keys may be replaced by it. Running text and lists are taken as they stand:
+ * what is spread behind them are options.
+ */
+function overridable(entries: Map<string, MapField>, name: string, by: Value): void {
+  for (const [key, field] of entries) {
+    const { value } = field;
+    const isSetting = value.kind === "number" || value.kind === "boolean" || /^\S{1,120}$/.test(knownText(value) ?? "");
+    if (!isSetting) continue;
+    const replaced = unknown(`${name}.${key}`, "run-time value", by.origin);
+    entries.set(key, { ...field, value: choiceOf([replaced, value], "fallback", value.origin) });
+  }
 }
 
 /** `...(condition && { a })`: what only some alternatives have may be missing. */
@@ -177,7 +198,7 @@ export function requestOf(run: Run, call: CallNode, context: Context, at?: numbe
   const object = at === undefined ? undefined : positional(run, call, context)[at];
   if (object) {
     const node = call.args.filter((argument) => argument.kind === "positional")[at as number]?.value;
-    open = spreadInto(run, entries, object, node ? sourceName(program, node) : "request");
+    open = spreadInto(entries, object, node ? sourceName(program, node) : "request", false);
     if (object.kind === "map") origin = object.origin;
   }
   const keywords = namedMap(run, call, context);

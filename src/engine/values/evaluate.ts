@@ -223,7 +223,7 @@ function evaluateMap(run: Run, node: MapNode, context: Context): Value {
       break;
     }
     if (entry.kind === "spread") {
-      open = spreadInto(run, entries, evaluate(run, entry.value, context), sourceName(program, entry.value)) ?? open;
+      open = spreadInto(entries, evaluate(run, entry.value, context), sourceName(program, entry.value), true) ?? open;
       continue;
     }
     const keyValue = evaluate(run, entry.key, context);

@@ -1,9 +1,9 @@
 import type { CallNode } from "../syntax/program";
-import { evaluateArguments, named, namedMap, positional } from "./arguments";
+import { argumentOf, evaluateArguments, named, namedMap, positional } from "./arguments";
 import { parsedData } from "./data-files";
 import { cleandoc, dedent, indentLines } from "./dedent";
 import { environment } from "./environment";
-import { joined, openFile, readArgument, readOpened, renderedTemplate } from "./files";
+import { joined, listedDirectory, openFile, readArgument, readOpened, renderedTemplate } from "./files";
 import { asList } from "./iteration";
 import {
   choiceOf,
@@ -19,7 +19,9 @@ import {
   originOf,
   unknown,
 } from "./make";
-import { path } from "./members";
+import { apply } from "./calls";
+import { memberOf, path } from "./members";
+import { lastName } from "./scopes";
 import { mapItems } from "./methods";
 import { requiredModule } from "./modules";
 import { basename, dirname } from "./paths";
@@ -58,9 +60,31 @@ export function externalMember(
   member: ReferenceValue,
 ): Value | undefined {
   const key = referenceKey(object);
-  if (key !== "process.env" && key !== "os.environ" && key !== "Deno.env" && key !== "Bun.env") return undefined;
-  if (/^(get|getOrDefault|setdefault|pop|items|keys|copy|update)$/.test(name)) return undefined;
-  return environment(run, name, member.origin);
+  if (ENVIRONMENTS.has(key)) {
+    return /^(get|getOrDefault|setdefault|pop|items|keys|copy|update)$/.test(name)
+      ? undefined
+      : environment(run, name, member.origin);
+  }
+  return validatedEnvironment(run, object, name, member.origin);
+}
+
+const ENVIRONMENTS = new Set(["process.env", "os.environ", "Deno.env", "Bun.env", "import.meta.env"]);
+
+/** A variable of `schema.parse(process.env)`, or of an object that is made with `runtimeEnv`. */
+function validatedEnvironment(run: Run, object: ReferenceValue, name: string, origin: Origin): Value | undefined {
+  const last = object.steps[object.steps.length - 1];
+  if (last?.kind !== "call") return undefined;
+  const method = lastName(last.call.callee) ?? "";
+  if (/^(parse|parseSync|cleanEnv|from)$/.test(method)) {
+    const given = argumentOf(run, last, 0);
+    return given?.kind === "reference" && ENVIRONMENTS.has(referenceKey(given))
+      ? environment(run, name, origin)
+      : undefined;
+  }
+  if (method !== "createEnv") return undefined;
+  const table = argumentOf(run, last, "runtimeEnv") ?? argumentOf(run, last, "experimental__runtimeEnv");
+  if (table?.kind === "map") return table.entries.get(name)?.value ?? environment(run, name, origin);
+  return environment(run, name, origin);
 }
 
 const first: Handler = ({ args }) => args[0];
@@ -317,6 +341,22 @@ const handlers = new Map<string, Handler>([
     parsedData,
     "JSON.parse() json.loads() json.load() yaml.safe_load() yaml.load() yaml.parse() js-yaml.load() jsyaml.load() tomllib.load() tomllib.loads() tomli.load() tomli.loads() toml.load() toml.loads() smol-toml.parse() toml.parse()",
   ),
+  ...keys(({ run, origin }) => path(run, ".", origin), "process.cwd() os.getcwd() pathlib.Path.cwd() Deno.cwd()"),
+  ...keys(listedDirectory, "fs.readdirSync() fs/promises.readdir() fs.promises.readdir() os.listdir()"),
+  ...keys(
+    ({ run, args, context }) => (args[0]?.kind === "function" ? apply(run, args[0], [], context) : undefined),
+    "react.useMemo() useMemo()",
+  ),
+  ...keys(
+    first,
+    "react.useCallback() react.cache() cache() next/cache.unstable_cache() lodash.memoize() memoize() memoizee() p-memoize()",
+  ),
+  ...keys(({ run, args, context, origin }) => {
+    const name = knownText(args[1]);
+    if (!args[0] || name === undefined) return undefined;
+    const member = memberOf(run, args[0], name, origin, context);
+    return args[2] ? choiceOf([member, args[2]], "fallback", origin) : member;
+  }, "getattr()"),
   ...keys(requiredModule, "require() import() importlib.import_module()"),
 ]);
 

@@ -2,7 +2,7 @@ import type { CallNode } from "../syntax/program";
 import { argumentOf, named, namedMap } from "./arguments";
 import type { ExternalCall } from "./externals";
 import { renderJinja } from "./jinja";
-import { choiceOf, holeText, known, knownText, originOf, textOf, unknown } from "./make";
+import { choiceOf, holeText, known, knownText, listOf, ONCE, originOf, textOf, unknown } from "./make";
 import { path } from "./members";
 import type { MethodCall } from "./methods";
 import { dirname, folderOf, isAbsolute, joinPath, normalize, upwards } from "./paths";
@@ -102,6 +102,53 @@ export function readArgument({ run, context, origin, args }: ExternalCall): Valu
   return args[0] && readAt(run, args[0], context, origin);
 }
 
+/** The names in a directory of the workspace. */
+export function listedDirectory({ run, context, origin, args }: ExternalCall): Value | undefined {
+  const names = args[0] && entriesAt(run, args[0], context);
+  return (
+    names &&
+    listOf(
+      names.map((name) => ({ value: known(name, origin), times: ONCE })),
+      origin,
+    )
+  );
+}
+
+const LISTED = 60;
+
+function entriesAt(run: Run, directory: Value, context: Context): string[] | undefined {
+  const text = knownText(directory);
+  if (text === undefined) return undefined;
+  const bases = isAbsolute(text)
+    ? [text]
+    : [...run.sources.folders, ...upwards(run.sources.folders, dirname(context.program.path))].map((it) =>
+        joinPath(it, text),
+      );
+  for (const base of bases) {
+    const at = normalize(base);
+    if (folderOf(run.sources.folders, at) === undefined) continue;
+    const names = run.sources.entries(at);
+    if (names.length === 0) continue;
+    run.dependencies.add(at);
+    return names.length <= LISTED ? [...names] : undefined;
+  }
+  return undefined;
+}
+
+/** `directory.glob("*.md")` and `directory.iterdir()` */
+function globbed(it: MethodCall, value: TextValue): Value | undefined {
+  const pattern = it.name === "iterdir" ? "*" : knownText(it.args[0]);
+  const match = pattern === undefined ? undefined : /^(?:\*\*\/)?([\w.-]*)\*([\w.-]*)$/.exec(pattern);
+  const names = match && entriesAt(it.run, value, it.context);
+  if (!names) return undefined;
+  const fitting = names.filter((name) => name.startsWith(match[1] as string) && name.endsWith(match[2] as string));
+  const text = knownText(value) as string;
+  return listOf(
+    fitting.map((name) => ({ value: path(it.run, joinPath(text, name), it.origin), times: ONCE })),
+    it.origin,
+  );
+}
+
 /** `open(path)`: a reference that remembers its path; `importlib.resources` names a package. */
 export function openFile({ run, context, call, origin, args, reference }: ExternalCall): Value | undefined {
   const last = reference.steps[reference.steps.length - 1];
@@ -158,6 +205,9 @@ export function pathMethod(it: MethodCall, value: TextValue): Value | undefined 
       const root = unknown("open", "unresolved name", origin);
       return { ...root, steps: [step] };
     }
+    case "glob":
+    case "iterdir":
+      return globbed(it, value);
     case "resolve":
     case "absolute":
     case "as_posix":

@@ -35,9 +35,11 @@ function tokenize(text: TextValue): Token[] {
     }
     let at = 0;
     for (const match of piece.text.matchAll(TAG)) {
-      if (match.index > at)
-        tokens.push({ kind: "text", text: piece.text.slice(at, match.index), origin: piece.origin });
+      const before = piece.text.slice(at, match.index);
+      const text = /^\{[{%#]-/.test(match[0]) ? before.trimEnd() : before;
+      if (text) tokens.push({ kind: "text", text, origin: piece.origin });
       at = match.index + match[0].length;
+      if (/-[}%#]\}$/.test(match[0])) while (/\s/.test(piece.text[at] ?? "")) at++;
       if (match[1] !== undefined) tokens.push({ kind: "print", code: match[1].trim(), origin: piece.origin });
       else if (match[2] !== undefined) tokens.push({ kind: "tag", code: match[2].trim(), origin: piece.origin });
     }

@@ -1,6 +1,7 @@
 import type { CallNode } from "../syntax/program";
 import { evaluateArguments, namedMap, positional } from "./arguments";
 import { pathMethod } from "./files";
+import { apply } from "./calls";
 import { asList } from "./iteration";
 import { listMethod } from "./list-methods";
 import { choiceOf, known, knownText, listOf, ONCE, originOf, unknown } from "./make";
@@ -30,6 +31,8 @@ export function callMethod(run: Run, object: Value, name: string, call: CallNode
   ) {
     return undefined;
   }
+  if (object.kind !== "reference" && /^(then|catch|finally)$/.test(name))
+    return settled(run, object, name, call, context);
   const it: MethodCall = {
     run,
     name,
@@ -62,6 +65,12 @@ export function callMethod(run: Run, object: Value, name: string, call: CallNode
     default:
       return undefined;
   }
+}
+
+/** `promise.then(work)` where what is promised is known */
+function settled(run: Run, object: Value, name: string, call: CallNode, context: Context): Value {
+  const work = name === "then" ? positional(run, call, context)[0] : undefined;
+  return work?.kind === "function" ? apply(run, work, [object], context) : object;
 }
 
 function mapMethod(it: MethodCall, map: MapValue): Value | undefined {
