@@ -3,6 +3,7 @@ import { formatTokens } from "../engine/costs/money";
 import { createCatalogue } from "../engine/models";
 import { type FoundModel, searchModels } from "../engine/models/search";
 import { UsageError } from "./options";
+import { table } from "./table";
 
 export const MODELS_HELP = `Usage: tokenbill models [words…] [options]
 
@@ -31,7 +32,7 @@ export function runModels(args: string[], data: unknown, today: string): string 
   if (found.length === 0) return "no model fits\n";
   const rows = found.slice(0, limit).map(cells);
   const more = found.length > limit ? `… and ${found.length - limit} more; narrow the words or raise --limit\n` : "";
-  return `${table([["model", "input", "cached", "output", "window", "note"], ...rows])}${more}`;
+  return `${table(["model", "input", "cached", "output", "window", "note"], rows)}${more}`;
 }
 
 function parse(args: string[]) {
@@ -73,17 +74,4 @@ function plain({ model, price, longContextAbove }: FoundModel) {
     model;
   const about = { provider, id, name, aliases, contextWindow, maxOutput, capabilities, deprecated };
   return { ...about, usdPerMillion: price, longContextAbove, agreement, source, asOf };
-}
-
-function table(rows: string[][]): string {
-  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
-  return rows
-    .map(
-      (row) =>
-        `${row
-          .map((cell, i) => cell.padEnd(widths[i] ?? 0))
-          .join("  ")
-          .trimEnd()}\n`,
-    )
-    .join("");
 }

@@ -19,12 +19,16 @@ export class UsageError extends Error {}
 
 const SEVERITIES: readonly (Severity | "never")[] = ["error", "warning", "information", "hint", "never"];
 
-export const HELP = `Usage: tokenbill scan [paths…] [options]
+export const HELP = `Usage: tokenbill scan [paths…] [options]     the bill of folders or files
+       tokenbill compare FILE:LINE MODEL…     what the call there would cost with other models
+       tokenbill models [words…]              models and their prices
+       tokenbill prices [update]              where prices come from; fetch newer ones
+
+tokenbill scan
 
 Finds every call to a language model in the given folders or files (default: this folder) without running any code,
 and prints what each call costs and where money is wasted.
 
-Options
   --format ${FORMATS.join("|")}        how to print the report (default: text)
   --output FILE             write the report there instead of printing it
   --fail-on SEVERITY        exit with 1 when a finding is at least this severe:
@@ -32,7 +36,7 @@ Options
   --include-tests           count calls in tests and examples too
   --prices-as-of YYYY-MM-DD take prices as they were on that day
   --limit N                 how many calls and findings the text report prints (default: 20)
-  --help, --version
+  --help, --version         for the options of another command: tokenbill models --help
 
 Exit codes: 0 nothing to report, 1 findings, 2 could not run.
 `;

@@ -1,0 +1,29 @@
+import { writeFileSync } from "node:fs";
+import { formatReport } from "../engine/reports";
+import type { Report } from "../engine/reports/report";
+import type { Severity } from "../engine/rules/rule";
+import { createSession } from "../engine/session";
+import type { ScanOptions } from "./options";
+import { createProgress } from "./progress";
+import { hostOf, settings, workspaceOf } from "./workspace";
+
+const RANK: Record<Severity | "never", number> = { never: 4, error: 3, warning: 2, information: 1, hint: 0 };
+
+export async function scan(options: ScanOptions): Promise<number> {
+  const { folders, only } = workspaceOf(options.paths);
+  const session = await createSession(hostOf(folders), settings(options));
+  const progress = createProgress(process.stderr);
+  const report = await session.analyseWorkspace({ progress: progress.update, paths: only });
+  progress.done();
+  const text = formatReport(report, options.format, {
+    includeTests: session.configuration().configuration.includeTests,
+    limit: options.limit,
+  });
+  if (options.output === undefined) process.stdout.write(text);
+  else writeFileSync(options.output, text);
+  return failing(report, options.failOn) ? 1 : 0;
+}
+
+function failing(report: Report, failOn: ScanOptions["failOn"]): boolean {
+  return report.findings.some(({ severity }) => RANK[severity] >= RANK[failOn]);
+}
