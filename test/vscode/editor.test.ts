@@ -56,6 +56,7 @@ describe("in the editor", () => {
   });
 
   it("moves a call to the cheaper model, and the number falls", async () => {
+    const models = await open("support-assistant/src/models.ts");
     const document = await open("support-assistant/src/classify.ts");
     const found = await finding(document, "use-cheaper-model");
     const before = await until("lenses", async () => (await lenses(document))[0]);
@@ -69,7 +70,7 @@ describe("in the editor", () => {
     });
     assert.ok(dollars(after) < dollars(before), `${after} is cheaper than ${before}`);
     await until("the finding to go", () => !findings(document).some((one) => isSame(one, found)));
-    await revert(await open("support-assistant/src/models.ts"));
+    await revert(models);
     await finding(document, "use-cheaper-model");
   });
 

@@ -14,9 +14,13 @@ export async function until<T>(
   }
 }
 
+const originals = new Map<string, string>();
+
 export async function open(path: string): Promise<vscode.TextDocument> {
   const folder = vscode.workspace.workspaceFolders![0]!.uri;
   const document = await vscode.workspace.openTextDocument(vscode.Uri.joinPath(folder, path));
+  const key = document.uri.toString();
+  if (!originals.has(key)) originals.set(key, document.getText());
   await vscode.window.showTextDocument(document, { preview: false });
   return document;
 }
@@ -28,10 +32,13 @@ export async function openNew(path: string, text: string): Promise<vscode.TextDo
   return open(path);
 }
 
-/** Puts a document back as it is on disk. */
+/** Puts a document back as it was first opened; the window may have saved it meanwhile. */
 export async function revert(document: vscode.TextDocument): Promise<void> {
-  await vscode.window.showTextDocument(document);
-  await vscode.commands.executeCommand("workbench.action.files.revert");
+  const edit = new vscode.WorkspaceEdit();
+  const all = new vscode.Range(0, 0, document.lineCount, 0);
+  edit.replace(document.uri, all, originals.get(document.uri.toString())!);
+  await vscode.workspace.applyEdit(edit);
+  await document.save();
 }
 
 export async function lenses({ uri }: vscode.TextDocument): Promise<string[]> {
