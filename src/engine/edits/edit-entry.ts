@@ -1,4 +1,4 @@
-import type { Argument, CallNode, MapEntry, MapNode, Program, Span, Spread } from "../syntax/program";
+import type { Argument, CallNode, ListNode, MapEntry, MapNode, Program, Span, Spread } from "../syntax/program";
 import type { TextEdit } from "./text-edit";
 import { afterEntry, indentBefore, lineBreakOf, lineStart } from "./trivia";
 import { type Literal, quoteIn, writeEntry, writeLiteral } from "./write-literal";
@@ -19,13 +19,18 @@ export function addEntry(program: Program, container: Container, key: string, va
     container.kind === "call"
       ? `${key}=${writeLiteral(value, language, quote)}`
       : matchKeyQuotes(text, place.items, key, writeEntry(key, value, language, quote));
-  const insert = (at: number, inserted: string): TextEdit => ({ path, start: at, end: at, text: inserted });
-  const last = place.items.at(-1);
-  if (!last) {
+  if (place.items.length === 0) {
     if (text.slice(place.start, place.end).trim() !== "") return undefined;
     const space = container.kind === "map" && language !== "python" ? " " : "";
     return [{ path, start: place.start, end: place.end, text: space + entry + space }];
   }
+  return addLast(program, place, entry);
+}
+
+/** Puts an entry behind the last one: on a line of its own where that one has one. */
+function addLast({ text, path, language }: Program, place: Inside, entry: string): TextEdit[] | undefined {
+  const insert = (at: number, inserted: string): TextEdit => ({ path, start: at, end: at, text: inserted });
+  const last = place.items.at(-1)!;
   const after = afterEntry(text, last.end, place.end, language);
   if (!after) return undefined;
   const indent = indentBefore(text, last.start);
@@ -36,6 +41,14 @@ export function addEntry(program: Program, container: Container, key: string, va
   if (after.comma !== undefined) return [insert(after.lineBreak ?? after.comma + 1, `${line},`)];
   if (!after.comment) return [insert(after.end, `,${line}`)];
   return after.lineBreak === undefined ? undefined : [insert(after.end, ","), insert(after.lineBreak, line)];
+}
+
+/** Adds a value as the last item of a list that has items, written as its neighbours are. */
+export function addItem(program: Program, list: ListNode, value: Literal): TextEdit[] | undefined {
+  const { text, language } = program;
+  if (text[list.start] !== "[" || text[list.end - 1] !== "]" || list.items.length === 0) return undefined;
+  const item = writeLiteral(value, language, quoteIn(text, list.start, list.end));
+  return addLast(program, { start: list.start + 1, end: list.end - 1, items: list.items }, item);
 }
 
 /** Removes an entry with its comma, and its line when nothing else stands there. */
@@ -60,12 +73,14 @@ export function removeEntry(program: Program, container: Container, entry: Span)
   return [{ path, start: comma ?? entry.start, end: after.end, text: "" }];
 }
 
-interface Inside extends Span {
-  items: (Argument | MapEntry | Spread)[];
+type Item = Argument | MapEntry | Spread;
+
+interface Inside<T extends Span = Span> extends Span {
+  items: T[];
 }
 
 /** What is between the brackets; undefined when it is not written with the brackets an entry could be added to. */
-function insideOf(program: Program, container: Container): Inside | undefined {
+function insideOf(program: Program, container: Container): Inside<Item> | undefined {
   const { text, language } = program;
   if (container.kind === "map") {
     if (text[container.start] !== "{" || text[container.end - 1] !== "}") return undefined;
@@ -79,7 +94,7 @@ function insideOf(program: Program, container: Container): Inside | undefined {
 }
 
 /** Where the neighbours quote their keys, the new key is quoted too. */
-function matchKeyQuotes(text: string, items: Inside["items"], key: string, entry: string): string {
+function matchKeyQuotes(text: string, items: Item[], key: string, entry: string): string {
   const keys = items.flatMap((item) => (item.kind === "entry" && !item.shorthand ? [text[item.key.start]!] : []));
   const quote = keys[0];
   const allQuoted = keys.length > 0 && keys.every((first) => first === '"' || first === "'");

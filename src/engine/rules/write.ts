@@ -1,5 +1,5 @@
-import { formatTokens, formatUsd } from "../costs/money";
 import type { PicoUsd } from "../costs/cost";
+import { formatTokens, formatUsd } from "../costs/money";
 import type { TokenRange } from "../tokens/token-count";
 
 /** `$0.0031` */

@@ -1,8 +1,8 @@
 import type { Part } from "../../calls/llm-call";
 import type { Hole, TextPiece } from "../../values/value";
+import { priceOf, usdFor } from "../prices";
 import { isChat, isTemplate } from "../request-text";
 import type { AnalysedCall, Rule, RuleContext } from "../rule";
-import { priceOf, usdFor } from "../prices";
 import { money, tokens, unitPrice } from "../write";
 
 export const rule: Rule = {

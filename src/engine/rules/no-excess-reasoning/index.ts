@@ -1,7 +1,7 @@
+import type { LlmCall } from "../../calls/llm-call";
 import { replaceString } from "../../edits/edit-string";
 import { isChat, isTemplate } from "../request-text";
 import type { Fix, Rule, RuleContext } from "../rule";
-import type { LlmCall } from "../../calls/llm-call";
 import { simpleTask } from "../use-cheaper-model/simple-task";
 
 export const rule: Rule = {

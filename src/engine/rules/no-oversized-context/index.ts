@@ -1,6 +1,6 @@
-import type { AnalysedCall, Rule, RuleContext, RuleFinding } from "../rule";
-import { isTemplate } from "../request-text";
 import { priceOf, usdFor } from "../prices";
+import { isTemplate } from "../request-text";
+import type { AnalysedCall, Rule, RuleContext, RuleFinding } from "../rule";
 import { money, tokenRange, tokens, unitPrice } from "../write";
 
 export const rule: Rule = {

@@ -1,7 +1,7 @@
 import type { LlmCall } from "../../calls/llm-call";
 import type { Origin } from "../../values/value";
-import { isChat, isTemplate } from "../request-text";
 import { priceOf, usdFor } from "../prices";
+import { isChat, isTemplate } from "../request-text";
 import type { Rule } from "../rule";
 import { money, tokens, unitPrice } from "../write";
 

@@ -43,14 +43,14 @@ export const rule: Rule = {
 
 interface Candidate {
   model: Model;
-  /** USD per million tokens now and then */
+  /** USD per million tokens now and after */
   now: HeldPrices;
-  then: HeldPrices;
+  next: HeldPrices;
   percent: number;
   /** what the certain part of one call costs less */
   saved: PicoUsd;
   /** both amounts of one call, where nothing about it is open */
-  amounts?: { now: PicoUsd; then: PicoUsd };
+  amounts?: { now: PicoUsd; next: PicoUsd };
 }
 
 /**
@@ -73,7 +73,7 @@ function candidate(analysed: AnalysedCall, now: HeldPrices, context: RuleContext
     const compared = compare(analysed, cheaper, now, context);
     if (!compared || compared.percent < leastSaving!) continue;
     found = compared;
-    if (compared.then.input! < dearFrom!) break;
+    if (compared.next.input! < dearFrom!) break;
   }
   return found;
 }
@@ -88,27 +88,27 @@ function smallerModels(model: Model, needs: Needs, { catalogue }: RuleContext): 
 
 function compare(analysed: AnalysedCall, cheaper: Model, now: HeldPrices, context: RuleContext): Candidate | undefined {
   const { count, cost } = analysed;
-  const then = priceOf(cheaper, context, count.known.tokens);
+  const next = priceOf(cheaper, context, count.known.tokens);
   const other = context.reprice(analysed, cheaper.id)?.cost;
-  if (!cost || !other || !now.input || !now.output || !then?.input || !then.output) return undefined;
-  const share = Math.max(then.input / now.input, then.output / now.output);
+  if (!cost || !other || !now.input || !now.output || !next?.input || !next.output) return undefined;
+  const share = Math.max(next.input / now.input, next.output / now.output);
   const closed = count.open.length === 0 && analysed.call.output.cap !== undefined;
   return {
     model: cheaper,
     now,
-    then,
+    next,
     percent: Math.floor(100 - 100 * share),
     saved: cost.floor - other.floor,
     amounts:
       closed && cost.withCap !== undefined && other.withCap !== undefined
-        ? { now: cost.withCap, then: other.withCap }
+        ? { now: cost.withCap, next: other.withCap }
         : undefined,
   };
 }
 
 function finding(analysed: AnalysedCall, task: string, found: Candidate, context: RuleContext): RuleFinding {
   const { call, model } = analysed;
-  const { percent, now, then, amounts } = found;
+  const { percent, now, next, amounts } = found;
   const edit = modelEdit(call, model!, found.model, context);
   const shared = context.sharedBy(analysed);
   const title = `Use ${found.model.id} (−${percent} %, quality not assessed)`;
@@ -120,12 +120,12 @@ function finding(analysed: AnalysedCall, task: string, found: Candidate, context
   const from = amounts
     ? `at most ${money(amounts.now)} a call`
     : `${unitPrice(now.input!)} in, ${unitPrice(now.output!)} out`;
-  const to = amounts ? money(amounts.then) : `${unitPrice(then.input!)} in, ${unitPrice(then.output!)} out`;
+  const to = amounts ? money(amounts.next) : `${unitPrice(next.input!)} in, ${unitPrice(next.output!)} out`;
   return {
     message: `This asks for ${task}, and ${model!.id} costs ${from}: ${found.model.id} costs ${to} (−${percent} %, quality not assessed), so compare the two on your own inputs.`,
     saving: {
       perCall: found.saved,
-      formula: `input × (${unitPrice(now.input!)} − ${unitPrice(then.input!)}) + output × (${unitPrice(now.output!)} − ${unitPrice(then.output!)}); at least ${money(found.saved)} a call for the known input`,
+      formula: `input × (${unitPrice(now.input!)} − ${unitPrice(next.input!)}) + output × (${unitPrice(now.output!)} − ${unitPrice(next.output!)}); at least ${money(found.saved)} a call for the known input`,
       basis: analysed.cost!.basis,
       overlaps: `${call.id} model`,
     },

@@ -1,5 +1,5 @@
-import { isChat, isTemplate } from "../request-text";
 import { priceOf, usdFor } from "../prices";
+import { isChat, isTemplate } from "../request-text";
 import type { AnalysedCall, Rule, RuleContext, RuleFinding } from "../rule";
 import { duration, money, tokenRange, unitPrice } from "../write";
 import { placeBreakpoint } from "./breakpoint";
@@ -18,13 +18,16 @@ export const rule: Rule = {
   check(analysed, context) {
     const { call, count, model } = analysed;
     if (!isChat(call) || isTemplate(call) || !model?.caching || count.cachedPrefix) return [];
-    if (model.caching.mode !== "explicit" || !call.api.startsWith("anthropic.")) return [];
+    if (model.caching.mode !== "explicit" || !takesBreakpoints.test(call.api)) return [];
     if (call.caching.marks.length > 0 || call.caching.automatic || call.options.batch) return [];
     if (count.stablePrefix.low < model.caching.minimumPrefix) return [];
     const finding = describe(analysed, context);
     return finding ? [finding] : [];
   },
 };
+
+/** APIs and frameworks that hand a breakpoint on to the vendor. */
+const takesBreakpoints = /^(?:anthropic\.|bedrock\.converse|ai-sdk\.|litellm\.|langchain\.chat)/;
 
 function describe(analysed: AnalysedCall, context: RuleContext): RuleFinding | undefined {
   const { call, count, model } = analysed;
@@ -38,7 +41,7 @@ function describe(analysed: AnalysedCall, context: RuleContext): RuleFinding | u
   if (hit <= 0n) return undefined;
   const breakEven = 1 + Math.max(1, Number((premium + hit - 1n) / hit));
   const within = duration(lifetime.seconds);
-  const edits = placeBreakpoint(analysed, model!.caching!.minimumPrefix);
+  const edits = placeBreakpoint(analysed, model!.caching!.minimumPrefix, context.source);
   return {
     message: `The first ${tokenRange(prefix)} tokens are the same in every call and are billed in full, ${money(usdFor(prefix.tokens, price.input))} each time: a cache breakpoint pays from ${ordinal(breakEven)} call within ${within} and saves ${money(hit)} on each hit.`,
     saving: {

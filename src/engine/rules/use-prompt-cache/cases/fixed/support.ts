@@ -70,3 +70,15 @@ export function answerWithDate(question: string) {
     messages: [{ role: "user", content: question }],
   });
 }
+
+const BLOCKS = [{ type: "text" as const, text: POLICY }];
+
+// the list of blocks is written elsewhere, where other calls may use it: no edit is offered
+export const sharedBlocks = (question: string) =>
+  client.messages.create({
+    //            ^^^^^^ finding: use-prompt-cache
+    model: "claude-sonnet-4-5",
+    max_tokens: 500,
+    system: BLOCKS,
+    messages: [{ role: "user", content: question }],
+  });
