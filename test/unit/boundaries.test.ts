@@ -144,6 +144,15 @@ describe("boundaries", () => {
     assert.deepEqual(refused.map(where), []);
   });
 
+  it("one file reaches the network", () => {
+    const network = /\bfetch\(|["'](node:)?(http|https|http2|net|tls|dgram|dns)["']|\bXMLHttpRequest\b|\bWebSocket\(/;
+    const files = sources(source).filter((file) => network.test(readFileSync(file, "utf8")));
+    assert.deepEqual(
+      files.map((file) => relative(source, file)),
+      ["fetch-prices.ts"],
+    );
+  });
+
   it("the extension loads no parser and no tokenizer", () => {
     const seen = new Set<string>();
     const queue = sources(join(source, "extension"));
