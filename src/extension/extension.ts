@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import { methods, type StatusParams } from "../server/protocol";
 import { BillTree } from "./bill-tree";
 import { startClient } from "./client";
+import { createConfiguration, nameModel } from "./configuration";
 import { createFileBill } from "./file-bill";
 import { openPlace } from "./open-place";
 import { ReportPanel } from "./report-panel";
@@ -33,6 +34,8 @@ export function activate(context: vscode.ExtensionContext): void {
     command("showReport", () => panel.show()),
     command("revealCall", (call: string) => panel.show(call)),
     command("showCallers", showCallers),
+    command("createConfiguration", createConfiguration),
+    command("nameModel", (uri: string, origin: string) => nameModel(server, store, uri, origin)),
     command("toggleAnnotations", () => toggleAnnotations(context)),
     command("restartServer", () => server.restart()),
     command("showLog", () => server.client.outputChannel.show()),

@@ -6,6 +6,8 @@ export const methods = {
   applyFix: "tokenbill/applyFix",
   /** request to the server: `WhatIf` → `WhatIfData` */
   whatIf: "tokenbill/whatIf",
+  /** request to the server: `NameModelParams` → `{ uri }` of the changed configuration, or null */
+  nameModel: "tokenbill/nameModel",
   /** notification from the server, params `StatusParams` */
   status: "tokenbill/status",
   /** notification from the server: figures of the workspace changed, ask again; no params */
@@ -18,6 +20,13 @@ export interface ApplyFixParams {
   /** `FindingRow.id` and the position of the fix in its list */
   finding: string;
   fix: number;
+}
+
+/** Which model an origin (`settings.FAST_LLM`) stands for, in the folder that `uri` is in. */
+export interface NameModelParams {
+  uri: string;
+  origin: string;
+  model: string;
 }
 
 export interface StatusParams {

@@ -17,7 +17,15 @@ import { loadFolders } from "./folders";
 import { cancelled, describe, guard } from "./guard";
 import { hover } from "./hovers";
 import { inlayHints } from "./inlay-hints";
-import { type ApplyFixParams, methods, type ServerOptions, type Settings, type StatusParams } from "./protocol";
+import { configurationPath, nameModel, nameModelActions } from "./name-model";
+import {
+  type ApplyFixParams,
+  methods,
+  type NameModelParams,
+  type ServerOptions,
+  type Settings,
+  type StatusParams,
+} from "./protocol";
 import { findingId, reportData } from "./report-data";
 import { configurationOf, defaultSettings, readSettings } from "./settings";
 import { createSettling } from "./settling";
@@ -198,7 +206,10 @@ export function serve(connection: Connection, assets: string, breakDown: () => v
   connection.onCodeAction(
     guard(connection, "code actions", async (params) => {
       const session = await workspace.session();
-      return codeActions(session, workspace, session.analyse(pathOf(params.textDocument.uri)), params);
+      const { uri } = params.textDocument;
+      const analysis = session.analyse(pathOf(uri));
+      const naming = params.context.only === undefined ? nameModelActions(session, analysis, uri, params.range) : [];
+      return [...codeActions(session, workspace, analysis, params), ...naming];
     }),
   );
 
@@ -229,6 +240,17 @@ export function serve(connection: Connection, assets: string, breakDown: () => v
       const edit = workspaceEdit(await workspace.session(), workspace, fix.edits, fix.title);
       const { applied } = await connection.workspace.applyEdit({ label: fix.title, edit });
       return { applied };
+    }),
+  );
+
+  connection.onRequest<{ uri: string } | null, never>(
+    methods.nameModel,
+    guard(connection, "name model", async ({ uri, origin, model }: NameModelParams) => {
+      const path = configurationPath(workspace.folders(), pathOf(uri));
+      if (path === undefined) return null;
+      const edit = nameModel(workspace.uri(path), workspace.text(path), origin, model);
+      const { applied } = await connection.workspace.applyEdit({ label: "Name a model", edit });
+      return applied ? { uri: workspace.uri(path) } : null;
     }),
   );
 

@@ -14,6 +14,9 @@ export interface Workspace {
   restart(host: Host, configuration: Configuration): void;
   /** The document's URI as the editor writes it, or one made from the path. */
   uri(path: string): string;
+  folders(): readonly string[];
+  /** The text of a file as the editor has it, or as it is on disk; undefined when there is none. */
+  text(path: string): string | undefined;
   /** The version of the open document; null for a file that is not open. */
   version(path: string): number | null;
   /** Open documents whose figures changed because of edits elsewhere, since this was last asked. */
@@ -33,6 +36,7 @@ export function createWorkspace(
   });
   const open = new Map<string, TextDocument>();
   let affected = new Set<string>();
+  let host: Host | undefined;
 
   // An opened document is reported as changed too.
   documents.onDidOpen(({ document }) => void open.set(pathOf(document.uri), document));
@@ -70,6 +74,7 @@ export function createWorkspace(
   return {
     session,
     restart(next, configuration) {
+      host = next;
       const made = createSession(next, configuration).then((session) => {
         for (const [path, document] of open) session.open(path, document.getText(), document.version);
         return session;
@@ -78,6 +83,13 @@ export function createWorkspace(
       current = made;
     },
     uri: (path) => open.get(path)?.uri ?? uriOf(path),
+    folders: () => host?.folders ?? [],
+    text(path) {
+      const document = open.get(path);
+      if (document !== undefined) return document.getText();
+      const bytes = host?.read(path);
+      return bytes && new TextDecoder().decode(bytes);
+    },
     version: (path) => open.get(path)?.version ?? null,
     takeAffected() {
       const taken = [...affected];

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import { cpSync, mkdtempSync, rmSync } from "node:fs";
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Diagnostic } from "vscode-languageserver";
+import type { Diagnostic, TextDocumentEdit, TextEdit, WorkspaceEdit } from "vscode-languageserver";
 import type { ReportData, WhatIfData } from "../../../src/panel/messages";
 import { type Client, pulling, startClient } from "./client";
 
@@ -144,6 +144,31 @@ describe("the language server", () => {
     assert.notEqual(supposed.supposed, supposed.now);
     const call = supposed.rows.find(({ place }) => place.file.endsWith("answer.ts"))!;
     assert.ok(call.difference! < 0, "a nano model is cheaper");
+  });
+
+  it("names a model that is chosen elsewhere, in the configuration, beside what stands there", async () => {
+    client = await startClient([folder]);
+    const uri = client.open("document-pipeline/pipeline/assistant.py");
+    const before = (await client.lenses(uri)).at(-1);
+    assert.match(before!, /model from env:ASSISTANT_MODEL/);
+    const all = { start: { line: 0, character: 0 }, end: { line: 100, character: 0 } };
+    const action = (await client.actions(uri, all)).find(({ title }) => title.startsWith("Name the model"))!;
+    assert.deepEqual(action.command?.arguments, [uri, "env:ASSISTANT_MODEL"]);
+    let edit: WorkspaceEdit | undefined;
+    client.connection.onRequest("workspace/applyEdit", (params) => {
+      edit = params.edit;
+      return { applied: true };
+    });
+    writeFileSync(join(folder, "tokenbill.jsonc"), '// kept\n{ "exclude": ["x"] }\n');
+    const params = { uri, origin: "env:ASSISTANT_MODEL", model: "gpt-5-mini" };
+    await client.connection.sendRequest("tokenbill/nameModel", params);
+    const [change] = edit!.documentChanges as TextDocumentEdit[];
+    const text = (change!.edits[0] as TextEdit).newText;
+    assert.match(text, /^\/\/ kept\n/);
+    writeFileSync(join(folder, "tokenbill.jsonc"), text);
+    const changes = [{ uri: client.uri("tokenbill.jsonc"), type: 2 }];
+    await client.connection.sendNotification("workspace/didChangeWatchedFiles", { changes });
+    assert.match((await client.lenses(uri)).at(-1)!, /\$/);
   });
 
   it("survives text that is no code at all", async () => {

@@ -1,0 +1,52 @@
+import { applyEdits, modify } from "jsonc-parser";
+import type { CodeAction, Range, WorkspaceEdit } from "vscode-languageserver";
+import { CONFIGURATION_FILE } from "../engine/configuration";
+import type { FileAnalysis, Session } from "../engine/session";
+import { overlaps, rangeOf } from "./places";
+
+/** The client's command that asks for a model and sends `NameModelParams`. */
+export const nameModelCommand = "tokenbill.nameModel";
+
+const fresh = `// Tokenbill's configuration for this folder.
+{
+}
+`;
+
+/** For a call whose model is chosen elsewhere: write down once which one it is. */
+export function nameModelActions(
+  session: Session,
+  { path, calls }: FileAnalysis,
+  uri: string,
+  range: Range,
+): CodeAction[] {
+  return calls.flatMap(({ call, cost }): CodeAction[] => {
+    const origin = call.model.origin;
+    if (origin === undefined || call.model.status !== "unknown" || cost !== undefined) return [];
+    const lines = rangeOf(session, { path, start: call.range.start, end: call.anchor.end });
+    if (!overlaps(lines, range)) return [];
+    const title = `Name the model of ${origin} …`;
+    return [{ title, kind: "quickfix", command: { title, command: nameModelCommand, arguments: [uri, origin] } }];
+  });
+}
+
+/**
+ * The edit that binds an origin to a model in a configuration file, keeping its comments and layout.
+ *
+ * @param text what the file holds; undefined makes the file
+ */
+export function nameModel(uri: string, text: string | undefined, origin: string, model: string): WorkspaceEdit {
+  const before = text ?? fresh;
+  const formattingOptions = { insertSpaces: true, tabSize: 2, eol: "\n" };
+  const after = applyEdits(before, modify(before, ["models", origin], model, { formattingOptions }));
+  const lines = (text ?? "").split("\n");
+  const all = { start: { line: 0, character: 0 }, end: { line: lines.length - 1, character: lines.at(-1)!.length } };
+  const change = { textDocument: { uri, version: null }, edits: [{ range: all, newText: after }] };
+  const create = { kind: "create" as const, uri, options: { ignoreIfExists: true } };
+  return { documentChanges: text === undefined ? [create, change] : [change] };
+}
+
+/** The configuration file of the folder that a document is in; undefined outside of every folder. */
+export function configurationPath(folders: readonly string[], path: string): string | undefined {
+  const folder = folders.find((one) => path.startsWith(`${one}/`));
+  return folder === undefined ? undefined : `${folder}/${CONFIGURATION_FILE}`;
+}
