@@ -5,10 +5,10 @@
  */
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { classOfRequest, countRequest } from "../src/engine/tokens/count-request";
-import { createTokenizers, type Tokenizers } from "../src/engine/tokens/tokenizers";
-import { type RequestShape, runs } from "../src/engine/tokens/request";
 import { excluded, readTruth, requestOfRow, setApart, trueTokens } from "../scripts/tokens/truth";
+import { classOfRequest, countRequest } from "../src/engine/tokens/count-request";
+import { type RequestShape, runs } from "../src/engine/tokens/request";
+import { createTokenizers, type Tokenizers } from "../src/engine/tokens/tokenizers";
 
 const root = path.resolve(__dirname, "..");
 

@@ -1,6 +1,7 @@
 import type { LlmCall } from "../calls/llm-call";
 import type { Model } from "../models/catalogue";
 import type { Hole } from "../values/value";
+import { answerCeiling } from "./answer-ceiling";
 import { countRequest, errorOf, type RequestCount, rangeOf, sum } from "./count-request";
 import type { Family } from "./families";
 import { requestOfCall } from "./from-call";
@@ -12,7 +13,7 @@ import type { Tokenizers } from "./tokenizers";
 
 /** The input tokens of one request of a call. Without a model, the family comes from the API's vendor. */
 export function countCall(call: LlmCall, model: Model | undefined, tokenizers: Tokenizers): TokenCount {
-  const request = requestOfCall(call, model?.vendor);
+  const request = requestOfCall(call, model?.vendor, tokenizers.host);
   if (request.target.model === "" && model) request.target.model = model.id.toLowerCase();
   const counted = countRequest(request, tokenizers, namedFamily(model, tokenizers));
   const lines = linesOf(request, counted);
@@ -40,6 +41,8 @@ export function countCall(call: LlmCall, model: Model | undefined, tokenizers: T
   const counter = { family, rows, source, asOf, ...(inherited ? { inherited } : {}) };
   const count: TokenCount = { known, open: [...open], lines, ...countPrefix(request, counted, call), counter };
   if (extra !== undefined) count.bounded = boundedOf(known, extra);
+  const answer = request.schema?.json === undefined ? undefined : answerCeiling(request.schema.json, encoding);
+  if (answer !== undefined && request.schema!.holes.length === 0) count.answer = { most: answer, from: "schema" };
   return count;
 }
 

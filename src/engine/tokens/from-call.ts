@@ -1,13 +1,25 @@
 import type { Content, LlmCall, Part, Tool } from "../calls/llm-call";
+import type { Host } from "../files/host";
 import type { Hole, Origin, TextValue, Value } from "../values/value";
-import type { ContentShape, Json, MessageShape, Piece, RequestShape, SchemaShape, Target, ToolShape } from "./request";
+import { sizeOfSource } from "./media-source";
+import type {
+  ContentShape,
+  Json,
+  MediaShape,
+  MessageShape,
+  Piece,
+  RequestShape,
+  SchemaShape,
+  Target,
+  ToolShape,
+} from "./request";
 
 /** What a call in code sends, as far as it is known. `vendor` stands in for a provider that the call does not name. */
-export function requestOfCall(call: LlmCall, vendor?: string): RequestShape {
+export function requestOfCall(call: LlmCall, vendor?: string, host?: Host): RequestShape {
   const [service = "", kind = "chat"] = call.api.split(".");
   const shape: RequestShape = {
     target: targetOf(call.provider, service, kind, call.model.ids[0] ?? "", vendor),
-    messages: call.parts.map(messageOf),
+    messages: call.parts.map((part) => messageOf(part, host)),
     tools: call.tools.map(toolOf),
     hidden: [],
   };
@@ -24,15 +36,19 @@ const services = new Set(["openai", "anthropic", "google", "bedrock", "mistral",
 
 function targetOf(provider: string | undefined, service: string, kind: string, model: string, vendor?: string): Target {
   const route = provider ?? (services.has(service) ? service : (vendor ?? service));
-  return { route, kind: services.has(service) ? kind : kindOf(kind), model: model.toLowerCase() };
+  return { route, kind: services.has(service) ? kind : kindOf(service, kind, route), model: model.toLowerCase() };
 }
 
-const kindOf = (kind: string): string => (kind === "embed" ? "embeddings" : "chat");
+/** What a framework calls underneath: the AI SDK speaks the Responses API to OpenAI. */
+function kindOf(service: string, kind: string, route: string): string {
+  if (kind === "embed") return "embeddings";
+  return service === "ai-sdk" && route === "openai" ? "responses" : "chat";
+}
 
-function messageOf(part: Part): MessageShape {
+function messageOf(part: Part, host: Host | undefined): MessageShape {
   const message: MessageShape = {
     role: part.role,
-    content: part.content.map(contentOf),
+    content: part.content.map((content) => contentOf(content, host)),
     times: part.times,
     origin: part.origin,
   };
@@ -42,7 +58,7 @@ function messageOf(part: Part): MessageShape {
   return message;
 }
 
-function contentOf(content: Content): ContentShape {
+function contentOf(content: Content, host: Host | undefined): ContentShape {
   switch (content.kind) {
     case "text":
       return { kind: "text", text: piecesOf(content.text), breakpoint: content.breakpoint !== undefined };
@@ -51,7 +67,8 @@ function contentOf(content: Content): ContentShape {
     case "tool-result":
       return { kind: "result", text: piecesOf(content.text), origin: content.origin };
     default: {
-      const media = { kind: content.kind, name: content.kind, ...(content.detail ? { detail: content.detail } : {}) };
+      const media: MediaShape = { kind: content.kind, name: content.kind, ...sizeOfSource(content.source, host) };
+      if (content.detail) media.detail = content.detail;
       return { kind: "media", media, breakpoint: content.breakpoint !== undefined, origin: content.origin };
     }
   }

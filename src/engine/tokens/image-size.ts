@@ -52,3 +52,30 @@ function jpeg(bytes: Uint8Array, view: DataView): Size {
   }
   return undefined;
 }
+
+/** The same for base64, with or without `data:…,` before it. */
+export const encodedImageSize = (data: string) => imageSize(headOf(data));
+
+/** bytes of base64 that are decoded: image headers stand at the front, but a JPEG's size may follow a long preview */
+const headLength = 256 * 1024;
+
+function headOf(data: string): Uint8Array {
+  const comma = data.startsWith("data:") ? data.indexOf(",") + 1 : 0;
+  const head = data.slice(comma, comma + headLength).replace(/[^A-Za-z0-9+/]/g, "");
+  const bytes = new Uint8Array((head.length * 3) >> 2);
+  let bits = 0;
+  let held = 0;
+  let at = 0;
+  for (let i = 0; i < head.length; i++) {
+    held = (held << 6) | base64.indexOf(head[i]!);
+    bits += 6;
+    if (bits >= 8) {
+      bits -= 8;
+      bytes[at++] = (held >> bits) & 255;
+      held &= (1 << bits) - 1;
+    }
+  }
+  return bytes;
+}
+
+const base64 = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";

@@ -52,7 +52,7 @@ export function oneMedia(media: MediaShape, rule: MediaRule): Amount | undefined
 function mostOf(media: MediaShape, rule: MediaRule): number | undefined {
   switch (rule.form) {
     case "tiles":
-      return Math.round(sized(rule.longSide, rule.longSide / 2, rule));
+      return Math.round(sized(rule.longSide, rule.shortSide, rule));
     case "patches":
       return Math.ceil(rule.budget * rule.factor + rule.extra);
     case "area":

@@ -7,14 +7,17 @@ import { splitCl100k, splitO200k } from "./split";
 export interface Tokenizers {
   encoding(name: "o200k" | "cl100k"): Encoding;
   families(): FamilyData;
+  /** where pictures that the code names are read from; without it their size stays unknown */
+  host?: Host;
 }
 
 const splits = { o200k: splitO200k, cl100k: splitCl100k };
 
-export function createTokenizers(host: Pick<Host, "asset">): Tokenizers {
+export function createTokenizers(host: Host | Pick<Host, "asset">): Tokenizers {
   const encodings = new Map<string, Encoding>();
   let families: FamilyData | undefined;
   return {
+    ...("read" in host ? { host } : {}),
     encoding(name) {
       let encoding = encodings.get(name);
       if (!encoding) {

@@ -1,4 +1,4 @@
-import { imageSize } from "./image-size";
+import { encodedImageSize } from "./image-size";
 import { isObject, type Json, type MediaShape } from "./request";
 
 type Body = { [key: string]: Json };
@@ -31,7 +31,7 @@ export function mediaOf(block: Body): MediaShape | undefined {
   const media: MediaShape = { kind: kindOf(block, type, mime), name: mime || type || "file" };
   const detail = string(inner.detail) ?? string(block.detail);
   if (detail) media.detail = detail;
-  const size = data ? imageSize(headOf(data)) : undefined;
+  const size = data ? encodedImageSize(data) : undefined;
   if (size) Object.assign(media, size);
   else Object.assign(media, statedSize(block, 0));
   return media;
@@ -66,27 +66,3 @@ function dataOf(block: Body, inner: Body): string | undefined {
     string(block.data)
   );
 }
-
-/** bytes of base64 that are decoded: image headers stand at the front, but a JPEG's size may follow a long preview */
-const headLength = 256 * 1024;
-
-function headOf(data: string): Uint8Array {
-  const comma = data.startsWith("data:") ? data.indexOf(",") + 1 : 0;
-  const head = data.slice(comma, comma + headLength).replace(/[^A-Za-z0-9+/]/g, "");
-  const bytes = new Uint8Array((head.length * 3) >> 2);
-  let bits = 0;
-  let held = 0;
-  let at = 0;
-  for (let i = 0; i < head.length; i++) {
-    held = (held << 6) | base64.indexOf(head[i]!);
-    bits += 6;
-    if (bits >= 8) {
-      bits -= 8;
-      bytes[at++] = (held >> bits) & 255;
-      held &= (1 << bits) - 1;
-    }
-  }
-  return bytes;
-}
-
-const base64 = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
