@@ -2,7 +2,7 @@ import type { Sdk, SlotKey } from "../sdks/sdk";
 import type { CallSite } from "../syntax/call-sites";
 import type { CallNode, Expr, Program, Span } from "../syntax/program";
 import type { Evaluator } from "../values/evaluator";
-import type { NumberValue, Origin, Times, Value } from "../values/value";
+import type { NumberValue, Origin, TextValue, Times, Value } from "../values/value";
 import { knownText, readContent } from "./content";
 import type {
   ArgumentStyle,
@@ -58,7 +58,7 @@ export function buildCall(request: Request, site: CallSite, found: CallOfSite, b
     const written = read(name)?.site;
     if (written) sites[name] = written;
   }
-  const model = modelOf(request, read("model"), billed, found);
+  const model = modelOf(request, read("model"), site, billed, found);
   const parts = partsOf(request, read("system"), read("messages"));
   const toolsWritten = read("tools");
   const tools = toolsWritten ? readTools(request.evaluator, toolsWritten.value) : { tools: [] };
@@ -110,9 +110,15 @@ function isOpen(value: Value): boolean {
   return value.kind !== "map" || value.open !== undefined;
 }
 
-function modelOf(request: Request, written: Reading | undefined, site: CallSite, found: CallOfSite): ModelReading {
+function modelOf(
+  request: Request,
+  written: Reading | undefined,
+  site: CallSite,
+  billed: CallSite,
+  found: CallOfSite,
+): ModelReading {
   const { match, context, call } = request;
-  const name = (value: Value) => nameUnknown(value, site.ancestors);
+  const name = (value: Value) => nameUnknown(value, billed.ancestors, site.ancestors);
   const reading = written
     ? readModel(request, written.value, writtenAt(written, context.program, call), found.sdks, name)
     : defaultModel(request, match, name);
@@ -162,19 +168,30 @@ function partsOf(request: Request, system: Reading | undefined, messages: Readin
     return parts;
   }
   if (messages) parts.push(...readMessages(evaluator, messages.value));
-  if (!messages && isOpen(request.map) && request.map.kind === "map" && request.map.open)
+  const rest = messages ? undefined : unreadRequest(request);
+  if (rest)
     parts.push({
       role: "user",
-      content: [
-        {
-          kind: "text",
-          text: { kind: "text", pieces: [{ kind: "hole", hole: request.map.open }], origin: request.map.origin },
-        },
-      ],
+      content: [{ kind: "text", text: rest }],
       times: { min: 1, max: 1 },
-      origin: request.map.origin,
+      origin: rest.origin,
     });
   return parts;
+}
+
+/** What stands for a prompt that cannot be taken apart: unknown arguments, a body built elsewhere. */
+function unreadRequest(request: Request): TextValue | undefined {
+  const { evaluator, map } = request;
+  if (map.kind === "reference") return evaluator.text(map);
+  if (map.kind !== "map") return undefined;
+  if (map.open) return { kind: "text", pieces: [{ kind: "hole", hole: map.open }], origin: map.origin };
+  const slot = request.match.shape.slots.messages ?? [];
+  for (const place of typeof slot === "string" ? [slot] : slot) {
+    const [holder, ...inner] = place.split(".");
+    const value = inner.length > 0 && holder ? map.entries.get(holder)?.value : undefined;
+    if (value && !asMap(evaluator, value)) return evaluator.text(value);
+  }
+  return undefined;
 }
 
 /** Google's system instruction may be a whole `Content` with parts. */

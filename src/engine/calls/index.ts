@@ -4,7 +4,8 @@ import type { Evaluator } from "../values/evaluator";
 import { buildCall, type CallOfSite } from "./build";
 import { inspect } from "./inspect";
 import type { LlmCall } from "./llm-call";
-import { wrapperCalls } from "./wrappers";
+import { groupAlternatives } from "./wrapper-alternatives";
+import { type WrapperCaller, wrapperCalls } from "./wrappers";
 
 export interface FindOptions {
   /** model bindings by origin */
@@ -20,14 +21,18 @@ export function findCalls(program: Program, evaluator: Evaluator, options: FindO
   const found: CallOfSite = { evaluator, sdks, ...options };
   const { direct, alternatives } = inspect(program, evaluator);
   const calls: LlmCall[] = [];
+  const wrapped: WrapperCaller[] = [];
   for (const { site, request } of direct) {
     const call = buildCall(request, site, found);
     const group = alternatives.get(site.call);
     if (group !== undefined) call.alternatives = `${program.path}#${group}`;
-    const callers = wrapperCalls(call, site, request, group, found);
+    const callers = wrapperCalls(call, site, request, found);
     if (callers.calledFrom.length > 0) call.calledFrom = callers.calledFrom;
-    calls.push(call, ...callers.calls);
+    calls.push(call);
+    wrapped.push(...callers.calls);
   }
+  groupAlternatives(wrapped);
+  calls.push(...wrapped.map(({ call }) => call));
   calls.sort((a, b) => before(a.path, b.path) || a.anchor.start - b.anchor.start || a.range.start - b.range.start);
   calls.forEach((call, ordinal) => {
     call.id = `${program.path}#${ordinal}`;

@@ -20,6 +20,8 @@ export interface Match {
   module?: string;
   /** how many names its path has, the client's left out */
   length: number;
+  /** the file imports the SDK, though the client cannot be followed to it */
+  imported?: boolean;
   /** "module": what is called is known by its import; "tail": only its last names are */
   by: "module" | "tail";
 }

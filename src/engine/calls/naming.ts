@@ -1,29 +1,33 @@
 import type { Ancestor } from "../syntax/call-sites";
+import type { FunctionNode } from "../syntax/program";
 import type { Hole, Step, Value } from "../values/value";
+
+/** What encloses a call, where it is billed and then where the request stands. */
+type Scopes = readonly (readonly Ancestor[])[];
 
 /**
  * How an unknown value is called here, stable under edits elsewhere: `settings.FAST_LLM`, `env:MODEL`, `Agent.model` for a field of the
  * enclosing class, `ask.model` for a parameter.
  */
-export function nameUnknown(value: Value, ancestors: readonly Ancestor[]): string {
+export function nameUnknown(value: Value, ...scopes: Scopes): string {
   switch (value.kind) {
     case "reference": {
-      if (value.root.kind === "unknown") return joined(nameHole(value.root.hole, ancestors), value.steps);
+      if (value.root.kind === "unknown") return joined(nameHole(value.root.hole, scopes), value.steps);
       if (value.root.kind === "module") return joined(lastSegment(value.root.module), value.steps);
       return joined(value.root.class.node.name ?? "object", value.steps);
     }
     case "text": {
-      for (const piece of value.pieces) if (piece.kind === "hole") return nameHole(piece.hole, ancestors);
+      for (const piece of value.pieces) if (piece.kind === "hole") return nameHole(piece.hole, scopes);
       return "text";
     }
     case "choice": {
       const unknown = value.options.find(
         (option) => option.kind === "reference" || option.kind === "text" || option.kind === "function",
       );
-      return unknown ? nameUnknown(unknown, ancestors) : "choice";
+      return unknown ? nameUnknown(unknown, ...scopes) : "choice";
     }
     case "map":
-      return value.open ? nameHole(value.open, ancestors) : "object";
+      return value.open ? nameHole(value.open, scopes) : "object";
     case "function":
       return value.node.name ?? "function";
     case "class":
@@ -33,24 +37,36 @@ export function nameUnknown(value: Value, ancestors: readonly Ancestor[]): strin
   }
 }
 
-function nameHole(hole: Hole, ancestors: readonly Ancestor[]): string {
-  const own = innermostNames(ancestors);
-  if (hole.reason === "parameter" && own.fn && !hole.name.includes(":")) {
-    const dotted = hole.name.startsWith("self.") || hole.name.startsWith("this.");
-    if (!dotted) return `${own.fn}.${hole.name}`;
+function nameHole(hole: Hole, scopes: Scopes): string {
+  const own = hole.name.replace(/^(self|this)\./, "");
+  const root = own.split(/[.[(]/, 1)[0] ?? "";
+  const field = own !== hole.name;
+  if (!field && hole.reason === "parameter") {
+    const fn = scopes.flatMap((ancestors) => functionsOf(ancestors)).find((node) => hasParameter(node, root));
+    if (fn?.name) return `${fn.name}.${own}`;
   }
-  if (own.class) return hole.name.replace(/^(self|this)\./, `${own.class}.`);
-  return hole.name;
+  if (hole.name.includes(":") || (!field && hole.reason !== "parameter")) return own;
+  const owner = scopes.map(classOf).findLast((name) => name !== undefined);
+  return owner ? `${owner}.${own}` : own;
 }
 
-function innermostNames(ancestors: readonly Ancestor[]): { fn?: string; class?: string } {
-  const names: { fn?: string; class?: string } = {};
+function functionsOf(ancestors: readonly Ancestor[]): FunctionNode[] {
+  return ancestors.flatMap((ancestor) => (ancestor.kind === "function" ? [ancestor.node] : [])).reverse();
+}
+
+function hasParameter(fn: FunctionNode, name: string): boolean {
+  return fn.params.some(({ target }) => {
+    if (target.kind === "name") return target.name === name;
+    return target.kind === "map-pattern" && target.entries.some((entry) => entry.key === name);
+  });
+}
+
+function classOf(ancestors: readonly Ancestor[]): string | undefined {
   for (let at = ancestors.length - 1; at >= 0; at--) {
     const ancestor = ancestors[at];
-    if (ancestor?.kind === "function") names.fn ??= ancestor.node.name;
-    if (ancestor?.kind === "class") names.class ??= ancestor.node.name;
+    if (ancestor?.kind === "class") return ancestor.node.name;
   }
-  return names;
+  return undefined;
 }
 
 function joined(root: string, steps: readonly Step[]): string {

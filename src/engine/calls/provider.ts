@@ -10,7 +10,8 @@ export function providerOf(request: Request, model: ModelReading): string | unde
   if (model.foreign) return undefined;
   const { client, shape, sdk } = request.match;
   if (shape.provider) return shape.provider;
-  if (!client) return request.match.module === undefined ? sdk.clients?.[0]?.provider : providerOfModule(request);
+  if (!client && request.match.by === "tail") return request.match.imported ? sdk.clients?.[0]?.provider : undefined;
+  if (!client) return providerOfModule(request);
   const own = providerOfClient(request, client.shape, client.step, 0);
   const others = request.otherClients?.map((other) => providerOfClient(request, other.shape, other.step, 0)) ?? [];
   return others.every((other) => other === own) ? own : undefined;

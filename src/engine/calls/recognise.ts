@@ -131,10 +131,11 @@ function byTail(
     // a function of the workspace is what it is, unless the file says that it is the SDK's
     if ((callee.kind === "function" || callee.kind === "class") && !known) continue;
     const elsewhere = callee.kind === "reference" && callee.root.kind === "module";
-    const request = requestOf(evaluator, call, context, match);
+    const request = requestOf(evaluator, call, context, { ...match, imported: known });
     if (!accepts(request, known && !elsewhere, names) || !hasRequired(request)) continue;
     if (known) return request;
-    best ??= request;
+    // an SDK that only copies another's calls needs its import
+    if (!match.sdk.like) best ??= request;
   }
   return best;
 }

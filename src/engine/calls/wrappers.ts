@@ -35,29 +35,30 @@ interface Reached {
  * are billed. Returns them, across files, and where the request itself is called from. A function whose callers only hand on what
  * nobody knows keeps its request: there is nothing more to see at its callers.
  */
-export function wrapperCalls(
-  body: LlmCall,
-  site: CallSite,
-  request: Request,
-  alternative: string | undefined,
-  found: CallOfSite,
-): { calls: LlmCall[]; calledFrom: Origin[] } {
+export function wrapperCalls(body: LlmCall, site: CallSite, request: Request, found: CallOfSite): Callers {
   const inner: Inner = {
     site,
     program: request.context.program,
     match: request.match,
-    alternative,
     found,
     left: maxCallers,
   };
   return climb(inner, body, [], ownerOf(site, holesOf(request)), request.context.program);
 }
 
+export interface Callers {
+  calls: WrapperCaller[];
+  calledFrom: Origin[];
+}
+/** A caller with the calls on the way to the request, outermost first, the request last. */
+export interface WrapperCaller {
+  call: LlmCall;
+  way: CallSite[];
+}
 interface Inner {
   site: CallSite;
   program: Program;
   match: Match;
-  alternative: string | undefined;
   found: CallOfSite;
   /** callers that may still be looked at */
   left: number;
@@ -70,7 +71,7 @@ function climb(
   chain: readonly Link[],
   fn: FunctionNode | undefined,
   program: Program,
-): { calls: LlmCall[]; calledFrom: Origin[] } {
+): Callers {
   const nothing = { calls: [], calledFrom: [] };
   const depth = body.kind === "embedding" ? 2 : maxDepth;
   if (!fn || chain.length >= depth || chain.some((link) => link.fn === fn)) return nothing;
@@ -87,14 +88,14 @@ function climb(
     const request: Request = { ...again(inner.site, reached.context, evaluator, inner.match), sdks };
     reachedCalls.push({ call: atCaller(inner, links, request, reached.factors), request, links });
   }
-  const calls: LlmCall[] = [];
+  const calls: WrapperCaller[] = [];
   let adds = false;
   for (const { call, request, links } of reachedCalls) {
     const [outermost] = links as [Link];
     const above = climb(inner, call, links, ownerOf(outermost.site, holesOf(request)), outermost.program);
     if (above.calledFrom.length > 0) call.calledFrom = above.calledFrom;
     adds ||= above.calledFrom.length > 0 || addsTo(body, call, chain.length === 0);
-    calls.push(call, ...above.calls);
+    calls.push({ call, way: [...links.map((link) => link.site), inner.site] }, ...above.calls);
   }
   if (!adds) return nothing;
   return { calls, calledFrom: reachedCalls.map(({ call }) => ({ path: call.path, ...call.anchor })) };
@@ -156,8 +157,6 @@ function atCaller(inner: Inner, links: readonly Link[], request: Request, factor
       functions: links.map((link) => link.fn.name ?? writtenNames(link.site.call.callee).at(-1) ?? "function"),
     },
   };
-  if (inner.alternative !== undefined)
-    result.alternatives = `${program.path}#${site.call.start}/${inner.program.path}#${inner.alternative}`;
   return result;
 }
 

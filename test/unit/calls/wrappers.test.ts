@@ -157,6 +157,25 @@ ${body}
     assert.ok(first);
     assert.equal(first, second);
   });
+  it("are what a wrapper chooses from", async () => {
+    const files = {
+      "/w/a.ts": `import OpenAI from "openai";
+const client = new OpenAI();
+async function stream(text: string) { return client.responses.stream({ model: "gpt-5", input: text }); }
+async function whole(text: string) { return client.responses.create({ model: "gpt-5", input: text }); }
+function ask(text: string, live: boolean) { return live ? null : undefined; }
+function choose(text: string, live: boolean) {
+  if (live) return stream(text);
+  return whole(text);
+}
+choose("hello", ask("x", true));
+`,
+    };
+    const calls = (await findIn(files, "/w/a.ts")).filter((call) => line(files, call) === "a.ts:10");
+    assert.equal(calls.length, 2);
+    assert.ok(calls[0]?.alternatives);
+    assert.equal(calls[0]?.alternatives, calls[1]?.alternatives);
+  });
   it("are not calls one after the other, nor a second call in one arm", async () => {
     assert.deepEqual(await groups(`${a}\n${b}`), [undefined, undefined]);
     const [first, second, third] = await groups(`if (kind) { ${a} ${a} } else { ${b} }`);
