@@ -51,6 +51,12 @@ function grow(t: Tree): void {
   Object.assign(t, arrays);
 }
 
+/** Whether anything in a tree could not be understood, or had to be made up. */
+export function hasErrors(module: CursorFunctions, tree: number): boolean {
+  module._ts_tree_root_node_wasm(tree);
+  return module._ts_node_has_error_wasm(tree) === 1;
+}
+
 /**
  * Walks the tree at an address into flat arrays. The cursor's state stays in the module's transfer buffer during the whole
  * walk (each function reads it there and leaves it there), so a step costs one call and no copying.
@@ -58,11 +64,11 @@ function grow(t: Tree): void {
 export function flatten(module: CursorFunctions, tree: number, text: string, grammar: Grammar): Tree {
   if (arrays.types.length > keptCapacity) arrays = allocate(1 << 16);
   const t: Tree = { text, count: 0, comments: [], grammar, depth: 0, notes: [], yields: false, ...arrays };
+  const steps = hasErrors(module, tree) ? grammar.brokenSteps : grammar.steps;
   module._ts_tree_root_node_wasm(tree);
-  const broken = module._ts_node_has_error_wasm(tree) === 1;
   module._ts_tree_cursor_new_wasm(tree);
   try {
-    walk(module, tree, t, broken ? grammar.brokenSteps : grammar.steps);
+    walk(module, tree, t, steps);
   } finally {
     module._ts_tree_cursor_delete_wasm(tree);
   }

@@ -1,11 +1,12 @@
 import { Language, Parser } from "@vscode/tree-sitter-wasm";
 import type { Host } from "../files/host";
 import type { CursorFunctions } from "./flatten";
-import { flatten } from "./flatten";
+import { flatten, hasErrors } from "./flatten";
 import { type Grammar, grammarOf } from "./grammar";
 import { lowerPython } from "./lower-python";
 import { lowerTypeScript } from "./lower-typescript";
 import type { LanguageId, Program } from "./program";
+import { repair } from "./repair";
 import type { Tree } from "./tree";
 
 export interface Parsers {
@@ -111,10 +112,29 @@ export async function createParsers(host: Host): Promise<Parsers> {
 
 function parseTree(machine: Machine, parser: Parser, language: LanguageId, text: string): Tree {
   const grammar = machine.grammars[language];
-  const tree = parser.setLanguage(grammar.language).parse(text);
+  parser.setLanguage(grammar.language);
+  return withTree(parser, text, (address) => {
+    if (!hasErrors(machine.module, address)) return flatten(machine.module, address, text, grammar);
+    const repaired = repair(language, text);
+    const whole =
+      repaired &&
+      withTree(parser, repaired.text, (second) => {
+        if (hasErrors(machine.module, second)) return undefined;
+        const tree = flatten(machine.module, second, text, grammar);
+        tree.comments.push(...repaired.comments);
+        tree.comments.sort((one, other) => one.start - other.start);
+        return tree;
+      });
+    return whole ?? flatten(machine.module, address, text, grammar);
+  });
+}
+
+/** Parses, and frees the tree whatever happens; `use` gets its address. */
+function withTree<T>(parser: Parser, text: string, use: (address: number) => T): T {
+  const tree = parser.parse(text);
   if (!tree) throw new Error("no tree");
   try {
-    return flatten(machine.module, addressOf(tree), text, grammar);
+    return use(addressOf(tree));
   } finally {
     tree.delete();
   }

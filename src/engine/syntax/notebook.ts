@@ -34,12 +34,15 @@ export class NotebookError extends Error {
   override readonly name = "NotebookError";
 }
 
+/** What kernels of Python and its supersets call their language. */
+const pythonKernels = /^(?:i?python\d*|coconut|sage)$/i;
+
 /** Reads the text of an .ipynb file. Throws a NotebookError that says why when it is no notebook in Python. */
 export function readNotebook(source: string): Notebook {
   const json = source.charCodeAt(0) === 0xfeff ? source.slice(1) : source;
   const root = rootOf(json);
   const language = languageOf(root);
-  if (language !== undefined && !/^i?python\d*$/i.test(language))
+  if (language !== undefined && !pythonKernels.test(language))
     throw new NotebookError(`the notebook is in ${language}, not in Python`);
   const notebook: Notebook = { text: "", cells: [], json };
   const texts: string[] = [];

@@ -104,6 +104,8 @@ z\q"`,
     ["x = (a, b)", "x = ?sequence(a, b)"],
     ["this.#x; super.foo(); import.meta.url; new.target", "this.#x\nsuper.foo()\nimport.meta.url\nnew.target"],
     ["(await a).b", "await a.b"],
+    ['x = { ...(await f<typeof import("m")>()) }', "x = {...await f()}"],
+    ['let x: typeof import("m") = f<typeof import("m")>()', 'let x: typeof import("m") = f()'],
     ["async function f() { for await (const x of y) await x }", "async fn f() {\n  for-each (x of y)\n    await x\n}"],
   ],
   functions: [
@@ -166,6 +168,7 @@ z\q"`,
     ["#!/usr/bin/env node\n'use strict'; debugger; ;", '"use strict"'],
   ],
   jsx: [
+    ["x = <a href='?b=1&c=2'>d & e &amp; {f && g}</a>", 'x = ?jsx(a, "?b=1&c=2", (f && g))', "a.tsx"],
     ["x = <A b='s' c={d} {...e}>text {f()} <g.h/><></></A>", 'x = ?jsx(A, "s", d, e, f(), ?jsx(g.h), ?jsx())', "a.tsx"],
     [
       "x = <div onClick={() => f(a)}>{/* no */}{items.map((i) => <b>{i}</b>)}</div>",

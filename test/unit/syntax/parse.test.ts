@@ -105,6 +105,24 @@ describe("parse", function () {
     );
   });
 
+  it("reads bracketed lines in Python however they are indented, comments too", () => {
+    const source =
+      'def f():\n  x = ( # one\n"a (" + # two\n b.c(1) - \\\n\'\\\'#\')\n  # three\n  return g(\n"""\n#""" +\n1)\n';
+    const program = parse(source, "/w/a.py");
+    deepEqual(program.errors, []);
+    equal(program.text, source);
+    equal(printProgram(program), 'fn f() {\n  x = (("a (" + b.c(1)) - "\'#")\n  return g(("\\n#" + 1))\n}');
+    deepEqual(
+      program.comments.map((comment) => [comment.text, at(program, comment)]),
+      [
+        ["one", "# one"],
+        ["two", "# two"],
+        ["three", "# three"],
+      ],
+    );
+    equal(at(program, firstCall(program)), "b.c(1)");
+  });
+
   describe("broken code", () => {
     const fragments: [source: string, path: string, found: RegExp][] = [
       ["const a = ;\nf(1)", "/w/a.ts", /f\(1\)/],
