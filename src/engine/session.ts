@@ -1,5 +1,7 @@
 import { findCalls } from "./calls";
 import type { LlmCall } from "./calls/llm-call";
+import { isPromptFile, promptFileCall } from "./calls/prompt-files";
+import { PromptFileError } from "./calls/prompt-files/prompt-file";
 import type { Usage } from "./calls/usage";
 import { CONFIGURATION_FILE, type Configuration, defaultConfiguration, loadConfiguration } from "./configuration";
 import type { Host } from "./files/host";
@@ -113,6 +115,7 @@ export async function createSession(host: Host, settings: Configuration = defaul
   }
 
   function makeUnit(path: string): Unit | undefined {
+    if (isPromptFile(path, host.folders)) return promptUnit(path);
     if (languageOf(path) === undefined) return undefined;
     const bytes = store.bytes(path);
     if (bytes === undefined || !mayMatter(bytes)) return undefined;
@@ -129,6 +132,20 @@ export async function createSession(host: Host, settings: Configuration = defaul
       notes.push({ path, reason: `its calls could not be analysed: ${errorName(error)}` });
     }
     return { calls, dependencies: evaluator.takeDependencies(), names: store.takeAskedNames(), notes };
+  }
+
+  function promptUnit(path: string): Unit {
+    const unit: Unit = { calls: [], dependencies: new Set(), names: new Set(), notes: [] };
+    const text = store.source(path);
+    if (text === undefined) return unit;
+    try {
+      const call = promptFileCall(path, text, host.folders);
+      if (call !== undefined) unit.calls.push(estimator.estimate(withScope(call), usage(call)));
+    } catch (error) {
+      const reason = error instanceof PromptFileError ? error.message : `it could not be analysed: ${errorName(error)}`;
+      unit.notes.push({ path, reason });
+    }
+    return unit;
   }
 
   function usage(call: LlmCall): Usage | undefined {

@@ -27,9 +27,13 @@ export interface Totals {
   skipped: number;
 }
 
-/** Whether a call takes part in a total: a wrapper's body is billed at its callers. */
+/**
+ * Whether a call takes part in a total. A wrapper's body is billed at its callers; a prompt file that names no model is text that
+ * other calls send.
+ */
 export function counts({ call }: AnalysedCall, includeTests: boolean): boolean {
-  return call.calledFrom === undefined && (includeTests || call.scope === "production");
+  if (call.calledFrom !== undefined || (call.kind === "prompt-file" && call.model.status === "unknown")) return false;
+  return includeTests || call.scope === "production";
 }
 
 export function totalsOf(report: Report, includeTests: boolean): Totals {
@@ -38,7 +42,7 @@ export function totalsOf(report: Report, includeTests: boolean): Totals {
   const priced = counted.filter((analysed) => analysed.cost !== undefined);
   return {
     calls: counted.length,
-    outOfScope: billed.filter((analysed) => !counts(analysed, includeTests)).length,
+    outOfScope: billed.filter((analysed) => !counts(analysed, includeTests) && counts(analysed, true)).length,
     priced: priced.length,
     unpriced: counted.filter(({ call, cost }) => cost === undefined && call.model.status !== "unknown").length,
     unresolved: counted.filter(({ call, cost }) => cost === undefined && call.model.status === "unknown").length,

@@ -34,7 +34,11 @@ export function createEstimator(
     reprice({ call, usage }, modelId) {
       const model = catalogue.find(modelId, call.provider) ?? catalogue.find(modelId);
       if (model === undefined) return undefined;
-      const changed: LlmCall = { ...call, provider: model.provider, model: { ...call.model, status: "known", ids: [modelId] } };
+      const changed: LlmCall = {
+        ...call,
+        provider: model.provider,
+        model: { ...call.model, status: "known", ids: [modelId] },
+      };
       const analysed = figures(changed, [model], usage);
       return analysed.cost === undefined ? undefined : analysed;
     },

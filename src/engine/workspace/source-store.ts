@@ -1,3 +1,4 @@
+import { isPromptFile } from "../calls/prompt-files";
 import type { Configuration } from "../configuration";
 import type { DirectoryEntry, Host } from "../files/host";
 import { listFiles } from "../files/list-files";
@@ -149,7 +150,7 @@ export function createSourceStore(host: Host, parsers: Parsers, configuration: (
     if (listed !== undefined) return listed;
     listNotes = [];
     listed = listFiles(host, {
-      wanted: (path) => languageOf(path) !== undefined,
+      wanted: (path) => languageOf(path) !== undefined || isPromptFile(path, host.folders),
       exclude: configuration().exclude,
       note: (note) => listNotes.push(note),
     });
@@ -159,7 +160,7 @@ export function createSourceStore(host: Host, parsers: Parsers, configuration: (
   function calledNames(): CalledNames {
     if (index === undefined) {
       index = createCalledNames();
-      for (const path of files()) index.update(path, bytes(path));
+      for (const path of files()) if (languageOf(path) !== undefined) index.update(path, bytes(path));
     }
     return index;
   }
@@ -201,7 +202,7 @@ export function createSourceStore(host: Host, parsers: Parsers, configuration: (
     },
     forget(path) {
       forget(path);
-      if (listed !== undefined && languageOf(path) !== undefined) {
+      if (listed !== undefined && (languageOf(path) !== undefined || isPromptFile(path, host.folders))) {
         const known = listed.includes(path);
         const there = host.stat(path)?.kind === "file";
         if (known !== there) listed = undefined;

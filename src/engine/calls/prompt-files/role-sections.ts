@@ -1,0 +1,34 @@
+import type { Part } from "../llm-call";
+
+const ROLES: Record<string, Part["role"]> = {
+  system: "system",
+  developer: "developer",
+  user: "user",
+  human: "user",
+  assistant: "assistant",
+  model: "assistant",
+  ai: "assistant",
+};
+const LINE = /^[ \t]*#{0,3}[ \t]*(system|developer|user|human|assistant|model|ai)[ \t]*:[ \t]*\r?$/gim;
+
+/** The parts of a body that is divided by lines like `system:`. Text before the first one is the system's. */
+export function roleSections(text: string, body: number): { role: Part["role"]; start: number; end: number }[] {
+  const marks = [...text.slice(body).matchAll(LINE)];
+  const sections: { role: Part["role"]; start: number; end: number }[] = [];
+  const add = (role: Part["role"], start: number, end: number) => {
+    const content = text.slice(start, end);
+    const from = start + (content.length - content.trimStart().length);
+    const to = from + content.trim().length;
+    if (to > from) sections.push({ role, start: from, end: to });
+  };
+  add("system", body, body + (marks[0]?.index ?? text.length - body));
+  for (const [index, mark] of marks.entries()) {
+    const next = marks[index + 1];
+    add(
+      ROLES[mark[1]!.toLowerCase()]!,
+      body + mark.index + mark[0].length,
+      next === undefined ? text.length : body + next.index,
+    );
+  }
+  return sections;
+}
