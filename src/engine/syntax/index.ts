@@ -32,24 +32,24 @@ export class ParserAborted extends Error {
   }
 }
 
-const extensions: Record<string, LanguageId> = {
-  ts: "typescript",
-  mts: "typescript",
-  cts: "typescript",
-  tsx: "tsx",
-  js: "javascript",
-  jsx: "javascript",
-  mjs: "javascript",
-  cjs: "javascript",
-  py: "python",
+const extensions = new Map<string, LanguageId>([
+  ["ts", "typescript"],
+  ["mts", "typescript"],
+  ["cts", "typescript"],
+  ["tsx", "tsx"],
+  ["js", "javascript"],
+  ["jsx", "javascript"],
+  ["mjs", "javascript"],
+  ["cjs", "javascript"],
+  ["py", "python"],
   // Its text is the Python text of its cells, see notebook.ts.
-  ipynb: "python",
-};
+  ["ipynb", "python"],
+]);
 
 /** The language of a file by its name; undefined when it is none that can be parsed. */
 export function languageOf(path: string): LanguageId | undefined {
   const dot = path.lastIndexOf(".");
-  return dot < 0 ? undefined : extensions[path.slice(dot + 1).toLowerCase()];
+  return dot < 0 ? undefined : extensions.get(path.slice(dot + 1).toLowerCase());
 }
 
 /** A text as programs and editors count it: without its byte order mark. */

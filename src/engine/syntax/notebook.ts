@@ -44,25 +44,36 @@ export function readNotebook(source: string): Notebook {
   const language = languageOf(root);
   if (language !== undefined && !pythonKernels.test(language))
     throw new NotebookError(`the notebook is in ${language}, not in Python`);
-  const notebook: Notebook = { text: "", cells: [], json };
-  const texts: string[] = [];
+  const code = [...cellsOf(root).entries()]
+    .map(([index, node]) => ({ index, strings: field(node, "cell_type")?.value === "code" ? stringsOf(node) : [] }))
+    .filter(({ strings }) => strings.length > 0);
+  const sources = code.map(({ strings }) => strings.map((each) => String(each.value)).join(""));
+  const { text, starts } = joinCells(sources);
+  const cells = code.map(({ index, strings }, nth): NotebookCell => {
+    const start = starts[nth]!;
+    let at = start;
+    const pieces = strings.map((each) => {
+      const piece = { start: at, json: each.offset + 1 };
+      at += String(each.value).length;
+      return piece;
+    });
+    return { index, start, end: at, pieces };
+  });
+  return { text, cells, json };
+}
+
+/**
+ * The sources of code cells as one Python text: what is not Python is blanked out, and a line break follows each cell.
+ * `starts` says where each source begins; it stands there at its full length.
+ */
+export function joinCells(sources: readonly string[]): { text: string; starts: number[] } {
+  const starts: number[] = [];
   let at = 0;
-  for (const [index, node] of cellsOf(root).entries()) {
-    const strings = field(node, "cell_type")?.value === "code" ? stringsOf(node) : [];
-    if (strings.length === 0) continue;
-    const cell: NotebookCell = { index, start: at, end: at, pieces: [] };
-    let text = "";
-    for (const each of strings) {
-      cell.pieces.push({ start: at + text.length, json: each.offset + 1 });
-      text += each.value;
-    }
-    cell.end = at + text.length;
-    at = cell.end + 1;
-    notebook.cells.push(cell);
-    texts.push(`${blankMagics(text)}\n`);
+  for (const source of sources) {
+    starts.push(at);
+    at += source.length + 1;
   }
-  notebook.text = texts.join("");
-  return notebook;
+  return { text: sources.map((source) => `${blankMagics(source)}\n`).join(""), starts };
 }
 
 /** Where an offset of the Python text stands in the notebook; undefined when the notebook has no code. */

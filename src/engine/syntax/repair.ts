@@ -12,11 +12,16 @@ export interface Repaired {
  * for character; undefined when a source has nothing of the kind. It is for parsing only: programs show the source itself.
  */
 export function repair(language: LanguageId, text: string): Repaired | undefined {
-  if (language === "python") return joinBracketedLines(text);
-  let repaired = text.replace(importType, (type) => "T".repeat(type.length));
+  // For the parser a NUL is where the source ends.
+  const readable = text.replaceAll("\0", " ");
+  if (language === "python") return joinBracketedLines(readable) ?? changed(text, readable);
+  let repaired = readable.replace(importType, (type) => "T".repeat(type.length));
   if (language !== "typescript") repaired = repaired.replace(ampersand, "_");
-  return repaired === text ? undefined : { text: repaired, comments: [] };
+  return changed(text, repaired);
 }
+
+const changed = (text: string, repaired: string): Repaired | undefined =>
+  repaired === text ? undefined : { text: repaired, comments: [] };
 
 /** `f<typeof import("m")>()` is read as two comparisons; with a plain type in its place it is a call. */
 const importType = /\btypeof\s+import\s*\(\s*(["'])[^"'\n]*\1\s*\)/g;

@@ -1,6 +1,6 @@
 import { deepEqual, equal, match, throws } from "node:assert/strict";
 import { callSites } from "../../../src/engine/syntax/call-sites";
-import { NotebookError, placeIn, readNotebook } from "../../../src/engine/syntax/notebook";
+import { joinCells, NotebookError, placeIn, readNotebook } from "../../../src/engine/syntax/notebook";
 import { blankMagics } from "../../../src/engine/syntax/notebook-magics";
 import { testParsers } from "./parsed";
 import { printProgram } from "./print-program";
@@ -83,6 +83,13 @@ describe("notebooks", () => {
     equal(printProgram(program), "client.create(1)\nif\n  then (a)\nf()");
     const [first] = callSites(program);
     deepEqual(placeIn(notebook, first!.call.start)?.offset, 15);
+  });
+
+  it("are joined from the sources of their cells alike", () => {
+    const sources = ["%time a\n", "", "b"];
+    const joined = joinCells(sources);
+    deepEqual(joined, { text: "      a\n\n\nb\n", starts: [0, 9, 10] });
+    equal(readNotebook(write(sources.map((source) => ({ cell_type: "code", source })))).text, joined.text);
   });
 
   it("of version 3 keep their cells in worksheets", () => {
