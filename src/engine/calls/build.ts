@@ -26,12 +26,15 @@ import { providerOf } from "./provider";
 import { readSchema } from "./schema";
 import { asMap, fieldOf, originOf, type Reading, type Request, readSlot, requestMap } from "./slots";
 import { readTools } from "./tools";
+import type { Way } from "./wrappers";
 
 export interface CallOfSite {
   evaluator: Evaluator;
   sdks: readonly Sdk[];
   models: Record<string, string>;
   scope: LlmCall["scope"];
+  /** the calls on the way to wrapped requests that were followed before, by the program they start in */
+  ways: Map<Program, Way>;
 }
 
 const siteNames: readonly SlotName[] = [

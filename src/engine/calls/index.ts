@@ -18,7 +18,7 @@ export interface FindOptions {
  * `wrapper-caller` calls, whichever files those stand in: `path` says where.
  */
 export function findCalls(program: Program, evaluator: Evaluator, options: FindOptions): LlmCall[] {
-  const found: CallOfSite = { evaluator, sdks, ...options };
+  const found: CallOfSite = { evaluator, sdks, ways: new Map(), ...options };
   const { direct, alternatives } = inspect(program, evaluator);
   const calls: LlmCall[] = [];
   const wrapped: WrapperCaller[] = [];

@@ -24,7 +24,7 @@ interface Link {
   program: Program;
   fn: FunctionNode;
 }
-interface Reached {
+export interface Reached {
   context: EvaluationContext;
   /** what repeats the calls on the way, outermost first */
   factors: Factor[];
@@ -83,7 +83,7 @@ function climb(
     const site = siteOf(caller.call, caller.program);
     if (!site || inner.left-- <= 0) continue;
     const links = [{ site, program: caller.program, fn }, ...chain];
-    const reached = follow(links, evaluator);
+    const reached = follow(links, inner.found);
     if (!reached) continue;
     const request: Request = { ...again(inner.site, reached.context, evaluator, inner.match), sdks };
     reachedCalls.push({ call: atCaller(inner, links, request, reached.factors), request, links });
@@ -123,19 +123,37 @@ function knownChars(call: LlmCall): number {
   return chars;
 }
 
+/** Where chains of calls lead; requests of one file are often reached through the same calls. */
+export interface Way {
+  reached: Reached;
+  next: Map<CallSite, Map<FunctionNode, Way | undefined>>;
+}
+
 /** Enters the functions of a chain one after the other; undefined when one of them is not what is called there. */
-function follow(links: readonly Link[], evaluator: Evaluator): Reached | undefined {
+function follow(links: readonly Link[], found: CallOfSite): Reached | undefined {
   const [first] = links;
   if (!first) return undefined;
-  let context: EvaluationContext = { program: first.program };
-  const factors: Factor[] = [];
-  for (const { site, fn } of links) {
-    factors.push(...multiplicityOf(evaluator, site.ancestors, context).factors);
-    const target = evaluator.functions(site.call.callee, context).find(({ node }) => node === fn);
-    if (!target) return undefined;
-    context = { program: target.program, frame: evaluator.enter(target, site.call, context) };
+  let way: Way | undefined = found.ways.get(first.program);
+  if (!way) {
+    way = { reached: { context: { program: first.program }, factors: [] }, next: new Map() };
+    found.ways.set(first.program, way);
   }
-  return { context, factors };
+  for (const link of links) {
+    const bySite: Map<FunctionNode, Way | undefined> = way.next.get(link.site) ?? new Map();
+    way.next.set(link.site, bySite);
+    if (!bySite.has(link.fn)) bySite.set(link.fn, step(way.reached, link, found.evaluator));
+    way = bySite.get(link.fn);
+    if (!way) return undefined;
+  }
+  return way.reached;
+}
+
+function step({ context, factors }: Reached, { site, fn }: Link, evaluator: Evaluator): Way | undefined {
+  const target = evaluator.functions(site.call.callee, context).find(({ node }) => node === fn);
+  if (!target) return undefined;
+  const inner: EvaluationContext = { program: target.program, frame: evaluator.enter(target, site.call, context) };
+  const around = multiplicityOf(evaluator, site.ancestors, context).factors;
+  return { reached: { context: inner, factors: [...factors, ...around] }, next: new Map() };
 }
 
 /** The request inside, as a call of its outermost caller's file. */
