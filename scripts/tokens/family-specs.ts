@@ -44,6 +44,13 @@ const responses = { ...flat, schema: 0, schemaMessage: 0 };
 const reasoning = { furtherCall: 6, priming: 2, assistant: 2, toolsApart: 1, schemaApart: 1 };
 
 const openai: FamilySpec[] = [
+  // a prompt of its own asks for the summary
+  {
+    id: "openai-compact",
+    method: "openai",
+    weights: { ...responses, priming: 96 },
+    match: [{ route: own, kind: "^responses\\.compact" }],
+  },
   {
     id: "openai-cl100k-chat",
     encoding: "cl100k",
@@ -67,7 +74,7 @@ const openai: FamilySpec[] = [
   {
     id: "openai-o200k-responses",
     method: "openai",
-    weights: { ...responses, tools: -3, toolsMessage: 0, required: 9, schema: 1 },
+    weights: { ...responses, tools: -3, toolsMessage: 0, required: 9, call: 2, furtherCall: 4, schema: 1 },
     match: [{ kind: "^responses", model: "gpt-4[o.]|chatgpt" }],
   },
   {
@@ -326,6 +333,7 @@ const linear: FamilySpec[] = [
       toolTokens: 0.1,
       toolStrings: 1,
       untypedTokens: 0,
+      untypedStrings: 1,
       toolFields: 1,
       forced: 0,
       call: 0,

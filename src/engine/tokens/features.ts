@@ -83,11 +83,15 @@ function toolFeatures(request: RequestShape, encoding: Encoding): Features {
   if (request.toolChoice && request.toolChoice !== "auto" && request.toolChoice !== "none") features.forced = 1;
   for (const tool of tools) {
     const tokens = encoding.count(JSON.stringify(toolJson(tool)));
-    if (tool.untyped) features.untypedTokens = (features.untypedTokens ?? 0) + tokens;
-    else features.toolTokens! += tokens;
     const found = stringsOf(tool.parameters ?? null, 0);
-    const description = runs(tool.description).join("");
-    features.toolStrings! += encoding.count([tool.name, description, ...found.texts].join(" "));
+    const strings = encoding.count([tool.name, runs(tool.description).join(""), ...found.texts].join(" "));
+    if (tool.untyped) {
+      features.untypedTokens = (features.untypedTokens ?? 0) + tokens;
+      features.untypedStrings = (features.untypedStrings ?? 0) + strings;
+      continue;
+    }
+    features.toolTokens! += tokens;
+    features.toolStrings! += strings;
     features.toolFields! += found.fields;
   }
   return features;

@@ -85,6 +85,7 @@ export function contentOf(content: Json): ContentShape[] {
     return [{ kind: content.thought === true ? "reasoning" : "text", text: [content.text] }];
   }
   if (Array.isArray(content.parts)) return contentOf(content.parts);
+  if (isObject(content.guardContent)) return contentOf(content.guardContent.text ?? "");
   const media = mediaOf(content);
   return media ? [{ kind: "media", media }] : [];
 }

@@ -54,11 +54,14 @@ function allMessages(request: Body): MessageShape[] {
     if (content.length > 0) messages.push({ role: "system", content });
   }
   const list = request.messages ?? request.contents ?? request.input ?? request.chat_history;
-  const single = request.prompt ?? request.inputText ?? request.texts ?? request.inputs ?? request.suffix;
+  const plain = request.prompt ?? request.inputText ?? request.texts ?? request.inputs ?? request.suffix;
   if (list !== undefined) messages.push(...messagesOf(list));
   if (request.message !== undefined) messages.push({ role: "user", content: contentOf(request.message) });
-  if (list === undefined && single !== undefined) messages.push({ role: "user", content: contentOf(single) });
-  if (isObject(request.singleEmbeddingParams)) messages.push(...messagesOf([request.singleEmbeddingParams.text ?? ""]));
+  if (list === undefined && plain !== undefined) messages.push({ role: "user", content: contentOf(plain) });
+  const single = isObject(request.singleEmbeddingParams) ? request.singleEmbeddingParams.text : undefined;
+  if (isObject(single)) messages.push({ role: "user", content: contentOf(single.value ?? "") });
+  if (Array.isArray(request.documents))
+    messages.push({ role: "user", content: [{ kind: "text", text: [JSON.stringify(request.documents)] }] });
   return messages;
 }
 
