@@ -3,8 +3,9 @@ import { evaluate } from "./evaluate";
 import { patternKey, pull } from "./events";
 import { asList } from "./iteration";
 import { choiceOf, knownText, listOf, mapOf, ONCE, originOf, sourceName, unknown } from "./make";
+import { indexOf } from "./program-index";
 import type { Context, Run } from "./run";
-import { indexOf, isPythonSelf, targets } from "./scopes";
+import { isPythonSelf, targets } from "./scopes";
 import type { CallStep, Frame, FunctionValue, ListItem, ListValue, MapField, MapValue, Value } from "./value";
 
 /** The positional arguments up to the first spread of unknown length. */

@@ -2,8 +2,8 @@ import type { CallNode, Expr, FunctionNode, Program } from "../syntax/program";
 import { evaluate } from "./evaluate";
 import { optionsOf } from "./make";
 import { constructorOf, isInstance, lineage } from "./objects";
+import { indexOf } from "./program-index";
 import { begin, type Context, type Run } from "./run";
-import { indexOf } from "./scopes";
 import type { FunctionValue, Value } from "./value";
 
 /** Shorter method names are too common to follow without knowing the object. */

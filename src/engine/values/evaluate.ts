@@ -23,7 +23,7 @@ import { evaluateName } from "./names";
 import { operate } from "./operators";
 import { type Context, guarded, type Run, rounds } from "./run";
 import { taggedTemplate } from "./templates";
-import { concat, tooMuch } from "./text";
+import { concat, tooMuch, toText } from "./text";
 import { truthOf, truthOfValue } from "./truth";
 import type { ListItem, MapField, MapValue, Value } from "./value";
 
@@ -153,7 +153,7 @@ function evaluateString(run: Run, node: StringNode, context: Context): Value {
     values.push(isPlain ? value : formatted(value, part.format as string, name));
   }
   const text = concat(run, values, origin, names);
-  return node.tag ? taggedTemplate(run, node.tag, text, context) : text;
+  return node.tag ? taggedTemplate(node.tag, toText(run, text), context) : text;
 }
 
 /** Methods that keep what a value is, so that it keeps its name. */

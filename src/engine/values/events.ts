@@ -9,8 +9,9 @@ import { concatLists, each, join } from "./merge";
 import { importedValue } from "./modules";
 import { abstractInstance } from "./objects";
 import { operate } from "./operators";
+import { indexOf } from "./program-index";
 import { type Context, guarded, type Run } from "./run";
-import { type Event, indexOf, isPythonSelf, type Key, lastName, type Pull, patternNames } from "./scopes";
+import { type Event, isPythonSelf, type Key, lastName, type Pull, patternNames } from "./scopes";
 import type { ListItem, MapField, MapValue, Origin, Value } from "./value";
 import { children } from "./walk";
 

@@ -1,5 +1,6 @@
 import type { CallNode } from "../syntax/program";
 import { argumentOf, evaluateArguments, named, namedMap, positional } from "./arguments";
+import { apply } from "./calls";
 import { parsedData } from "./data-files";
 import { cleandoc, dedent, indentLines } from "./dedent";
 import { environment } from "./environment";
@@ -19,15 +20,14 @@ import {
   originOf,
   unknown,
 } from "./make";
-import { apply } from "./calls";
 import { memberOf, path } from "./members";
-import { lastName } from "./scopes";
 import { mapItems } from "./methods";
 import { requiredModule } from "./modules";
 import { basename, dirname } from "./paths";
 import { jsonText } from "./print";
 import { referenceKey } from "./reference";
 import type { Context, Run } from "./run";
+import { lastName } from "./scopes";
 import { holeOf, toText } from "./text";
 import type { ListItem, MapField, MapValue, Origin, ReferenceValue, Value } from "./value";
 

@@ -26,6 +26,24 @@ export function fileText(run: Run, file: string, origin: Origin): TextValue {
 /** Path segments put together; unknown segments stay holes of the path. */
 export function joined(run: Run, parts: readonly Value[], origin: Origin): Value | undefined {
   if (parts.length === 0) return undefined;
+  const at = parts.findIndex(
+    (part) => part.kind === "choice" && part.options.every((option) => option.kind === "text"),
+  );
+  const choice = parts[at];
+  if (choice?.kind === "choice" && run.steps > 0) {
+    const options = choice.options.map((option) =>
+      joined(
+        run,
+        parts.map((part, index) => (index === at ? option : part)),
+        origin,
+      ),
+    );
+    return choiceOf(
+      options.filter((option) => option !== undefined),
+      choice.how,
+      origin,
+    );
+  }
   const texts = parts.map(knownText);
   const isPath = run.paths.has(parts[0] as Value);
   if (texts.every((text) => text !== undefined)) {

@@ -3,8 +3,9 @@ import { applyEvent } from "./events";
 import { iteration } from "./iteration";
 import { originOf } from "./make";
 import { join, repeat } from "./merge";
+import { indexOf } from "./program-index";
 import { type Context, type Run, rounds } from "./run";
-import { type Binding, type Event, indexOf, type Scope } from "./scopes";
+import type { Binding, Event, Scope } from "./scopes";
 import { truthOf } from "./truth";
 import type { Origin, Times, Value } from "./value";
 

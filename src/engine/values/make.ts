@@ -137,6 +137,10 @@ export function choiceOf(values: readonly Value[], how: ChoiceValue["how"], orig
   for (const value of values) {
     for (const option of value.kind === "choice" ? value.options : [value]) {
       if (options.some((other) => same(other, option))) continue;
+      if (options.length === LIMITS.options && isProse(option) && options.every(isProse)) {
+        dropMiddle(options, option as TextValue);
+        continue;
+      }
       if (options.length === LIMITS.options) {
         options.push(unknown("…", "too long", origin));
         return { kind: "choice", options, how, origin };
@@ -146,6 +150,38 @@ export function choiceOf(values: readonly Value[], how: ChoiceValue["how"], orig
   }
   if (options.length === 1) return options[0] as Value;
   return { kind: "choice", options, how, origin };
+}
+
+const isProse = (value: Value): boolean => value.kind === "text" && sizeOf(value).max > 120;
+
+/** Of more long texts than can be kept, the shortest and the longest stay, so that the range of the choice is right. */
+function dropMiddle(options: Value[], added: TextValue): void {
+  const sizes = options.map((option) => sizeOf(option as TextValue));
+  const size = sizeOf(added);
+  const isShortest = sizes.every(({ min }) => size.min < min);
+  const isLongest = sizes.every(({ max }) => size.max > max);
+  if (!isShortest && !isLongest) return;
+  const least = Math.min(...sizes.map(({ min }) => min));
+  const most = Math.max(...sizes.map(({ max }) => max));
+  const at = sizes.findIndex(({ min, max }) => (isShortest ? max !== most : min !== least));
+  options.splice(at, 1);
+  options.push(added);
+}
+
+const sizes = new WeakMap<TextValue, { min: number; max: number }>();
+
+/** The least and the most UTF-16 code units that are certain of a text; what is unknown counts as nothing. */
+export function sizeOf(text: TextValue): { min: number; max: number } {
+  let size = sizes.get(text);
+  if (size) return size;
+  size = { min: 0, max: 0 };
+  for (const piece of text.pieces) {
+    const inner = piece.kind === "hole" ? piece.hole.options?.map(sizeOf) : undefined;
+    size.min += piece.kind === "known" ? piece.text.length : inner ? Math.min(...inner.map(({ min }) => min)) : 0;
+    size.max += piece.kind === "known" ? piece.text.length : inner ? Math.max(...inner.map(({ max }) => max)) : 0;
+  }
+  sizes.set(text, size);
+  return size;
 }
 
 export function optionsOf(value: Value): readonly Value[] {

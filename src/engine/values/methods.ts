@@ -1,7 +1,7 @@
 import type { CallNode } from "../syntax/program";
 import { evaluateArguments, namedMap, positional } from "./arguments";
-import { pathMethod } from "./files";
 import { apply } from "./calls";
+import { pathMethod } from "./files";
 import { asList } from "./iteration";
 import { listMethod } from "./list-methods";
 import { choiceOf, known, knownText, listOf, ONCE, originOf, unknown } from "./make";

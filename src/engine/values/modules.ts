@@ -9,9 +9,10 @@ import { resolveJavaScript } from "./javascript-modules";
 import { knownText, originOf } from "./make";
 import { memberOf } from "./members";
 import { dirname } from "./paths";
+import { indexOf } from "./program-index";
 import { resolvePython } from "./python-modules";
 import { programAt, type Run } from "./run";
-import { type Binding, indexOf, type ProgramIndex } from "./scopes";
+import type { Binding, ProgramIndex } from "./scopes";
 import type { Origin, ReferenceValue, Value } from "./value";
 
 const TEXT = /\.(md|mdx|txt|j2|jinja2?|prompt|hbs|handlebars|mustache|ejs|liquid|tmpl|tpl|html|xml|csv|sql|graphql)$/i;

@@ -6,8 +6,9 @@ import { known, LIMITS, originOf, unknown } from "./make";
 import { starImport } from "./modules";
 import { abstractInstance } from "./objects";
 import { dirname } from "./paths";
+import { indexOf } from "./program-index";
 import { type Context, type Run, shared } from "./run";
-import { type Binding, indexOf, lookup, type Scope, scopeAt, selfOwner } from "./scopes";
+import { type Binding, lookup, type Scope, scopeAt, selfOwner } from "./scopes";
 import type { Value } from "./value";
 
 export function evaluateName(run: Run, node: NameNode, context: Context): Value {

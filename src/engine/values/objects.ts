@@ -8,8 +8,9 @@ import { type Flow, walkFrom } from "./flow";
 import { frameOf } from "./frames";
 import { choiceOf, LIMITS, optionsOf, originOf, unknown } from "./make";
 import { repeat } from "./merge";
+import { indexOf } from "./program-index";
 import { type Context, type Run, shared } from "./run";
-import { type FieldEvent, indexOf, lastName, type Scope } from "./scopes";
+import { type FieldEvent, lastName, type Scope } from "./scopes";
 import type { CallStep, ClassValue, Frame, FunctionValue, ReferenceValue, Value } from "./value";
 
 export type Instance = ReferenceValue & { root: { kind: "instance"; class: ClassValue; call: CallStep } };

@@ -130,7 +130,7 @@ function formattedPrompt(it: MethodCall, value: ReferenceValue): Value | undefin
 }
 
 /** A template with a tag: `dedent` and its like are applied, `String.raw` too; any other tag may do anything. */
-export function taggedTemplate(run: Run, tag: Expr, text: TextValue, context: Context): Value {
+export function taggedTemplate(tag: Expr, text: TextValue, context: Context): Value {
   const name = context.program.text.slice(tag.start, tag.end);
   if (
     /(^|\.)(dedent|outdent|stripIndent|stripIndents|codeBlock|html|md|markdown|prompt|String\.raw|raw|gql|sql|endent)$/.test(
@@ -140,6 +140,5 @@ export function taggedTemplate(run: Run, tag: Expr, text: TextValue, context: Co
     if (/dedent|outdent|stripIndent|endent|codeBlock/.test(name)) return cleandoc(text);
     return text;
   }
-  void run;
   return unknown(name, "external call", originOf(context.program, tag));
 }

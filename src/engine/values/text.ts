@@ -1,4 +1,4 @@
-import { holeText, knownText, LIMITS, shortName, textOf, unknown } from "./make";
+import { choiceOf, holeText, knownText, LIMITS, optionsOf, shortName, textOf, unknown } from "./make";
 import { printed } from "./print";
 import type { Run } from "./run";
 import type { Hole, HoleReason, ListItem, Origin, ReferenceValue, TextPiece, TextValue, Times, Value } from "./value";
@@ -74,10 +74,30 @@ export function optionPieces(run: Run, texts: TextValue[], origin: Origin, name?
   const first = different[0];
   if (!first) return [];
   if (different.length === 1) return first.pieces;
-  const result: Hole = { name: name ?? sourceAt(run, origin), origin, reason: "run-time value", options: different };
+  const result: Hole = { name: name ?? sourceAt(run, origin), origin, reason: "run-time value" };
+  // Alternatives inside of alternatives multiply for who goes through them all.
+  if (different.reduce((sum, text) => sum + weightOf(text), 0) <= LIMITS.pieces) result.options = different;
+  else result.reason = "too long";
   const sizes = different.map(maxChars);
   if (sizes.every((size) => size !== undefined)) result.maxChars = Math.max(...(sizes as number[]));
   return [hole(result)];
+}
+
+const weights = new WeakMap<TextValue, number>();
+
+/** The pieces of a text with those of its alternatives. */
+function weightOf(text: TextValue): number {
+  let weight = weights.get(text);
+  if (weight === undefined) {
+    weight = text.pieces.length;
+    for (const piece of text.pieces) {
+      if (piece.kind === "known") continue;
+      for (const inner of piece.hole.options ?? []) weight += weightOf(inner);
+      if (piece.hole.item) weight += weightOf(piece.hole.item);
+    }
+    weights.set(text, weight);
+  }
+  return weight;
 }
 
 /** The longest that a text can be, when the code says so. */
@@ -181,7 +201,37 @@ export function repeated(item: TextValue, times: Times, origin: Origin): TextPie
   return { kind: "hole", hole: result };
 }
 
+/** Texts one after the other. A choice that they begin with, or that makes up an identifier, stays a choice. */
 export function concat(
+  run: Run,
+  values: readonly Value[],
+  origin: Origin,
+  names?: readonly (string | undefined)[],
+): Value {
+  const at = spreadAt(values);
+  const choice = at < 0 ? undefined : values[at];
+  if (choice?.kind === "choice" && run.steps > 0) {
+    const options = choice.options.map((option) => concat(run, replaced(values, at, option), origin, names));
+    return choiceOf(options, choice.how, origin);
+  }
+  return concatTexts(run, values, origin, names);
+}
+
+function replaced(values: readonly Value[], at: number, value: Value): Value[] {
+  return values.map((other, index) => (index === at ? value : other));
+}
+
+/** The choice among values to be put together whose alternatives are each gone through; -1 for none. */
+function spreadAt(values: readonly Value[]): number {
+  const isText = (value: Value) => value.kind === "text";
+  const first = values[0];
+  if (first?.kind === "choice" && first.options.every(isText)) return 0;
+  const at = values.findIndex((value) => value.kind === "choice" && value.options.some(isText));
+  const isIdentifier = (value: Value) => value.kind === "reference" || /^[\w.:/@+-]{0,100}$/.test(knownText(value) ?? " ");
+  return at >= 0 && values.every((value) => optionsOf(value).every(isIdentifier)) ? at : -1;
+}
+
+function concatTexts(
   run: Run,
   values: readonly Value[],
   origin: Origin,
