@@ -9,7 +9,7 @@ export const rule: Rule = {
     id: "no-deprecated-model",
     title: "A model that its vendor retires",
     what: "A call names a model that its vendor has deprecated or retired.",
-    why: "After the retirement date every request fails, and the successor is usually both better and cheaper.",
+    why: "After the retirement date every request fails, and its successor has another price.",
     whatToDo: "Move to the successor and try it on your own inputs.",
     severity: "warning",
     fixable: "suggestion",
@@ -50,7 +50,7 @@ function describe(analysed: AnalysedCall, model: Model, which: number, context: 
   const usable = next && !next.deprecated ? next : undefined;
   const edit = usable && modelEdit(call, model, usable, context, which);
   const advice = usable
-    ? `move to ${usable.id}${priceNote(usable, count.known.tokens, context)}`
+    ? `move to ${usable.id}${priceNote(model, usable, count.known.tokens, context)}`
     : "choose a current model";
   const origin = call.model.sources[which];
   const here = origin?.path === call.path && origin.end > origin.start;
@@ -66,8 +66,14 @@ function describe(analysed: AnalysedCall, model: Model, which: number, context: 
   };
 }
 
-function priceNote(model: Model, inputTokens: number, context: RuleContext): string {
-  const price = priceOf(model, context, inputTokens);
-  if (price?.input === undefined || price.output === undefined) return "";
-  return ` (${unitPrice(price.input)} in, ${unitPrice(price.output)} out)`;
+/** What it costs, and what the old one did. */
+function priceNote(old: Model, next: Model, inputTokens: number, context: RuleContext): string {
+  const [now, then] = [priceOf(old, context, inputTokens), priceOf(next, context, inputTokens)];
+  if (then?.input === undefined || then.output === undefined) return "";
+  const price = `${unitPrice(then.input)} in, ${unitPrice(then.output)} out`;
+  const before =
+    now?.input === undefined || now.output === undefined
+      ? ""
+      : ` instead of ${unitPrice(now.input)} and ${unitPrice(now.output)}`;
+  return ` (${price}${before})`;
 }

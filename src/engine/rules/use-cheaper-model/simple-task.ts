@@ -20,6 +20,10 @@ const tasks: readonly [name: string, pattern: RegExp][] = [
     /\b(?:extract (?:the|all|any|every|only|key|names?|dates?|emails?|entities|keywords?|information|data|fields?|structured)|(?:named )?entity (?:extraction|recognition)|keyword extraction|parse the (?:date|address|name|amount))/i,
   ],
   [
+    "a selection",
+    /\b(?:select|choose|pick)\b[^.\n]{0,60}\b(?:most relevant|best match|best fit|closest)\b[\s\S]{0,400}\b(?:indices|indexes|index|numbers?|ids?|names?)\b/i,
+  ],
+  [
     "a short title",
     /\b(?:generate|create|write|suggest|come up with|give)\b[^.\n]{0,30}\b(?:short|concise|brief)\b[^.\n]{0,30}\b(?:title|name|headline|subject line|slug|label)\b/i,
   ],

@@ -23,7 +23,8 @@ export const rule: Rule = {
   check(analysed, { asOf, options }) {
     const { call, count, model } = analysed;
     if (!isChat(call) || call.output.from !== "none" || !model?.maxOutput || call.model.status !== "known") return [];
-    if (call.kind === "wrapper-caller" || (call.multiplicity.times.max ?? 1) === 0) return [];
+    if (!takesCap.test(call.api) || call.kind === "wrapper-caller" || (call.multiplicity.times.max ?? 1) === 0)
+      return [];
     const price = priceOf(model, { asOf }, count.known.tokens);
     if (price?.output === undefined) return [];
     const ceiling = usdFor(model.maxOutput, price.output);
@@ -42,6 +43,10 @@ export const rule: Rule = {
     ];
   },
 };
+
+/** APIs that have an argument for it; an agent's is another matter. */
+const takesCap =
+  /^(?:openai\.(?:chat|responses|completions)|google\.generate|mistral\.chat|cohere\.chat|bedrock\.converse|litellm\.|ai-sdk\.generate|langchain\.chat|groq\.|together\.)/;
 
 function capFix({ call, model }: AnalysedCall, cap: number): { fixes: Fix[]; disabled?: string } {
   const key = capName(call);

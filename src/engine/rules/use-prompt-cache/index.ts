@@ -20,7 +20,8 @@ export const rule: Rule = {
     if (!isChat(call) || isTemplate(call) || !model?.caching || count.cachedPrefix) return [];
     if (model.caching.mode !== "explicit" || !takesBreakpoints.test(call.api)) return [];
     if (call.caching.marks.length > 0 || call.caching.automatic || call.options.batch) return [];
-    if (count.stablePrefix.low < model.caching.minimumPrefix) return [];
+    // a request that is the same to the last letter is not sent twice
+    if (count.open.length === 0 || count.stablePrefix.low < model.caching.minimumPrefix) return [];
     const finding = describe(analysed, context);
     return finding ? [finding] : [];
   },

@@ -56,3 +56,17 @@ export async function extractEmail(text: string) {
     messages: [{ role: "user", content: "Extract the email address from the text below.\n\n" + text }],
   });
 }
+
+export async function rerank(query: string, documents: string[]) {
+  return anthropic.messages.create({
+    //                      ^^^^^^ finding: use-cheaper-model a selection
+    model: "claude-sonnet-4-5",
+    max_tokens: 50,
+    messages: [
+      {
+        role: "user",
+        content: `Query: ${query}\n\n${documents.join("\n")}\n\nSelect the three most relevant documents. Output only their indices.`,
+      },
+    ],
+  });
+}
