@@ -3,22 +3,21 @@ import {
   type CodeAction,
   CodeActionKind,
   type CodeActionParams,
+  type TextEdit as LspEdit,
   type TextDocumentEdit,
   type WorkspaceEdit,
 } from "vscode-languageserver";
 import type { TextEdit } from "../engine/edits/text-edit";
 import type { Finding } from "../engine/rules/rule";
-import type { FileAnalysis, Session } from "../engine/session";
+import type { FileAnalysis } from "../engine/session";
 import { type ShownFinding, shownFindings } from "./diagnostics";
-import { overlaps, rangeOf } from "./places";
-import type { Workspace } from "./workspace";
+import { overlaps, type Places } from "./places";
 
 export const fixAllKind = `${CodeActionKind.SourceFixAll}.tokenbill`;
 
 /** Fixes for the findings that touch the asked range, "silence here", and the safe fixes of the whole file. */
 export function codeActions(
-  session: Session,
-  workspace: Workspace,
+  places: Places,
   analysis: FileAnalysis,
   { range, context }: CodeActionParams,
 ): CodeAction[] {
@@ -26,23 +25,21 @@ export function codeActions(
     context.only === undefined || context.only.some((only) => kind === only || kind.startsWith(`${only}.`));
   const actions: CodeAction[] = [];
   if (wants(CodeActionKind.QuickFix)) {
-    const touched = shownFindings(session, workspace, analysis).filter((shown) =>
-      overlaps(shown.diagnostic.range, range),
-    );
-    actions.push(...touched.flatMap((shown) => quickFixes(session, workspace, shown)));
-    actions.push(...touched.map((shown) => silence(session, workspace, analysis.path, shown)));
+    const touched = shownFindings(places, analysis).filter((shown) => overlaps(shown.diagnostic.range, range));
+    actions.push(...touched.flatMap((shown) => quickFixes(places, shown)));
+    actions.push(...touched.map((shown) => silence(places, analysis.path, shown)));
   }
   if (context.only !== undefined && wants(fixAllKind)) {
     const edits = safeEdits(analysis);
     if (edits.length > 0) {
-      const edit = workspaceEdit(session, workspace, edits);
+      const edit = workspaceEdit(places, edits);
       actions.push({ title: "Apply all safe Tokenbill fixes", kind: fixAllKind, edit });
     }
   }
   return actions;
 }
 
-function quickFixes(session: Session, workspace: Workspace, { finding, diagnostic }: ShownFinding): CodeAction[] {
+function quickFixes(places: Places, { finding, diagnostic }: ShownFinding): CodeAction[] {
   const diagnostics = [diagnostic];
   const kind = CodeActionKind.QuickFix;
   if (finding.fixes.length === 0 && finding.disabled !== undefined) {
@@ -53,20 +50,15 @@ function quickFixes(session: Session, workspace: Workspace, { finding, diagnosti
     kind,
     diagnostics,
     isPreferred: fix.safety === "safe" && fix.preferred !== false,
-    edit: workspaceEdit(session, workspace, fix.edits, fix.title),
+    edit: workspaceEdit(places, fix.edits, fix.title),
   }));
 }
 
 /** A comment above the line of the squiggle that keeps this rule quiet there. */
-function silence(
-  session: Session,
-  workspace: Workspace,
-  path: string,
-  { finding, diagnostic }: ShownFinding,
-): CodeAction {
+function silence(places: Places, path: string, { finding, diagnostic }: ShownFinding): CodeAction {
   const title = `Silence ${finding.rule} here`;
   const action = { title, kind: CodeActionKind.QuickFix, diagnostics: [diagnostic] };
-  const text = session.source(path);
+  const text = places.source(path);
   const stretch = finding.range.path === path ? finding.range : undefined;
   if (text === undefined || stretch === undefined) {
     return { ...action, disabled: { reason: "It is written in another file; silence it there." } };
@@ -76,7 +68,7 @@ function silence(
   const mark = /\.(py|pyi|ipynb)$/i.test(path) ? "#" : "//";
   const ending = text.includes("\r\n") ? "\r\n" : "\n";
   const comment = `${indent}${mark} tokenbill-ignore-next-line ${finding.rule}${ending}`;
-  const edit = workspaceEdit(session, workspace, [{ path, start, end: start, text: comment }]);
+  const edit = workspaceEdit(places, [{ path, start, end: start, text: comment }]);
   return { ...action, edit };
 }
 
@@ -101,31 +93,20 @@ function safeFix({ fixes }: Finding) {
  * Edits bound to the versions they were made for: the editor refuses them when a document has moved on. An edit of several
  * files asks before it is applied.
  */
-export function workspaceEdit(
-  session: Session,
-  workspace: Workspace,
-  edits: readonly TextEdit[],
-  title?: string,
-): WorkspaceEdit {
-  const byPath = groupByPath(edits);
-  const annotate = byPath.size > 1 && title !== undefined;
-  const documentChanges = [...byPath].map(([path, own]): TextDocumentEdit => {
-    const textDocument = { uri: workspace.uri(path), version: workspace.version(path) };
-    return {
-      textDocument,
-      edits: own.map((edit) => {
-        const change = { range: rangeOf(session, edit), newText: edit.text };
-        return annotate ? { ...change, annotationId: "tokenbill" } : change;
-      }),
-    };
-  });
+export function workspaceEdit(places: Places, edits: readonly TextEdit[], title?: string): WorkspaceEdit {
+  const byDocument = new Map<string, LspEdit[]>();
+  for (const edit of edits) {
+    const { uri, range } = places.location(edit);
+    byDocument.set(uri, [...(byDocument.get(uri) ?? []), { range, newText: edit.text }]);
+  }
+  const annotate = byDocument.size > 1 && title !== undefined;
+  const documentChanges = [...byDocument].map(
+    ([uri, own]): TextDocumentEdit => ({
+      textDocument: { uri, version: places.version(uri) },
+      edits: annotate ? own.map((edit) => ({ ...edit, annotationId: "tokenbill" })) : own,
+    }),
+  );
   if (!annotate) return { documentChanges };
   const annotation: ChangeAnnotation = { label: title, needsConfirmation: true, description: "Changes several files" };
   return { documentChanges, changeAnnotations: { tokenbill: annotation } };
-}
-
-function groupByPath(edits: readonly TextEdit[]): Map<string, TextEdit[]> {
-  const groups = new Map<string, TextEdit[]>();
-  for (const edit of edits) groups.set(edit.path, [...(groups.get(edit.path) ?? []), edit]);
-  return groups;
 }

@@ -1,8 +1,7 @@
 import { type Diagnostic, DiagnosticSeverity } from "vscode-languageserver";
 import type { Finding, Severity } from "../engine/rules/rule";
-import type { FileAnalysis, Session } from "../engine/session";
-import { locationOf, rangeOf } from "./places";
-import type { Workspace } from "./workspace";
+import type { FileAnalysis } from "../engine/session";
+import type { Places } from "./places";
 
 const severities: Record<Severity, DiagnosticSeverity> = {
   error: DiagnosticSeverity.Error,
@@ -21,21 +20,22 @@ export interface ShownFinding {
  * The findings of a file as squiggles. What is written in another file (a shared constant) is shown at the call, with a link
  * to the place.
  */
-export function shownFindings(session: Session, workspace: Workspace, analysis: FileAnalysis): ShownFinding[] {
+export function shownFindings(places: Places, analysis: FileAnalysis): ShownFinding[] {
   const anchors = new Map(analysis.calls.map(({ call }) => [call.id, { path: call.path, ...call.anchor }]));
   return analysis.findings.flatMap((finding) => {
     const here = finding.range.path === analysis.path;
     const stretch = here ? finding.range : anchors.get(finding.callId);
-    if (stretch === undefined) return [];
+    const range = stretch && places.here(stretch);
+    if (range === undefined) return [];
     const diagnostic: Diagnostic = {
-      range: rangeOf(session, stretch),
+      range,
       severity: severities[finding.severity],
       source: "tokenbill",
       code: finding.rule,
       message: finding.message,
     };
     if (!here) {
-      const location = locationOf(session, workspace, finding.range);
+      const location = places.location(finding.range);
       diagnostic.relatedInformation = [{ location, message: "It is written here." }];
     }
     return [{ finding, diagnostic }];

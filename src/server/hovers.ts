@@ -3,41 +3,36 @@ import type { Cost } from "../engine/costs/cost";
 import { formatTokens, formatUsd } from "../engine/costs/money";
 import { tokensLabel } from "../engine/reports/label";
 import type { AnalysedCall } from "../engine/rules/rule";
-import type { FileAnalysis, Session } from "../engine/session";
+import type { FileAnalysis } from "../engine/session";
 import type { Origin } from "../engine/values/value";
 import { escapeMarkdown, table } from "./markdown";
-import { overlaps, positionOf, rangeOf } from "./places";
-import type { Workspace } from "./workspace";
+import { overlaps, type Places } from "./places";
 
 /** Rows of a table before the rest is summed up in a line. */
 const maximumRows = 12;
 
 /** The table of a call, for a position on its callee or on the place its model is written. */
-export function hover(
-  session: Session,
-  workspace: Workspace,
-  { path, calls }: FileAnalysis,
-  position: Position,
-): Hover | undefined {
+export function hover(places: Places, { path, calls }: FileAnalysis, position: Position): Hover | undefined {
   const at = { start: position, end: position };
   for (const analysed of calls) {
     const { call } = analysed;
-    const callee = rangeOf(session, {
+    const callee = places.here({
       path,
       start: Math.min(call.range.start, call.anchor.start),
       end: call.anchor.end,
     });
     const slot = call.sites.model;
-    const model = slot?.path === path ? rangeOf(session, { path, ...slot.value }) : undefined;
+    const model = slot?.path === path ? places.here({ path, ...slot.value }) : undefined;
+    if (callee === undefined) continue;
     if (!overlaps(callee, at) && !(model && overlaps(model, at))) continue;
-    return { range: callee, contents: { kind: "markdown", value: explain(session, workspace, analysed) } };
+    return { range: callee, contents: { kind: "markdown", value: explain(places, analysed) } };
   }
   return undefined;
 }
 
-function explain(session: Session, workspace: Workspace, analysed: AnalysedCall): string {
+function explain(places: Places, analysed: AnalysedCall): string {
   const { call, cost } = analysed;
-  const link = (origin: Origin | undefined, text: string) => place(session, workspace, origin, text);
+  const link = (origin: Origin | undefined, text: string) => place(places, origin, text);
   const sections = [
     `**${escapeMarkdown(title(analysed))}** · ${escapeMarkdown(call.sdk)}`,
     tokenTable(analysed, link),
@@ -119,10 +114,10 @@ function priceNote({ rows }: Cost): string {
   return notes.length > 0 ? `Prices: ${notes.join("; ")}` : "";
 }
 
-function place(session: Session, workspace: Workspace, origin: Origin | undefined, text: string): string {
+function place(places: Places, origin: Origin | undefined, text: string): string {
   if (origin === undefined) return escapeMarkdown(text);
-  const { line } = positionOf(session, origin.path, origin.start);
-  const target = `${workspace.uri(origin.path)}#L${line + 1}`.replace(/[()<>\s]/g, encodeURIComponent);
+  const { uri, range } = places.location(origin);
+  const target = `${uri}#L${range.start.line + 1}`.replace(/[()<>\s]/g, encodeURIComponent);
   return `[${escapeMarkdown(text)}](<${target}>)`;
 }
 

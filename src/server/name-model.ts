@@ -1,8 +1,8 @@
 import { applyEdits, modify } from "jsonc-parser";
 import type { CodeAction, Range, WorkspaceEdit } from "vscode-languageserver";
 import { CONFIGURATION_FILE } from "../engine/configuration";
-import type { FileAnalysis, Session } from "../engine/session";
-import { overlaps, rangeOf } from "./places";
+import type { FileAnalysis } from "../engine/session";
+import { overlaps, type Places } from "./places";
 
 /** The client's command that asks for a model and sends `NameModelParams`. */
 export const nameModelCommand = "tokenbill.nameModel";
@@ -14,7 +14,7 @@ const fresh = `// Tokenbill's configuration for this folder.
 
 /** For a call whose model is chosen elsewhere: write down once which one it is. */
 export function nameModelActions(
-  session: Session,
+  places: Places,
   { path, calls }: FileAnalysis,
   uri: string,
   range: Range,
@@ -22,8 +22,8 @@ export function nameModelActions(
   return calls.flatMap(({ call, cost }): CodeAction[] => {
     const origin = call.model.origin;
     if (origin === undefined || call.model.status !== "unknown" || cost !== undefined) return [];
-    const lines = rangeOf(session, { path, start: call.range.start, end: call.anchor.end });
-    if (!overlaps(lines, range)) return [];
+    const lines = places.here({ path, start: call.range.start, end: call.anchor.end });
+    if (lines === undefined || !overlaps(lines, range)) return [];
     const title = `Name the model of ${origin} …`;
     return [{ title, kind: "quickfix", command: { title, command: nameModelCommand, arguments: [uri, origin] } }];
   });

@@ -28,6 +28,7 @@ import {
 } from "./protocol";
 import { findingId, reportData } from "./report-data";
 import { configurationOf, defaultSettings, readSettings } from "./settings";
+import { placesIn } from "./places";
 import { createSettling } from "./settling";
 import { pathOf } from "./uris";
 import { watchFiles } from "./watch-files";
@@ -45,7 +46,7 @@ const debounce = 60;
  */
 export function serve(connection: Connection, assets: string, breakDown: () => void): void {
   const documents = new TextDocuments(TextDocument);
-  const workspace = createWorkspace(connection, documents, breakDown);
+  const workspace = createWorkspace(connection, documents, cellChanged, breakDown);
   const settling = createSettling(debounce);
   let client: InitializeParams | undefined;
   let settings: Settings = defaultSettings;
@@ -70,6 +71,9 @@ export function serve(connection: Connection, assets: string, breakDown: () => v
       serverInfo: { name: "tokenbill" },
       capabilities: {
         textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
+        notebookDocumentSync: {
+          notebookSelector: [{ notebook: "jupyter-notebook", cells: [{ language: "python" }] }],
+        },
         codeLensProvider: {},
         inlayHintProvider: true,
         hoverProvider: true,
@@ -93,7 +97,7 @@ export function serve(connection: Connection, assets: string, breakDown: () => v
   connection.onDidChangeWatchedFiles(({ changes }) =>
     attempt("files", async () => {
       const session = await workspace.session();
-      for (const { uri } of changes) if (workspace.version(pathOf(uri)) === null) session.invalidate(pathOf(uri));
+      for (const { uri } of changes) if (!workspace.isOpen(pathOf(uri))) session.invalidate(pathOf(uri));
       refresh();
       background.schedule();
     }),
@@ -142,6 +146,12 @@ export function serve(connection: Connection, assets: string, breakDown: () => v
     if (!pulls()) connection.sendDiagnostics({ uri: document.uri, diagnostics: [] });
   });
 
+  function cellChanged(uri: string): void {
+    settling.changed(uri);
+    background.schedule(1_000);
+    if (!pulls()) push(uri);
+  }
+
   /** Other open documents may show figures that come from this one. */
   function refreshOthers(uri: string): void {
     settling.quiet(uri).then(async (quiet) => {
@@ -155,8 +165,10 @@ export function serve(connection: Connection, assets: string, breakDown: () => v
     settling.quiet(uri).then(async (quiet) => {
       if (!quiet) return;
       const session = await workspace.session();
-      const analysis = session.analyse(pathOf(uri));
-      const diagnostics = shownFindings(session, workspace, analysis).map(({ diagnostic }) => diagnostic);
+      const analysis = session.analyse(workspace.path(uri));
+      const diagnostics = shownFindings(placesIn(session, workspace, uri), analysis).map(
+        ({ diagnostic }) => diagnostic,
+      );
       connection.sendDiagnostics({ uri, version: analysis.version, diagnostics });
     }, report("diagnostics"));
   }
@@ -173,7 +185,9 @@ export function serve(connection: Connection, assets: string, breakDown: () => v
     guard(connection, "diagnostics", async ({ textDocument: { uri } }) => {
       if (!(await settling.quiet(uri))) throw cancelled();
       const session = await workspace.session();
-      const items = shownFindings(session, workspace, session.analyse(pathOf(uri))).map((shown) => shown.diagnostic);
+      const items = shownFindings(placesIn(session, workspace, uri), session.analyse(workspace.path(uri))).map(
+        (shown) => shown.diagnostic,
+      );
       return { kind: "full" as const, items };
     }),
   );
@@ -183,7 +197,7 @@ export function serve(connection: Connection, assets: string, breakDown: () => v
       if (!(await settling.quiet(uri))) throw cancelled();
       const session = await workspace.session();
       if (settings.annotations !== "codeLens") return [];
-      return codeLenses(session, workspace, session.analyse(pathOf(uri)));
+      return codeLenses(placesIn(session, workspace, uri), session.analyse(workspace.path(uri)));
     }),
   );
 
@@ -192,14 +206,14 @@ export function serve(connection: Connection, assets: string, breakDown: () => v
       if (!(await settling.quiet(uri))) throw cancelled();
       const session = await workspace.session();
       if (settings.annotations !== "inlayHints") return [];
-      return inlayHints(session, session.analyse(pathOf(uri)), range);
+      return inlayHints(placesIn(session, workspace, uri), session.analyse(workspace.path(uri)), range);
     }),
   );
 
   connection.onHover(
     guard(connection, "hover", async ({ textDocument: { uri }, position }) => {
       const session = await workspace.session();
-      return hover(session, workspace, session.analyse(pathOf(uri)), position) ?? null;
+      return hover(placesIn(session, workspace, uri), session.analyse(workspace.path(uri)), position) ?? null;
     }),
   );
 
@@ -207,9 +221,10 @@ export function serve(connection: Connection, assets: string, breakDown: () => v
     guard(connection, "code actions", async (params) => {
       const session = await workspace.session();
       const { uri } = params.textDocument;
-      const analysis = session.analyse(pathOf(uri));
-      const naming = params.context.only === undefined ? nameModelActions(session, analysis, uri, params.range) : [];
-      return [...codeActions(session, workspace, analysis, params), ...naming];
+      const analysis = session.analyse(workspace.path(uri));
+      const places = placesIn(session, workspace, uri);
+      const naming = params.context.only === undefined ? nameModelActions(places, analysis, uri, params.range) : [];
+      return [...codeActions(places, analysis, params), ...naming];
     }),
   );
 
@@ -237,7 +252,7 @@ export function serve(connection: Connection, assets: string, breakDown: () => v
       const found = (await background.report()).findings.find((finding) => findingId(finding) === id);
       const fix = found?.fixes[index];
       if (fix === undefined) return { applied: false };
-      const edit = workspaceEdit(await workspace.session(), workspace, fix.edits, fix.title);
+      const edit = workspaceEdit(placesIn(await workspace.session(), workspace, ""), fix.edits, fix.title);
       const { applied } = await connection.workspace.applyEdit({ label: fix.title, edit });
       return { applied };
     }),
@@ -246,7 +261,7 @@ export function serve(connection: Connection, assets: string, breakDown: () => v
   connection.onRequest<{ uri: string } | null, never>(
     methods.nameModel,
     guard(connection, "name model", async ({ uri, origin, model }: NameModelParams) => {
-      const path = configurationPath(workspace.folders(), pathOf(uri));
+      const path = configurationPath(workspace.folders(), workspace.path(uri));
       if (path === undefined) return null;
       const edit = nameModel(workspace.uri(path), workspace.text(path), origin, model);
       const { applied } = await connection.workspace.applyEdit({ label: "Name a model", edit });
@@ -280,7 +295,7 @@ export function serve(connection: Connection, assets: string, breakDown: () => v
   }
 
   connection.onShutdown(() => background.stop());
-  documents.listen(connection);
+  workspace.listen();
 }
 
 function today(): string {

@@ -4,6 +4,7 @@ import type { Configuration } from "../engine/configuration";
 import type { Host } from "../engine/files/host";
 import { createSession, type Session } from "../engine/session";
 import { describe } from "./guard";
+import { type Cell, Notebooks } from "./notebooks";
 import { pathOf, uriOf } from "./uris";
 
 /** The session of the open folders, kept in step with the documents that the editor has open. */
@@ -17,8 +18,16 @@ export interface Workspace {
   folders(): readonly string[];
   /** The text of a file as the editor has it, or as it is on disk; undefined when there is none. */
   text(path: string): string | undefined;
-  /** The version of the open document; null for a file that is not open. */
-  version(path: string): number | null;
+  /** The path that a document's calls are found under: a cell's is its notebook's. */
+  path(uri: string): string;
+  /** The cell of an open notebook that an offset of its Python text stands in. */
+  cell(path: string, offset: number): Cell | undefined;
+  /** The version of the document with this URI; null when it is not open. */
+  version(uri: string): number | null;
+  /** Whether the editor's text stands before the file on disk. */
+  isOpen(path: string): boolean;
+  /** Starts to follow the documents of the connection. */
+  listen(): void;
   /** Open documents whose figures changed because of edits elsewhere, since this was last asked. */
   takeAffected(): string[];
 }
@@ -27,6 +36,7 @@ export interface Workspace {
 export function createWorkspace(
   connection: Connection,
   documents: TextDocuments<TextDocument>,
+  cellChanged: (uri: string) => void,
   breakDown: () => void,
 ): Workspace {
   let first: (session: Promise<Session>) => void = () => {};
@@ -52,6 +62,14 @@ export function createWorkspace(
     whenReady((session) => note(path, session.close(path)));
   });
 
+  const notebooks = new Notebooks(
+    (notebook) => {
+      for (const { document } of notebook.cells) cellChanged(document.uri);
+      whenReady((made) => note(notebook.path, made.change(notebook.path, notebook.text, notebook.version)));
+    },
+    (path) => whenReady((made) => note(path, made.close(path))),
+  );
+
   async function session(): Promise<Session> {
     const made = await current;
     await made.ready().catch((error) => {
@@ -62,8 +80,10 @@ export function createWorkspace(
     return made;
   }
 
+  const isOpen = (path: string) => open.has(path) || notebooks.at(path) !== undefined;
+
   function note(path: string, paths: readonly string[]): void {
-    for (const other of paths) if (other !== path && open.has(other)) affected.add(other);
+    for (const other of paths) if (other !== path && isOpen(other)) affected.add(other);
   }
 
   /** Runs in the order of the events: before the session exists they wait for it, one after the other. */
@@ -77,12 +97,13 @@ export function createWorkspace(
       host = next;
       const made = createSession(next, configuration).then((session) => {
         for (const [path, document] of open) session.open(path, document.getText(), document.version);
+        for (const { path, text, version } of notebooks.all()) session.open(path, text, version);
         return session;
       });
       first(made);
       current = made;
     },
-    uri: (path) => open.get(path)?.uri ?? uriOf(path),
+    uri: (path) => open.get(path)?.uri ?? notebooks.at(path)?.uri ?? uriOf(path),
     folders: () => host?.folders ?? [],
     text(path) {
       const document = open.get(path);
@@ -90,7 +111,14 @@ export function createWorkspace(
       const bytes = host?.read(path);
       return bytes && new TextDecoder().decode(bytes);
     },
-    version: (path) => open.get(path)?.version ?? null,
+    path: (uri) => notebooks.of(uri)?.path ?? pathOf(uri),
+    cell: (path, offset) => notebooks.at(path)?.cells.findLast(({ start }) => start <= offset),
+    version: (uri) => (notebooks.documents.cellTextDocuments.get(uri) ?? documents.get(uri))?.version ?? null,
+    isOpen,
+    listen() {
+      documents.listen(connection);
+      notebooks.documents.listen(connection);
+    },
     takeAffected() {
       const taken = [...affected];
       affected = new Set();
