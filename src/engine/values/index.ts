@@ -1,25 +1,64 @@
-import { argumentOf, enterFunction, requestOf } from "./arguments";
+import { argumentOf, enterFunction, newFrame, requestOf } from "./arguments";
 import { callersOf, functionsOf } from "./callers";
 import { evaluate } from "./evaluate";
 import type { Evaluator, Sources } from "./evaluator";
+import { holeText, mapOf, originOf, unknown } from "./make";
 import { begin, newRun, type Run } from "./run";
 import { toText } from "./text";
 
 /** An evaluator over the files of a workspace. See `Evaluator`. */
 export function createEvaluator(sources: Sources): Evaluator {
   let run = newRun(sources);
-  const fresh = (): Run => {
+  /** Answers a question; what nests deeper than the machine's stack is too deep for an answer. */
+  const ask = <T>(work: (run: Run) => T, tooDeep: () => T): T => {
     begin(run);
-    return run;
+    try {
+      return work(run);
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+      run = { ...newRun(sources), dependencies: run.dependencies };
+      return tooDeep();
+    }
   };
   return {
-    evaluate: (expr, context) => evaluate(fresh(), expr, context),
-    argument: (step, key) => argumentOf(fresh(), step, key),
-    request: (call, context, at) => requestOf(fresh(), call, context, at),
-    functions: (callee, context) => functionsOf(fresh(), callee, context),
-    enter: (fn, call, context) => enterFunction(fresh(), fn, call, context),
-    callers: (fn, program) => callersOf(fresh(), fn, program),
-    text: (value) => toText(fresh(), value),
+    evaluate: (expr, context) =>
+      ask(
+        (it) => evaluate(it, expr, context),
+        () => unknown("…", "too deep", originOf(context.program, expr)),
+      ),
+    argument: (step, key) =>
+      ask(
+        (it) => argumentOf(it, step, key),
+        () => undefined,
+      ),
+    request: (call, context, at) =>
+      ask(
+        (it) => requestOf(it, call, context, at),
+        () => {
+          const origin = originOf(context.program, call);
+          return mapOf(new Map(), origin, { name: "…", reason: "too deep", origin });
+        },
+      ),
+    functions: (callee, context) =>
+      ask(
+        (it) => functionsOf(it, callee, context),
+        () => [],
+      ),
+    enter: (fn, call, context) =>
+      ask(
+        (it) => enterFunction(it, fn, call, context),
+        () => newFrame(fn, (context.frame?.depth ?? 0) + 1),
+      ),
+    callers: (fn, program) =>
+      ask(
+        (it) => callersOf(it, fn, program),
+        () => [],
+      ),
+    text: (value) =>
+      ask(
+        (it) => toText(it, value),
+        () => holeText({ name: "…", reason: "too deep", origin: value.origin }),
+      ),
     takeDependencies() {
       const { dependencies } = run;
       run = newRun(sources);

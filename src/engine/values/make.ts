@@ -24,7 +24,7 @@ export const LIMITS = {
   /** the part of them that one name or field may take: what is dearer than that is not worth knowing */
   share: 4_000,
   /** nested expressions */
-  depth: 220,
+  depth: 160,
   /** nested calls of workspace functions */
   frames: 60,
   /** UTF-16 code units of one text */

@@ -227,7 +227,8 @@ function spreadAt(values: readonly Value[]): number {
   const first = values[0];
   if (first?.kind === "choice" && first.options.every(isText)) return 0;
   const at = values.findIndex((value) => value.kind === "choice" && value.options.some(isText));
-  const isIdentifier = (value: Value) => value.kind === "reference" || /^[\w.:/@+-]{0,100}$/.test(knownText(value) ?? " ");
+  const isIdentifier = (value: Value) =>
+    value.kind === "reference" || /^[\w.:/@+-]{0,100}$/.test(knownText(value) ?? " ");
   return at >= 0 && values.every((value) => optionsOf(value).every(isIdentifier)) ? at : -1;
 }
 

@@ -145,3 +145,22 @@ describe("values: properties", () => {
     );
   });
 });
+
+describe("values: a small stack", () => {
+  it("answers with the reason where the machine's stack ends first", async () => {
+    const ws = await workspace({
+      "a.ts": `see(${"g(".repeat(80)}f(1)${")".repeat(80)}); function f(n) { return [n].map((k) => f(k))[0]; }`,
+    });
+    const { expr, program } = ws.seen("a.ts");
+    const sunk = (depth: number): Value => (depth ? sunk(depth - 1) : ws.evaluator.evaluate(expr, { program }));
+    for (const depth of [2000, 5000, 7000, 8000, 9000]) {
+      try {
+        assert.equal(sunk(depth).kind, "reference");
+      } catch (error) {
+        // Deeper than the test itself can go.
+        assert.ok(error instanceof RangeError);
+      }
+    }
+    assert.equal(ws.evaluator.evaluate(expr, { program }).kind, "reference");
+  });
+});

@@ -1,6 +1,6 @@
+import { callSites } from "../../../src/engine/syntax/call-sites";
 import { createParsers, languageOf } from "../../../src/engine/syntax/index";
 import type { Expr, Program } from "../../../src/engine/syntax/program";
-import { callSites } from "../../../src/engine/syntax/call-sites";
 import type { Evaluator, Sources } from "../../../src/engine/values/evaluator";
 import { createEvaluator } from "../../../src/engine/values/index";
 import type { Hole, TextValue, Times, Value } from "../../../src/engine/values/value";
