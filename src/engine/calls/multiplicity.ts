@@ -149,10 +149,9 @@ function leaves(statement: Statement): boolean {
   return statement.kind === "expression" && statement.value.kind === "opaque" && statement.value.what === "break";
 }
 
-/** `for (let i = 0; i < 5; i++)`, `while (turn < 10)`; anything else has no bound in the code. */
+/** `for (let i = 0; i < 5; i++)`, `while (turn < 10)`; anything else has no bound in the code, and runs over nothing. */
 function countedTimes(evaluator: Evaluator, loop: LoopStatement, context: EvaluationContext): Times {
-  const over = loop.test ? sourceOf(loop.test, context) : undefined;
-  const open: Times = over ? { min: 0, over } : { min: 0 };
+  const open: Times = { min: 0 };
   const { test } = loop;
   if (test?.kind !== "binary" || !/^(<|<=)$/.test(test.operator)) return open;
   const limit = evaluator.evaluate(test.right, context);
@@ -162,7 +161,7 @@ function countedTimes(evaluator: Evaluator, loop: LoopStatement, context: Evalua
   const from = first?.kind === "number" ? first.min : 0;
   const extra = test.operator === "<=" ? 1 : 0;
   const max = Math.max(0, limit.max - from + extra);
-  if (loop.how !== "for") return { min: 0, max, ...(over ? { over } : {}) };
+  if (loop.how !== "for") return { min: 0, max };
   return { min: Math.max(0, limit.min - from + extra), max };
 }
 

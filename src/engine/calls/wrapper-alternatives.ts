@@ -9,7 +9,12 @@ export function groupAlternatives(callers: readonly WrapperCaller[]): void {
     const key = `${caller.call.path}#${caller.call.anchor.start}`;
     places.set(key, [...(places.get(key) ?? []), caller]);
   }
-  for (const [key, group] of places) part(group, 1, key);
+  for (const [key, group] of places) {
+    part(group, 1, key);
+    // the requests that the other classes' methods send are found with their own files: the same key makes them alternatives there too
+    const others = group.filter(({ call, dispatched }) => dispatched && call.alternatives === undefined);
+    for (const [at, { call }] of others.entries()) call.alternatives = `${key}/class:${at}`;
+  }
 }
 
 function part(callers: readonly WrapperCaller[], depth: number, key: string): void {

@@ -16,7 +16,7 @@ import { originOf, type Request, readSlot } from "./slots";
 
 /** How many functions may stand between a caller and the request, and how many callers one request may have. */
 const maxDepth = 4;
-const maxCallers = 500;
+const maxCallers = 100;
 
 /** One call of a function of the workspace on the way to a request. */
 interface Link {
@@ -28,6 +28,8 @@ export interface Reached {
   context: EvaluationContext;
   /** what repeats the calls on the way, outermost first */
   factors: Factor[];
+  /** a call on the way may reach other functions instead: a method of several classes */
+  dispatched: boolean;
 }
 
 /**
@@ -54,6 +56,7 @@ export interface Callers {
 export interface WrapperCaller {
   call: LlmCall;
   way: CallSite[];
+  dispatched: boolean;
 }
 interface Inner {
   site: CallSite;
@@ -76,7 +79,7 @@ function climb(
   const depth = body.kind === "embedding" ? 2 : maxDepth;
   if (!fn || chain.length >= depth || chain.some((link) => link.fn === fn)) return nothing;
   const { evaluator } = inner.found;
-  const reachedCalls: { call: LlmCall; request: Request; links: Link[] }[] = [];
+  const reachedCalls: { call: LlmCall; request: Request; links: Link[]; dispatched: boolean }[] = [];
   for (const caller of evaluator.callers(fn, program)) {
     // a recursive call is not a caller of its own function
     if (caller.program === program && caller.call.start >= fn.start && caller.call.end <= fn.end) continue;
@@ -86,16 +89,17 @@ function climb(
     const reached = follow(links, inner.found);
     if (!reached) continue;
     const request: Request = { ...again(inner.site, reached.context, evaluator, inner.match), sdks };
-    reachedCalls.push({ call: atCaller(inner, links, request, reached.factors), request, links });
+    const call = atCaller(inner, links, request, reached.factors);
+    reachedCalls.push({ call, request, links, dispatched: reached.dispatched });
   }
   const calls: WrapperCaller[] = [];
   let adds = false;
-  for (const { call, request, links } of reachedCalls) {
+  for (const { call, request, links, dispatched } of reachedCalls) {
     const [outermost] = links as [Link];
     const above = climb(inner, call, links, ownerOf(outermost.site, holesOf(request)), outermost.program);
     if (above.calledFrom.length > 0) call.calledFrom = above.calledFrom;
     adds ||= above.calledFrom.length > 0 || addsTo(body, call, chain.length === 0);
-    calls.push({ call, way: [...links.map((link) => link.site), inner.site] }, ...above.calls);
+    calls.push({ call, way: [...links.map((link) => link.site), inner.site], dispatched }, ...above.calls);
   }
   if (!adds) return nothing;
   return { calls, calledFrom: reachedCalls.map(({ call }) => ({ path: call.path, ...call.anchor })) };
@@ -135,7 +139,7 @@ function follow(links: readonly Link[], found: CallOfSite): Reached | undefined 
   if (!first) return undefined;
   let way: Way | undefined = found.ways.get(first.program);
   if (!way) {
-    way = { reached: { context: { program: first.program }, factors: [] }, next: new Map() };
+    way = { reached: { context: { program: first.program }, factors: [], dispatched: false }, next: new Map() };
     found.ways.set(first.program, way);
   }
   for (const link of links) {
@@ -148,12 +152,16 @@ function follow(links: readonly Link[], found: CallOfSite): Reached | undefined 
   return way.reached;
 }
 
-function step({ context, factors }: Reached, { site, fn }: Link, evaluator: Evaluator): Way | undefined {
-  const target = evaluator.functions(site.call.callee, context).find(({ node }) => node === fn);
+function step({ context, factors, dispatched }: Reached, { site, fn }: Link, evaluator: Evaluator): Way | undefined {
+  const targets = evaluator.functions(site.call.callee, context);
+  const target = targets.find(({ node }) => node === fn);
   if (!target) return undefined;
   const inner: EvaluationContext = { program: target.program, frame: evaluator.enter(target, site.call, context) };
   const around = multiplicityOf(evaluator, site.ancestors, context).factors;
-  return { reached: { context: inner, factors: [...factors, ...around] }, next: new Map() };
+  return {
+    reached: { context: inner, factors: [...factors, ...around], dispatched: dispatched || targets.length > 1 },
+    next: new Map(),
+  };
 }
 
 /** The request inside, as a call of its outermost caller's file. */

@@ -5,7 +5,7 @@ const slots = {
   system: "system",
   messages: "messages",
   tools: "tools",
-  schema: ["output_format", "output_config.format"],
+  schema: ["output_format", "output_config.format", "response_model"],
   outputCap: "max_tokens",
   thinkingBudget: "thinking.budget_tokens",
   caching: "cache_control",

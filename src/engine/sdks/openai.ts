@@ -43,7 +43,7 @@ export const sdk: Sdk = {
       slots: {
         ...shared,
         messages: "messages",
-        schema: "response_format",
+        schema: ["response_format", "response_model"],
         outputCap: ["max_completion_tokens", "max_tokens"],
         effort: "reasoning_effort",
       },
@@ -56,7 +56,7 @@ export const sdk: Sdk = {
       slots: {
         ...shared,
         messages: "messages",
-        schema: "response_format",
+        schema: ["response_format", "response_model"],
         outputCap: ["max_completion_tokens", "max_tokens"],
         effort: "reasoning_effort",
       },
