@@ -6,6 +6,7 @@ import { type Grammar, grammarOf } from "./grammar";
 import { lowerPython } from "./lower-python";
 import { lowerTypeScript } from "./lower-typescript";
 import type { LanguageId, Program } from "./program";
+import { type RecentTrees, recentTrees } from "./recent-trees";
 import { repair } from "./repair";
 import type { Tree } from "./tree";
 
@@ -75,6 +76,7 @@ export async function createParsers(host: Host): Promise<Parsers> {
     loading = undefined;
     throw error;
   });
+  let trees = recentTrees();
   let parser = new Parser();
   let parsed = 0;
 
@@ -85,9 +87,10 @@ export async function createParsers(host: Host): Promise<Parsers> {
       parser = new Parser();
     }
     try {
-      return parseTree(machine, parser, language, text);
+      return parseTree(machine, parser, trees, path, language, text);
     } catch (cause) {
-      // What trapped is in an unknown state: it is left behind, and its successor has to prove itself.
+      // What trapped is in an unknown state: it is left behind with its trees, and its successor has to prove itself.
+      trees = recentTrees();
       parser = new Parser();
       const fatal = !works(machine, parser);
       const aborted = new ParserAborted(path, fatal, { cause });
@@ -106,26 +109,48 @@ export async function createParsers(host: Host): Promise<Parsers> {
     async ready() {
       if (machine.broken) throw machine.broken;
     },
-    dispose: () => parser.delete(),
+    dispose() {
+      trees.clear();
+      parser.delete();
+    },
   };
 }
 
-function parseTree(machine: Machine, parser: Parser, language: LanguageId, text: string): Tree {
+/**
+ * A whole text is parsed from its last version. A broken one is always parsed afresh: how a parser gets over an error depends
+ * on where it comes from, and the same text must give the same program.
+ */
+function parseTree(
+  machine: Machine,
+  parser: Parser,
+  trees: RecentTrees,
+  path: string,
+  language: LanguageId,
+  text: string,
+): Tree {
   const grammar = machine.grammars[language];
-  parser.setLanguage(grammar.language);
-  return withTree(parser, text, (address) => {
-    if (!hasErrors(machine.module, address)) return flatten(machine.module, address, text, grammar);
-    const repaired = repair(language, text);
-    const whole =
-      repaired &&
-      withTree(parser, repaired.text, (second) => {
-        if (hasErrors(machine.module, second)) return undefined;
-        const tree = flatten(machine.module, second, text, grammar);
-        tree.comments.push(...repaired.comments);
-        tree.comments.sort((one, other) => one.start - other.start);
-        return tree;
-      });
-    return whole ?? flatten(machine.module, address, text, grammar);
+  const { tree, reused } = trees.parse(parser, grammar.language, path, text);
+  const address = addressOf(tree);
+  try {
+    const broken = hasErrors(machine.module, address);
+    const repaired = broken ? parseRepaired(machine, parser, language, text) : undefined;
+    if (repaired) return repaired;
+    if (!broken || !reused) return flatten(machine.module, address, text, grammar);
+  } finally {
+    trees.release(grammar.language, path, text, tree);
+  }
+  return withTree(parser, text, (fresh) => flatten(machine.module, fresh, text, grammar));
+}
+
+function parseRepaired(machine: Machine, parser: Parser, language: LanguageId, text: string): Tree | undefined {
+  const repaired = repair(language, text);
+  if (!repaired) return undefined;
+  return withTree(parser, repaired.text, (address) => {
+    if (hasErrors(machine.module, address)) return undefined;
+    const tree = flatten(machine.module, address, text, machine.grammars[language]);
+    tree.comments.push(...repaired.comments);
+    tree.comments.sort((one, other) => one.start - other.start);
+    return tree;
   });
 }
 
@@ -142,7 +167,8 @@ function withTree<T>(parser: Parser, text: string, use: (address: number) => T):
 
 function works(machine: Machine, parser: Parser): boolean {
   try {
-    return parseTree(machine, parser, "javascript", "f(1)").count > 1;
+    parser.setLanguage(machine.grammars.javascript.language);
+    return withTree(parser, "f(1)", (tree) => !hasErrors(machine.module, tree));
   } catch {
     return false;
   }

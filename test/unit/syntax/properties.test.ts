@@ -53,6 +53,13 @@ const mutated = (sources: string[]) =>
       return text;
     });
 
+const edit = fc.tuple(
+  fc.nat(),
+  fc.nat(20),
+  fc.constantFrom("", "a", "x", " ", "\n", ";\n", "()", "{}", '"', "😀", "f(1)\n"),
+);
+let fresh = 0;
+
 const anything = fc.oneof(
   fc.string({ unit: "binary", maxLength: 200 }),
   soup(typeScriptTokens),
@@ -89,6 +96,28 @@ describe("any text", function () {
         deepEqual(parsers.parse(path, text), once);
       }),
       { numRuns: 300 },
+    );
+  });
+
+  it("gives the program of its last version, whatever it was before", () => {
+    const versions = fc.tuple(
+      fc.constantFrom(...samples.typescript, ...samples.python),
+      fc.array(edit, { maxLength: 12 }),
+    );
+    fc.assert(
+      fc.property(fc.constantFrom(...paths), versions, (path, [source, edits]) => {
+        let text = source.slice(0, 3000);
+        for (const [at, length, instead] of edits) {
+          const position = at % (text.length + 1);
+          const before = text;
+          text = text.slice(0, position) + instead + text.slice(position + length);
+          parsers.parse(path, text);
+          // And back, as one does who corrects a slip: what is whole again is parsed from what was not.
+          if (length > 10) text = before;
+          deepEqual(parsers.parse(path, text), { ...parsers.parse(`/fresh${++fresh}${path}`, text), path });
+        }
+      }),
+      { numRuns: 60 },
     );
   });
 
