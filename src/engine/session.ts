@@ -184,12 +184,7 @@ export async function createSession(host: Host, settings: Configuration = defaul
       path,
       reprice: estimator.reprice,
       sharedBy,
-      source: (file) => {
-        const program = store.program(file);
-        return program === undefined
-          ? undefined
-          : { text: program.text, language: program.language, comments: program.comments };
-      },
+      source: store.program,
       note: (note) => notes.push(note),
     });
     return { findings: found, notes };

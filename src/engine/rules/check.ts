@@ -3,14 +3,13 @@ import type { FileNote } from "../session";
 import type { Span } from "../syntax/program";
 import { rules as allRules } from "./index";
 import { rule as unusedSilence } from "./no-unused-silence/index";
-import type { AnalysedCall, CheckedFile, Finding, Rule, RuleContext, RuleFinding, Severity } from "./rule";
+import type { AnalysedCall, Finding, Rule, RuleContext, RuleFinding, Severity } from "./rule";
 import { commentRange, type Silence, silencesOf } from "./silences";
 
-export interface CheckContext extends Pick<RuleContext, "catalogue" | "reprice" | "sharedBy"> {
+export interface CheckContext extends Pick<RuleContext, "catalogue" | "reprice" | "sharedBy" | "source"> {
   configuration: Configuration;
   /** the file that is being checked: its comments hold the silences, and the unused ones among them are reported */
   path: string;
-  source(path: string): Omit<CheckedFile, "path"> | undefined;
   /** told when a rule threw: it costs that rule's findings for that call only */
   note?(note: FileNote): void;
   /** every rule of the product when left out */
@@ -63,7 +62,7 @@ function checkCall(rule: Rule, call: AnalysedCall, ruleContext: RuleContext, con
 function checkFile(rule: Rule, context: CheckContext): Finding[] {
   const source = rule.checkFile && context.source(context.path);
   if (!source) return [];
-  const found = rule.checkFile!({ path: context.path, ...source });
+  const found = rule.checkFile!(source);
   return found.map((finding) => ({
     ...finding,
     rule: rule.meta.id,

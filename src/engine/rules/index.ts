@@ -15,11 +15,11 @@ import { rule as noUnpricedModel } from "./no-unpriced-model";
 import { rule as noUnusedSilence } from "./no-unused-silence";
 import { rule as noUselessCache } from "./no-useless-cache";
 import { rule as noWastedTokens } from "./no-wasted-tokens";
-import type { Rule } from "./rule";
 import { rule as useBatch } from "./use-batch";
 import { rule as useCheaperModel } from "./use-cheaper-model";
 import { rule as useOutputCap } from "./use-output-cap";
 import { rule as usePromptCache } from "./use-prompt-cache";
+import type { Rule } from "./rule";
 
 export const rules: readonly Rule[] = [
   noBrokenCachePrefix,

@@ -22,5 +22,5 @@ export function modelEdit(
   if (!code.includes(written)) return undefined;
   const next = prefix + to.id;
   if (context.catalogue.find(next, call.provider)?.id !== to.id) return undefined;
-  return replaceString({ path: origin.path, ...source }, origin, next);
+  return replaceString(source, origin, next);
 }

@@ -3,7 +3,7 @@ import type { Usage } from "../calls/usage";
 import type { Cost, PicoUsd } from "../costs/cost";
 import type { TextEdit } from "../edits/text-edit";
 import type { Catalogue, Model } from "../models/catalogue";
-import type { Comment, LanguageId } from "../syntax/program";
+import type { Comment, LanguageId, Program } from "../syntax/program";
 import type { Basis, TokenCount } from "../tokens/token-count";
 
 export type Severity = "error" | "warning" | "information" | "hint";
@@ -59,7 +59,8 @@ export interface RuleContext {
   reprice(call: AnalysedCall, modelId: string): AnalysedCall | undefined;
   /** how many calls share what is written at this place (a model constant), at least 1 */
   sharedBy(call: AnalysedCall): number;
-  source(path: string): { text: string; language: LanguageId } | undefined;
+  /** the parsed file at a path; undefined when it is in no known language or cannot be read */
+  source(path: string): Program | undefined;
 }
 
 export interface RuleFinding {

@@ -39,7 +39,7 @@ function run(text: string, rules: Rule[], settings: Partial<Configuration> = {},
     path,
     reprice: () => undefined,
     sharedBy: () => 1,
-    source: () => ({ text, language: "python", comments: commentsIn(text) }),
+    source: () => ({ path, text, language: "python", comments: commentsIn(text), body: [], errors: [] }),
     note: (note) => notes.push(note),
     rules,
   });

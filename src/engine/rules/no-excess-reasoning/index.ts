@@ -43,6 +43,6 @@ export const rule: Rule = {
 function lowerEffort(call: LlmCall, context: RuleContext): Fix | undefined {
   const site = call.sites.effort;
   const source = site && context.source(site.path);
-  const edit = source && replaceString({ path: site.path, ...source }, site.value, "low");
+  const edit = source && replaceString(source, site.value, "low");
   return edit && { title: "Use low effort (answers may change)", safety: "suggestion", edits: [edit] };
 }

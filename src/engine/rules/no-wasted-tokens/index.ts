@@ -18,15 +18,14 @@ export const rule: Rule = {
     fixable: "suggestion",
     since: "0.1.0",
   },
-  check({ call }) {
-    if (call.kind === "embedding" || isTemplate(call) || !call.call) return [];
-    const { program } = call.call;
-    const seen = new Set<number>();
+  check({ call }, { source }) {
+    if (call.kind === "embedding" || isTemplate(call)) return [];
+    const seen = new Set<string>();
     return holesOf(call).flatMap((hole) => {
-      if (hole.origin.path !== program.path || seen.has(hole.origin.start)) return [];
-      seen.add(hole.origin.start);
-      const finding = indentedJson(program, hole);
-      return finding ? [finding] : [];
+      const key = `${hole.origin.path}:${hole.origin.start}`;
+      const program = seen.has(key) ? undefined : source(hole.origin.path);
+      seen.add(key);
+      return (program && indentedJson(program, hole)) ?? [];
     });
   },
 };
