@@ -73,7 +73,9 @@ export function createCatalogue(data: unknown, options: CatalogueOptions = {}): 
     if (mapped !== undefined) return (provider && inList(mapped, provider)) || anywhere(mapped);
     const own = inList(name, "private");
     if (own || !provider) return own ?? anywhere(name);
-    return inList(name, provider) ?? nested(name, provider);
+    const listed = inList(name, provider) ?? nested(name, provider);
+    // OpenAI's and Anthropic's SDKs speak to Bedrock too; its ids look like no other's
+    return listed ?? (isBedrockId(name) ? inList(name, "bedrock") : undefined);
   };
 
   return {

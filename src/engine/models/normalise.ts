@@ -48,11 +48,12 @@ function bedrock(id: string): string[] {
   return out;
 }
 
-/** A fine-tuned model `ft:gpt-4o-mini-2024-07-18:org::id` is priced by the row for its base. */
+/** A fine-tuned model `ft:gpt-4o-mini-2024-07-18:org::id` or `ft:gpt-3.5-turbo-0125:…` is priced by the row for its base. */
 function tuned(id: string): string[] {
   if (!id.startsWith("ft:")) return [];
   const end = id.indexOf(":", 3);
-  return [undated(end < 0 ? id : id.slice(0, end))];
+  const base = undated(end < 0 ? id : id.slice(0, end));
+  return [base, base.replace(/-\d{4}$/, "")];
 }
 
 /** Splits `vendor/model` and `vendor:model` where the vendor is a known name of a provider. */
