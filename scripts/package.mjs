@@ -32,8 +32,25 @@ export async function packageExtension() {
   );
   if (strange.length > 0)
     throw new Error(`the package holds what does not run: ${strange.map(({ name }) => name).join(", ")}`);
+  const names = new Set(entries.map(({ name }) => name));
+  const missing = pathsIn(JSON.parse(readFileSync(inRoot("package.json"), "utf8"))).filter(
+    (path) => !names.has(`extension/${path}`),
+  );
+  if (missing.length > 0) throw new Error(`the manifest names what the package does not hold: ${missing.join(", ")}`);
   copyFileSync(file, inRoot("out", "tokenbill.vsix"));
   return file;
+}
+
+/** The files that the extension's manifest names; `bin` is the command line's. */
+function pathsIn({ main: entry, icon, contributes }) {
+  const strings = (value) =>
+    typeof value === "string"
+      ? [value]
+      : value && typeof value === "object"
+        ? Object.values(value).flatMap(strings)
+        : [];
+  const all = strings({ entry, icon, contributes }).map((text) => text.replace(/^\.\//, ""));
+  return all.filter((text) => /^(dist|media|syntaxes|schemas)\/\S+$/.test(text));
 }
 
 /** CycloneDX, from the lock file. */
