@@ -1,8 +1,10 @@
 import { jsonReport } from "./json";
+import { markdownReport } from "./markdown";
 import type { Report } from "./report";
+import { sarifReport } from "./sarif";
 import { type TextOptions, textReport } from "./text";
 
-export const FORMATS = ["text", "json"] as const;
+export const FORMATS = ["text", "json", "markdown", "sarif"] as const;
 export type Format = (typeof FORMATS)[number];
 
 /** The report in a format, as one text that ends with a line break. */
@@ -12,5 +14,9 @@ export function formatReport(report: Report, format: Format, options: TextOption
       return textReport(report, options);
     case "json":
       return jsonReport(report, options.includeTests);
+    case "markdown":
+      return markdownReport(report, options.includeTests, options.limit);
+    case "sarif":
+      return sarifReport(report);
   }
 }

@@ -1,0 +1,64 @@
+import { formatTokens, formatUsdRange } from "../costs/money";
+import { relativePath } from "../files/paths";
+import type { AnalysedCall } from "../rules/rule";
+import { inputLabel, moneyLabel, outputLabel } from "./label";
+import type { Report } from "./report";
+import { counts, totalsOf } from "./totals";
+
+/** The bill as a Markdown page: for a pull request, a job summary, a wiki. */
+export function markdownReport(report: Report, includeTests: boolean, limit: number): string {
+  const totals = totalsOf(report, includeTests);
+  const calls = report.calls.filter((analysed) => counts(analysed, includeTests)).sort(dearestFirst);
+  const left = [
+    totals.open > 0 ? `${formatTokens(totals.open)} with parts of unknown size, which are left out` : "",
+    totals.unresolved > 0 ? `${formatTokens(totals.unresolved)} with a model chosen at run time` : "",
+    totals.unpriced > 0 ? `${formatTokens(totals.unpriced)} with a model that has no price` : "",
+    totals.skipped > 0 ? `${formatTokens(totals.skipped)} notes on files that were not (wholly) read` : "",
+  ].filter((line) => line !== "");
+  const lines = [
+    "## Model calls and their cost",
+    "",
+    `${formatTokens(totals.calls)} call${totals.calls === 1 ? "" : "s"}, each run once: **${totals.priced === 0 ? "none priced" : formatUsdRange(totals.floor, totals.withCap)}**, prices as of ${report.pricesAsOf}.`,
+    ...left.map((line) => `- ${line}`),
+    "",
+    "| call | model | input | output | cost |",
+    "|---|---|---|---|---|",
+    ...calls.slice(0, limit).map((analysed) => row(analysed, report)),
+    ...(calls.length > limit ? ["", `… and ${formatTokens(calls.length - limit)} more.`] : []),
+  ];
+  const findings = report.findings.slice(0, limit).map(({ rule, message, range }) => {
+    return `- **${rule}** ${cell(place(report, range.path, range.start))}: ${cell(message)}`;
+  });
+  if (findings.length > 0) lines.push("", `### ${formatTokens(report.findings.length)} findings`, "", ...findings);
+  return `${lines.join("\n")}\n`;
+}
+
+function dearestFirst(a: AnalysedCall, b: AnalysedCall): number {
+  const left = a.cost?.withCap ?? a.cost?.floor ?? -1n;
+  const right = b.cost?.withCap ?? b.cost?.floor ?? -1n;
+  return left === right ? 0 : left > right ? -1 : 1;
+}
+
+function row(analysed: AnalysedCall, report: Report): string {
+  const { call } = analysed;
+  const cells = [
+    place(report, call.path, call.anchor.start),
+    call.model.ids.join(" or ") || "unknown",
+    inputLabel(analysed),
+    outputLabel(analysed),
+    moneyLabel(analysed),
+  ];
+  return `| ${cells.map(cell).join(" | ")} |`;
+}
+
+function place(report: Report, path: string, offset: number): string {
+  const { line, cell: index } = report.position(path, offset);
+  return `${relativePath(path, report.folders)}:${index === undefined ? "" : `cell ${index + 1}:`}${line}`;
+}
+
+/** Workspace text inside a table: nothing in it is markup. */
+function cell(text: string): string {
+  return text
+    .replace(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu, " ")
+    .replace(/[\\`*_{}[\]<>()#+!|~&]/g, (mark) => `\\${mark}`);
+}

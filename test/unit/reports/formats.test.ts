@@ -1,0 +1,42 @@
+import assert from "node:assert/strict";
+import { formatReport } from "../../../src/engine/reports";
+import { createSession } from "../../../src/engine/session";
+import { memoryHost } from "../host";
+
+const SOURCE = `import OpenAI from "openai";
+const openai = new OpenAI();
+openai.chat.completions.create({
+  model: "gpt-4o",
+  messages: [{ role: "user", content: "Is this spam? Answer yes or no. " + mail }],
+});
+`;
+
+async function print(format: "markdown" | "sarif" | "text") {
+  const session = await createSession(memoryHost({ "/w/a|b <i>/x y.ts": SOURCE, "/w/broken.ipynb": "{ from openai import OpenAI" }));
+  return formatReport(await session.analyseWorkspace(), format, { includeTests: false, limit: 20 });
+}
+
+describe("report formats", () => {
+  it("SARIF: results with rules, places and what was skipped", async () => {
+    const [run] = JSON.parse(await print("sarif")).runs;
+    assert.ok(run.results.length > 0);
+    const ids = run.tool.driver.rules.map((rule: { id: string }) => rule.id);
+    for (const result of run.results) {
+      assert.ok(ids.includes(result.ruleId));
+      const { artifactLocation, region } = result.locations[0].physicalLocation;
+      assert.equal(artifactLocation.uri, "a%7Cb%20%3Ci%3E/x%20y.ts");
+      assert.ok(region.startLine >= 3 && region.endColumn > region.startColumn);
+    }
+    assert.match(run.invocations[0].toolExecutionNotifications[0].message.text, /not valid JSON/);
+  });
+
+  it("Markdown: workspace text is never markup", async () => {
+    const text = await print("markdown");
+    assert.match(text, /\| a\\\|b \\<i\\>\/x y\.ts:3 \| gpt-4o \|/);
+    assert.match(text, /1 call, each run once: \*\*\$/);
+  });
+
+  it("text: names the file that could not be read", async () => {
+    assert.match(await print("text"), /broken\.ipynb: the notebook is not valid JSON/);
+  });
+});
