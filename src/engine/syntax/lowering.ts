@@ -1,4 +1,14 @@
-import type { Comment, Expr, LanguageId, NameNode, OpaqueNode, Pattern, Program, Statement } from "./program";
+import type {
+  Comment,
+  Expr,
+  LanguageId,
+  MemberNode,
+  NameNode,
+  OpaqueNode,
+  Pattern,
+  Program,
+  Statement,
+} from "./program";
 import type { Tree } from "./tree";
 import { maximumDepth, note, spanOf, textOf } from "./tree";
 
@@ -11,10 +21,21 @@ export const opaque = (t: Tree, node: number, what: string, children: Expr[] = [
   ...spanOf(t, node),
 });
 
+// The most frequent nodes are written out: spreading a span into each costs as much as making it.
 export const nameAt = (t: Tree, node: number): NameNode => ({
   kind: "name",
   name: textOf(t, node),
-  ...spanOf(t, node),
+  start: t.starts[node]!,
+  end: t.ends[node]!,
+});
+
+export const memberOf = (t: Tree, node: number, object: Expr, property: number): MemberNode => ({
+  kind: "member",
+  object,
+  property: textOf(t, property),
+  propertySpan: { start: t.starts[property]!, end: t.ends[property]! },
+  start: t.starts[node]!,
+  end: t.ends[node]!,
 });
 
 /** What stands for a node past the depth bound; a note says so. */

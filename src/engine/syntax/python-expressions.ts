@@ -1,5 +1,5 @@
 import { lowerStatement } from "./lower-python";
-import { nameAt, opaque, tooDeep } from "./lowering";
+import { memberOf, nameAt, opaque, tooDeep } from "./lowering";
 import type { Argument, ComprehensionNode, Expr, MapEntry, Spread, Statement } from "./program";
 import { lowerLambda } from "./python-classes";
 import { lowerPattern } from "./python-patterns";
@@ -73,7 +73,6 @@ function leftOf(t: Tree, node: number): number {
 }
 
 function continueChain(t: Tree, node: number, left: Expr): Expr {
-  const span = spanOf(t, node);
   switch (kindOf(t, node)) {
     case "call":
       return lowerCall(t, node, left);
@@ -81,20 +80,14 @@ function continueChain(t: Tree, node: number, left: Expr): Expr {
       return lowerSubscript(t, node, left);
     case "binary_operator": {
       const operator = textOf(t, childIn(t, node, "operator"));
-      return { kind: "binary", operator, left, right: lowerField(t, node, "right"), ...span };
+      return { kind: "binary", operator, left, right: lowerField(t, node, "right"), ...spanOf(t, node) };
     }
     case "boolean_operator":
       return lowerChoice(t, node, left);
     default: {
       const property = childIn(t, node, "attribute");
       if (property < 0) return opaque(t, node, "member", [left]);
-      return {
-        kind: "member",
-        object: left,
-        property: textOf(t, property),
-        propertySpan: spanOf(t, property),
-        ...span,
-      };
+      return memberOf(t, node, left, property);
     }
   }
 }

@@ -1,6 +1,6 @@
 import { cookJavaScript } from "./escapes";
 import { lowerField, lowerStatement } from "./lower-typescript";
-import { deeper, nameAt, opaque, tooDeep } from "./lowering";
+import { deeper, memberOf, nameAt, opaque, tooDeep } from "./lowering";
 import type { Argument, Expr, MapEntry, Pattern, Span, Spread, Statement, StringNode, StringPart } from "./program";
 import type { Tree } from "./tree";
 import {
@@ -81,24 +81,17 @@ function leftOf(t: Tree, node: number): number {
 }
 
 function continueChain(t: Tree, node: number, left: Expr): Expr {
-  const span = spanOf(t, node);
   switch (kindOf(t, node)) {
     case "call_expression":
       return lowerCall(t, node, left);
     case "subscript_expression":
-      return { kind: "index", object: left, index: lowerField(t, node, "index"), ...span };
+      return { kind: "index", object: left, index: lowerField(t, node, "index"), ...spanOf(t, node) };
     case "binary_expression":
       return lowerBinary(t, node, left);
     default: {
       const property = childIn(t, node, "property");
       if (property < 0) return opaque(t, node, "member", [left]);
-      return {
-        kind: "member",
-        object: left,
-        property: textOf(t, property),
-        propertySpan: spanOf(t, property),
-        ...span,
-      };
+      return memberOf(t, node, left, property);
     }
   }
 }

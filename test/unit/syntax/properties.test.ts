@@ -84,7 +84,7 @@ describe("any text", function () {
         equal(sites.length, calls.size, "every call is a call site, once");
         ok(sites.every((call) => calls.has(call)));
       }),
-      { numRuns: 1500 },
+      { numRuns: 1000 },
     );
   });
 
@@ -102,7 +102,7 @@ describe("any text", function () {
   it("gives the program of its last version, whatever it was before", () => {
     const versions = fc.tuple(
       fc.constantFrom(...samples.typescript, ...samples.python),
-      fc.array(edit, { maxLength: 12 }),
+      fc.array(edit, { maxLength: 8 }),
     );
     fc.assert(
       fc.property(fc.constantFrom(...paths), versions, (path, [source, edits]) => {
@@ -117,7 +117,7 @@ describe("any text", function () {
           deepEqual(parsers.parse(path, text), { ...parsers.parse(`/fresh${++fresh}${path}`, text), path });
         }
       }),
-      { numRuns: 60 },
+      { numRuns: 30 },
     );
   });
 
