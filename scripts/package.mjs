@@ -1,6 +1,6 @@
 // Makes out/tokenbill.vsix, its list of parts (SBOM) and the notices of what is bundled.
 import { copyFileSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
-import { inRoot, main, npm, run, say, step, tool } from "./lib/steps.mjs";
+import { inRoot, main, npm, run, StepError, say, step, tool } from "./lib/steps.mjs";
 import { bundledPackages, checkLicences, notices } from "./lib/licences.mjs";
 import { zipEntries } from "./lib/unzip.mjs";
 
@@ -26,20 +26,23 @@ export async function packageExtension() {
   const size = statSync(file).size;
   const entries = zipEntries(file);
   say(`  ${file}: ${(size / 1024 / 1024).toFixed(2)} MB, ${entries.length} files, ${packages.length} bundled packages`);
-  if (size > limit) throw new Error(`the package has ${size} bytes, more than ${limit}`);
+  if (size > limit) throw refused(`the package has ${size} bytes, more than ${limit}`);
   const strange = entries.filter(({ name }) =>
     /node_modules|\.(ts|map|tsbuildinfo)$|(^|\/)(test|bench|scripts|examples)\//.test(name),
   );
   if (strange.length > 0)
-    throw new Error(`the package holds what does not run: ${strange.map(({ name }) => name).join(", ")}`);
+    throw refused(`the package holds what does not run: ${strange.map(({ name }) => name).join(", ")}`);
   const names = new Set(entries.map(({ name }) => name));
   const missing = pathsIn(JSON.parse(readFileSync(inRoot("package.json"), "utf8"))).filter(
     (path) => !names.has(`extension/${path}`),
   );
-  if (missing.length > 0) throw new Error(`the manifest names what the package does not hold: ${missing.join(", ")}`);
+  if (missing.length > 0) throw refused(`the manifest names what the package does not hold: ${missing.join(", ")}`);
   copyFileSync(file, inRoot("out", "tokenbill.vsix"));
   return file;
 }
+
+const refused = (cause) =>
+  new StepError("Checking the package", cause, "scripts/package.mjs and .vscodeignore say what belongs into it.");
 
 /** The files that the extension's manifest names; `bin` is the command line's. */
 function pathsIn({ main: entry, icon, contributes }) {

@@ -1,7 +1,7 @@
 // What the bundles hold, under which licences; from the installed packages, without the network.
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { inRoot } from "./steps.mjs";
+import { inRoot, StepError } from "./steps.mjs";
 
 /** Licences that allow to ship the code inside a product under MIT, with their notice. */
 const accepted = new Set([
@@ -43,8 +43,10 @@ export function checkLicences(packages) {
       .some((option) => option.split(" AND ").every((one) => accepted.has(one.trim())));
   const refused = packages.filter(({ licence }) => !allowed(licence));
   if (refused.length === 0) return;
-  throw new Error(
-    `licence not accepted: ${refused.map((one) => `${one.name}@${one.version} (${one.licence})`).join(", ")}`,
+  throw new StepError(
+    "Checking licences",
+    `not accepted: ${refused.map((one) => `${one.name}@${one.version} (${one.licence})`).join(", ")}`,
+    "scripts/lib/licences.mjs lists the accepted ones. Use another package, or read the licence and add it there.",
   );
 }
 
