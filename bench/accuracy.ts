@@ -71,6 +71,12 @@ function main(): void {
     return;
   }
   const plain = results.filter((each) => !hidden.has(each.kind));
+  table(
+    "By vendor",
+    plain,
+    (each) =>
+      `${each.family.split("-")[0]} ${/^(text|embeddings)$/.test(each.kind) ? "text" : "with tools, calls or a schema"}`,
+  );
   table("By family and kind of request", plain, (each) => `${each.family} ${each.kind}`);
   table("By API and family", plain, (each) => `${each.api} ${each.family}`);
   table("By size", plain, (each) => band(each.truth));

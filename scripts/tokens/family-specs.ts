@@ -14,6 +14,8 @@ export interface FamilySpec {
   prior?: Record<string, number>;
   /** families with the same tokenizer: their texts are fitted together first */
   pool?: string;
+  /** how freely the fit may leave the prior; 1 unless said otherwise */
+  loosen?: number;
   /** the family whose fit is this one's prior */
   like?: string;
   media?: string;
@@ -140,6 +142,8 @@ const base = {
   system: 1,
   thinking: 0,
   jsonObject: 0,
+  raw: 1,
+  special: 1,
   digits: 0.5,
   caps: 0.1,
   breaks: 0.3,
@@ -269,6 +273,7 @@ const linear: FamilySpec[] = [
     like: "gemini-2-vertex",
     prior: {
       ...base,
+      schemaTokens: 0,
       request: 0,
       turn: 0,
       system: 0,
@@ -289,6 +294,7 @@ const linear: FamilySpec[] = [
     like: "gemini-2.5-vertex",
     prior: {
       ...base,
+      schemaTokens: 0,
       request: 0,
       turn: 0,
       system: 0,
@@ -356,7 +362,7 @@ const linear: FamilySpec[] = [
       forced: 0,
       call: 5,
       result: 5,
-      schemaTokens: 0.1,
+      schemaTokens: 0,
     },
   },
   {
@@ -380,7 +386,7 @@ const linear: FamilySpec[] = [
       forced: 0,
       call: 8,
       result: 8,
-      schemaTokens: 0.1,
+      schemaTokens: 0,
     },
   },
   {
@@ -391,7 +397,8 @@ const linear: FamilySpec[] = [
   {
     id: "nova-1",
     match: [{ model: "nova-(?!2-multi)" }],
-    prior: { ...base, request: 0, turn: 0, system: 0, tools: 390, toolTokens: 1.2, prose: 1.0 },
+    loosen: 0.4,
+    prior: { ...base, caps: 0.35, digits: 1, request: 0, turn: 0, system: 0, tools: 390, toolTokens: 1.2, prose: 1.0 },
   },
   { id: "titan", match: [{ model: "titan" }], prior: { ...base, request: 0, prose: 1.1 } },
   {

@@ -37,14 +37,16 @@ const scales: Weights = {
   words: 0.12,
   capitals: 0.12,
   adaptive: 12,
-  schemaFields: 4,
+  raw: 4,
+  special: 0.2,
+  schemaFields: 0.8,
   untypedSchema: 0.4,
   forced: 40,
   call: 25,
   callTokens: 0.25,
   result: 15,
   resultTokens: 0.12,
-  schema: 60,
+  schema: 25,
   schemaTokens: 0.4,
   schemaStrings: 0.4,
 };
@@ -65,7 +67,7 @@ export function fitWeights(samples: readonly Sample[], prior: Weights, loosen = 
       right[i] = pull * (prior[name] ?? 0);
     });
     for (const sample of samples) {
-      const spread = 0.5 + 0.05 * sample.truth;
+      const spread = 0.35 + 0.045 * sample.truth;
       const error = (sample.truth - predict(sample.features, weights)) / spread;
       const trust = sample.weight / (spread * spread * (1 + (error * error) / 2));
       names.forEach((name, i) => {

@@ -107,7 +107,7 @@ function fitFamily(spec: FamilySpec, own: Measured[], all: Measured[], fitted: M
     if (like && samples.length === 0) return like;
     if (like)
       prior = { ...prior, ...Object.fromEntries(textFeatures.map((name) => [name, like[name] ?? prior[name] ?? 0])) };
-    return fitWeights(samples, prior, spec.pool ? 0.6 : 1);
+    return fitWeights(samples, prior, spec.loosen ?? (spec.pool ? 0.6 : 1));
   };
   const relatives = spec.pool ? all.filter((sample) => sample.spec.pool === spec.pool) : [];
   const weights = fit(own, relatives);
@@ -119,17 +119,20 @@ function fitFamily(spec: FamilySpec, own: Measured[], all: Measured[], fitted: M
       relatives.filter((sample) => sample.spec !== spec || groups.has(sample.group)),
     );
   });
-  const errors: Record<string, FamilyError> = {};
-  errors.text = errorOf(own, predictions);
-  for (const kind of ["text", "tools", "history", "schema"]) {
-    const chosen = own
-      .map((sample, i) => [sample, predictions[i]!] as const)
-      .filter(([sample]) => sample.kind === kind);
-    if (chosen.length >= 8)
-      errors[kind] = errorOf(
-        chosen.map(([sample]) => sample),
-        chosen.map(([, guess]) => guess),
-      );
+  const errorWhere = (test: (kind: string) => boolean): FamilyError => {
+    const chosen = own.map((sample, i) => [sample, predictions[i]!] as const).filter(([{ kind }]) => test(kind));
+    return errorOf(
+      chosen.map(([sample]) => sample),
+      chosen.map(([, guess]) => guess),
+    );
+  };
+  const errors: Record<string, FamilyError> = {
+    text: errorWhere((kind) => kind === "text"),
+    other: errorWhere((kind) => kind !== "text"),
+  };
+  for (const kind of ["tools", "history", "schema"]) {
+    const error = errorWhere((each) => each === kind);
+    if (error.rows >= 8) errors[kind] = error;
   }
   report(spec, own, predictions);
   const family = familyFrom(spec, weights, errors, own.length);
@@ -192,7 +195,8 @@ function errorOf(samples: readonly Sample[], predictions: readonly number[]): Fa
     );
     if (width < narrowest) {
       narrowest = width;
-      best = { tokens, share, rows, exact };
+      // a family that spreads further than this is a guess, and says so by its range
+      best = { tokens, share: Math.min(0.6, share), rows, exact };
     }
   }
   return best!;

@@ -90,7 +90,7 @@ const exactError: FamilyError = { tokens: 0, share: 0, rows: 0, exact: 1 };
 
 /** Without a model's id the family is its vendor's newest: its siblings frame a request a little differently. */
 export function errorOf(family: Family, request: RequestShape): FamilyError {
-  const error = family.errors[classOfRequest(request)] ?? family.errors.text ?? exactError;
+  const error = family.errors[classOfRequest(request)] ?? family.errors.other ?? exactError;
   if (request.target.model !== "") return error;
   return { ...error, tokens: Math.max(2, error.tokens), share: Math.max(0.03, error.share) };
 }

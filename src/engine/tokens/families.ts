@@ -17,7 +17,7 @@ export interface Family {
   method: "openai" | "linear" | "text";
   /** by feature name, see features.ts and openai.ts; tokens, or tokens per o200k token */
   weights: Record<string, number>;
-  /** by class of request: the shown range is ± (tokens + share × count), from the quantiles of the fit's own errors */
+  /** by class of request, `other` for those with too few rows of their own: the shown range is ± (tokens + share × count), from the quantiles of the fit's own errors */
   errors: Record<string, FamilyError>;
   /** the media formula; a key of `media` */
   media?: string;

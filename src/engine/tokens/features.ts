@@ -25,7 +25,7 @@ export interface RequestFeatures {
 
 export function featuresOf(request: RequestShape, encoding: Encoding, smaller: Encoding): RequestFeatures {
   const isSystem = (message: MessageShape) => message.role === "system" || message.role === "developer";
-  const framing: Features = { request: 1 };
+  const framing: Features = request.raw ? { raw: 1 } : { request: 1 };
   if (request.messages.some(isSystem)) framing.system = 1;
   if (request.thinking) framing[request.thinking] = 1;
   if (request.jsonObject) framing.jsonObject = 1;
@@ -45,6 +45,9 @@ function messageFeatures(message: MessageShape, further: boolean, encoding: Enco
   return features;
 }
 
+/** A model's own markers in a prompt that was put together by hand: one token each. */
+const marker = /<\|[a-z_]{1,40}\|>/g;
+
 function addContent(features: Features, content: ContentShape, encoding: Encoding, smaller: Encoding): void {
   const add = (name: string, amount: number) => {
     features[name] = (features[name] ?? 0) + amount;
@@ -52,7 +55,11 @@ function addContent(features: Features, content: ContentShape, encoding: Encodin
   switch (content.kind) {
     case "text":
     case "refusal":
-      for (const run of runs(content.text)) {
+      for (const whole of runs(content.text)) {
+        const run = whole.replace(marker, () => {
+          add("special", 1);
+          return "";
+        });
         const parts: Features = { ...classTokens(run, encoding), ...traitsOf(run) };
         // what a vocabulary of half the size needs more
         parts.rare = Math.max(0, smaller.count(run) - encoding.count(run));

@@ -13,6 +13,8 @@ export interface RequestShape {
   thinking?: "thinking" | "adaptive";
   /** a JSON object is asked for without a schema */
   jsonObject?: boolean;
+  /** the prompt is sent as written, with the model's own markers in it and no frame around it */
+  raw?: boolean;
   /** what counts for this request but has no features: hosted tools, cached content, earlier responses */
   hidden: string[];
 }

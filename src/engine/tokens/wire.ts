@@ -31,6 +31,7 @@ export function requestOfWire(api: string, body: Json, model = ""): RequestShape
   const thinking = thinkingOf(request);
   if (thinking) shape.thinking = thinking;
   if (asksForJson(request)) shape.jsonObject = true;
+  if (request.raw === true) shape.raw = true;
   return shape;
 }
 
