@@ -26,12 +26,12 @@ import { sdk as openaiAgents } from "./openai-agents";
 import { sdk as openrouter } from "./openrouter";
 import { sdk as pydanticAi } from "./pydantic-ai";
 import { sdk as rawHttp } from "./raw-http";
-import type { Sdk } from "./sdk";
 import { sdk as semanticKernel } from "./semantic-kernel";
 import { sdk as smolagents } from "./smolagents";
 import { sdk as together } from "./together";
 import { sdk as vercelAi } from "./vercel-ai";
 import { sdk as vscodeLm } from "./vscode-lm";
+import type { Sdk } from "./sdk";
 
 export const sdks: readonly Sdk[] = [
   anthropic,

@@ -170,7 +170,7 @@ export const sdk: Sdk = {
     ],
     tools: ["bind_tools", "bindTools", "bind_functions"],
     schema: ["with_structured_output", "withStructuredOutput"],
-    likely: /(^|_|[a-z])(llm|model|chain|agent)(_?with_?\w+)?\d*$/i,
+    likely: /(^|_|[a-z])(llm|model|chain|agent|runnable)(_?(instance|client|with_?\w+))?\d*$/i,
     types: /\b(Base|Chat)(Chat|Language)?(Model|LLM|OpenAI|Anthropic)|\bLLM\b|BaseLanguageModel/,
   },
   calls: [
