@@ -8,7 +8,7 @@ const history: Anthropic.MessageParam[] = [];
 export async function reply(message: string) {
   history.push({ role: "user", content: message });
   const response = await anthropic.messages.create({
-    model: "claude-haiku-4-5",
+    model: "claude-haiku-5-5",
     max_tokens: 500,
     system: `You are the chat assistant of an online shop. Today is ${new Date().toISOString()}. Answer in at most three sentences.`,
     messages: history,
