@@ -24,7 +24,7 @@ export interface Tree {
   yields: boolean;
 }
 
-export const maximumDepth = 500;
+export const maximumDepth = 300;
 export const maximumNotes = 50;
 
 export const kindOf = (t: Tree, node: number): string => t.grammar.kinds[t.types[node]!]!;
