@@ -1,4 +1,5 @@
 import type { Argument, CallNode, ListNode, MapEntry, MapNode, Program, Span, Spread } from "../syntax/program";
+import { findAround } from "./find-node";
 import type { TextEdit } from "./text-edit";
 import { afterEntry, indentBefore, lineBreakOf, lineStart } from "./trivia";
 import { type Literal, quoteIn, writeEntry, writeLiteral } from "./write-literal";
@@ -12,7 +13,7 @@ export type Container = MapNode | CallNode;
  */
 export function addEntry(program: Program, container: Container, key: string, value: Literal): TextEdit[] | undefined {
   const place = insideOf(program, container);
-  if (!place) return undefined;
+  if (!place || isInPythonString(program, container)) return undefined;
   const { text, path, language } = program;
   const quote = quoteIn(text, place.start, place.end);
   const entry =
@@ -47,6 +48,7 @@ function addLast({ text, path, language }: Program, place: Inside, entry: string
 export function addItem(program: Program, list: ListNode, value: Literal): TextEdit[] | undefined {
   const { text, language } = program;
   if (text[list.start] !== "[" || text[list.end - 1] !== "]" || list.items.length === 0) return undefined;
+  if (isInPythonString(program, list)) return undefined;
   const item = writeLiteral(value, language, quoteIn(text, list.start, list.end));
   return addLast(program, { start: list.start + 1, end: list.end - 1, items: list.items }, item);
 }
@@ -83,7 +85,7 @@ interface Inside<T extends Span = Span> extends Span {
 function insideOf(program: Program, container: Container): Inside<Item> | undefined {
   const { text, language } = program;
   if (container.kind === "map") {
-    if (text[container.start] !== "{" || text[container.end - 1] !== "}") return undefined;
+    if (text[container.start] !== "{" || text[container.end - 1] !== "}" || isEnum(text, container)) return undefined;
     return { start: container.start + 1, end: container.end - 1, items: container.entries };
   }
   const { start, end } = container.argsSpan;
@@ -91,6 +93,17 @@ function insideOf(program: Program, container: Container): Inside<Item> | undefi
   const open = container.args.some((argument) => argument.kind === "named-spread");
   const lone = container.args.length === 1 && container.args[0]!.value.kind === "comprehension";
   return open || lone ? undefined : { start: start + 1, end: end - 1, items: container.args };
+}
+
+/** An enum's members are written `A = 1`. */
+function isEnum(text: string, { entries }: MapNode): boolean {
+  const first = entries.find((entry) => entry.kind === "entry" && !entry.shorthand);
+  return first?.kind === "entry" && /^\s*=/.test(text.slice(first.key.end, first.value.start));
+}
+
+/** Inside of an f-string the string's own quotes and a backslash may not be used before Python 3.12. */
+function isInPythonString(program: Program, span: Span): boolean {
+  return program.language === "python" && findAround(program, span, "string") !== undefined;
 }
 
 /** Where the neighbours quote their keys, the new key is quoted too. */

@@ -28,11 +28,3 @@ export function wrapValue(program: Program, site: WrittenValue, before: string, 
     { path, start: value.end, end: value.end, text: after },
   ];
 }
-
-/** Replaces the value by other code. */
-export function replaceValue(program: Program, site: WrittenValue, code: string): TextEdit[] {
-  const { value, entry } = site;
-  const shorthand = entry.start === value.start && entry.end === value.end && program.language !== "python";
-  const name = program.text.slice(value.start, value.end);
-  return [{ path: program.path, start: value.start, end: value.end, text: shorthand ? `${name}: ${code}` : code }];
-}

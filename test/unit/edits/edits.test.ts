@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { applyEdits } from "../../../src/engine/edits/apply-edits";
 import { addEntry, type Container, removeEntry } from "../../../src/engine/edits/edit-entry";
 import { replaceString } from "../../../src/engine/edits/edit-string";
+import { findNode } from "../../../src/engine/edits/find-node";
 import { wrapValue } from "../../../src/engine/edits/edit-value";
 import type { Literal } from "../../../src/engine/edits/write-literal";
 import { createParsers, type Parsers } from "../../../src/engine/syntax/index";
@@ -95,6 +96,7 @@ describe("addEntry", () => {
     ["py", `f({"a": 1})`, `f({"a": 1, "max_tokens": 64})`],
     ["py", `f({\n    'a': 1\n})`, `f({\n    'a': 1,\n    'max_tokens': 64\n})`],
     ["ts", `f(a, b)`, undefined],
+    ["py", `f"{g(a=1)}".h(b=2)`, `f"{g(a=1)}".h(b=2, max_tokens=64)`],
   ];
   for (const [language, text, expected] of cases) {
     it(`${language} ${JSON.stringify(text)}`, () => assert.equal(added(language, text), expected));
@@ -109,6 +111,21 @@ describe("addEntry", () => {
       added("py", `f(a='b')`, "cache_control", value),
       `f(a='b', cache_control={'type': 'ephemeral', 'on': True, 'list': [1, 'a\\'"\\n']})`,
     );
+  });
+});
+
+describe("places that are left alone", () => {
+  it("an enum, and a call inside of an f-string", () => {
+    const program = parsers.parse("/w/a.ts", "enum A {\n  B = 1,\n}");
+    const map = findNode(program, { start: 7, end: 19 }, "map");
+    assert.ok(map);
+    assert.equal(addEntry(program, map, "c", "d"), undefined);
+    const text = 'x = f"{g(a=1)}"';
+    const python = parsers.parse("/w/a.py", text);
+    const call = findNode(python, { start: 7, end: 13 }, "call");
+    assert.ok(call);
+    assert.equal(addEntry(python, call, "b", "c"), undefined);
+    assert.ok(removeEntry(python, call, call.args[0]!));
   });
 });
 
