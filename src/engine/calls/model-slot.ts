@@ -97,12 +97,20 @@ function candidatesOf(
   if (value.kind === "list")
     return value.items.flatMap((item) => candidatesOf(request, item.value, sdks, name, depth + 1));
   const id = knownText(value);
-  if (id !== undefined) return id === "" ? [] : [{ id, source: value.origin }];
+  if (id !== undefined) return id === "" ? [] : [{ id, source: sourceOf(value) }];
   if (value.kind === "reference" && depth < 8) {
     const made = modelObject(request, value, sdks, name, depth);
     if (made) return made;
   }
   return [{ unknown: name(value) }];
+}
+
+/** Where an id is written: in a template (`${provider}:${model}`) the last piece that is more than punctuation. */
+function sourceOf(value: Value): Origin {
+  const pieces =
+    value.kind === "text" ? value.pieces.filter((piece) => piece.kind === "known" && piece.text.length > 1) : [];
+  const last = pieces.length > 1 ? pieces.at(-1) : undefined;
+  return last?.kind === "known" ? last.origin : value.origin;
 }
 
 /** A model object: `openai("gpt-5")`, `ChatOpenAI(model=…)`, something wrapped around one. */
