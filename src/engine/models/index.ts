@@ -139,7 +139,7 @@ function cheaper(model: Model, needs: Parameters<Catalogue["cheaper"]>[1], shelf
     for (const id of ids) {
       const other = sibling(model, id, shelf);
       const theirs = other && total(other, shelf.asOf);
-      if (!other || !theirs || other.kind !== model.kind || !meets(other, needs, shelf.asOf)) continue;
+      if (!other || !theirs || !meets(other, needs, shelf.asOf)) continue;
       const less = theirs.input <= price.input && theirs.output <= price.output;
       const sum = theirs.input + theirs.output;
       if (less && sum < price.input + price.output) found.push({ model: other, rank, sum });

@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
 import { costOf } from "../../../src/engine/costs";
+import { amountOf } from "../../../src/engine/costs/amount";
 import { cachingBreakEven, cachingSaving } from "../../../src/engine/costs/caching";
 import { formatUsd } from "../../../src/engine/costs/money";
 import { repriced } from "../../../src/engine/costs/repriced";
+import { priceRequest } from "../../../src/engine/costs/request";
 import { asOf, listed } from "../models/catalogue-data";
 import { callOf, countOf, exact } from "./calls";
 
@@ -69,6 +71,24 @@ describe("what a call costs", () => {
     const c = cost("gpt-6.1-terra", callOf({ cap: 0, marks: ["12h"] }), countOf(3000, { cachedPrefix: exact(2000) }));
     assert.equal(c.ceiling, 1000n * 1_000_000n + 2000n * 2_500_000n);
     assert.ok(c.lines.some((l) => l.label === "cache write (12h)"));
+  });
+  it("caches at the vendor's minimum exactly", () => {
+    const at = (n: number) =>
+      cost("claude-haiku-4-5", callOf({ cap: 0, marks: [""] }), countOf(5000, { cachedPrefix: exact(n) }));
+    assert.equal(at(4095).caching, undefined);
+    assert.equal(at(4096).caching?.following, 904n * 1_000_000n + 4096n * 100_000n);
+  });
+  it("takes the upper end of an estimate for the known input with its cap", () => {
+    const estimated = { tokens: 1000, low: 850, high: 1150, basis: "estimated" as const };
+    assert.equal(
+      cost("claude-sonnet-5", callOf({ cap: 10 }), countOf(estimated)).withCap,
+      1150n * 2_000_000n + 10n * 10_000_000n,
+    );
+  });
+  it("rounds half of the smallest unit up, and never bills more thinking than output", () => {
+    assert.deepEqual([amountOf(1, 0.0000005), amountOf(3, 0.0000005), amountOf(1, 0.0000004)], [1n, 2n, 0n]);
+    const terms = { model: listed("gpt-5"), asOf };
+    assert.equal(priceRequest(terms, { input: 0, output: 10, reasoning: 99 }, "exact")?.amount, 10n * 10_000_000n);
   });
   it("is never nothing while a single token is certain", () => {
     const c = cost("gpt-5-nano", callOf(), countOf({ tokens: 2, low: 0, high: 4, basis: "estimated" }));

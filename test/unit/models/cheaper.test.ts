@@ -18,6 +18,9 @@ describe("the next tier down", () => {
     assert.deepEqual(names("gpt-5-nano"), []);
     assert.deepEqual(names("claude-haiku-5-5"), []);
   });
+  it("is another tier, not another version of the same", () => {
+    assert.equal(names("mistral-large-4")[0], "mistral-small-2603");
+  });
   it("leaves out what cannot do the work", () => {
     assert.ok(!names("gpt-4", { structuredOutput: true }).includes("gpt-4-turbo"));
     assert.deepEqual(names("claude-opus-5", { window: 500_000 }), ["claude-sonnet-5"]);
