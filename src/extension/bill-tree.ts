@@ -97,9 +97,11 @@ function section(title: string, count: number, icon: string, state = Collapsed):
 }
 
 function groupItem({ name, uri, totals }: GroupRow): vscode.TreeItem {
-  const item = new vscode.TreeItem(name, Collapsed);
-  item.description = totals.calls === 0 ? "not in the sum" : totals.cost;
-  item.tooltip = `${totals.calls} calls, ${totals.priced} with a price`;
+  const cost = totals.calls === 0 ? "not in the sum" : totals.cost;
+  const folder = uri === undefined ? "" : name.split("/").slice(0, -1).join("/");
+  const item = new vscode.TreeItem(uri === undefined ? name : name.split("/").at(-1)!, Collapsed);
+  item.description = [cost, folder].filter(Boolean).join(" · ");
+  item.tooltip = `${name}: ${totals.calls} calls, ${totals.priced} with a price. ${cost}`;
   if (uri === undefined) item.iconPath = new vscode.ThemeIcon("symbol-misc");
   else {
     item.resourceUri = vscode.Uri.parse(uri);
@@ -121,8 +123,9 @@ function callItem(row: CallRow, inFile: boolean): vscode.TreeItem {
 const severityIcons = { error: "error", warning: "warning", information: "info", hint: "lightbulb" };
 
 function findingItem(row: FindingRow): vscode.TreeItem {
-  const item = new vscode.TreeItem(row.message, None);
-  item.description = [row.savingLabel, `${row.place.file}:${row.place.line + 1}`].filter(Boolean).join(" · ");
+  const file = row.place.file.split("/").at(-1);
+  const item = new vscode.TreeItem(`${file}:${row.place.line + 1}`, None);
+  item.description = [row.rule, row.savingLabel].filter(Boolean).join(" · ");
   item.tooltip = [row.message, row.formula].filter(Boolean).join("\n");
   item.iconPath = new vscode.ThemeIcon(severityIcons[row.severity]);
   item.command = openCommand(row.place);

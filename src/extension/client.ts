@@ -22,6 +22,17 @@ export interface Server extends vscode.Disposable {
 
 const languages = ["python", "typescript", "typescriptreact", "javascript", "javascriptreact"];
 
+/** Files that are a prompt by their name; the server decides which of them are. */
+const promptFiles = [
+  "**/*.{prompty,prompt}",
+  "**/*.prompt.{yml,yaml}",
+  "**/*.{j2,jinja,jinja2}",
+  "**/{AGENTS,CLAUDE,GEMINI,SKILL}.md",
+  "**/*.{prompt,instructions,agent,chatmode}.md",
+  "**/{copilot-instructions.md,.cursorrules,.windsurfrules,.clinerules}",
+  "**/*.mdc",
+];
+
 /** Restarts that are made without asking, within `window` milliseconds. */
 const crashes = { most: 5, window: 180_000 };
 
@@ -31,7 +42,7 @@ export function startClient(context: vscode.ExtensionContext, status: Status): S
   const run = { module, transport: TransportKind.ipc, options: { execArgv: ["--max-old-space-size=512"] } };
   const serverOptions: ServerOptions = { run, debug: run };
   const clientOptions: LanguageClientOptions = {
-    documentSelector: languages.flatMap((language) => [{ language }, { notebook: "jupyter-notebook", language }]),
+    documentSelector: [...languages.map((language) => ({ language })), ...promptFiles.map((pattern) => ({ pattern }))],
     initializationOptions: { readFolder: true },
     synchronize: { configurationSection: "tokenbill" },
     diagnosticPullOptions: { onChange: true, onSave: true },

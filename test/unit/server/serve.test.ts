@@ -171,6 +171,33 @@ describe("the language server", () => {
     assert.match((await client.lenses(uri)).at(-1)!, /\$/);
   });
 
+  it("reads an open notebook as one program and answers for each cell", async () => {
+    client = await startClient([folder]);
+    const uri = client.uri("lab.ipynb");
+    const sources = [
+      'from openai import OpenAI\nclient = OpenAI()\nMODEL = "gpt-5"',
+      '%matplotlib inline\nclient.chat.completions.create(\n    model=MODEL,\n    max_completion_tokens=20,\n    messages=[{"role": "system", "content": "Classify the message. Answer with one word."}, {"role": "user", "content": text}],\n)',
+    ];
+    const cells = sources.map((text, index) => ({ uri: `vscode-notebook-cell:/lab.ipynb#${index}`, text }));
+    await client.connection.sendNotification("notebookDocument/didOpen", {
+      notebookDocument: {
+        uri,
+        notebookType: "jupyter-notebook",
+        version: 1,
+        cells: cells.map((cell) => ({ kind: 2, document: cell.uri })),
+      },
+      cellTextDocuments: cells.map((cell) => ({ ...cell, languageId: "python", version: 1 })),
+    });
+    assert.deepEqual(await client.lenses(cells[0]!.uri), []);
+    assert.match((await client.lenses(cells[1]!.uri))[0]!, /≤ 20 out · \$/);
+    const found = (await client.diagnostics(cells[1]!.uri)).find(({ code }) => code === "use-cheaper-model")!;
+    assert.equal(found.range.start.line, 1);
+    const fix = (await client.actions(cells[1]!.uri, found.range)).find(({ title }) => title.startsWith("Use "))!;
+    const [edit] = fix.edit!.documentChanges as TextDocumentEdit[];
+    assert.deepEqual(edit!.textDocument, { uri: cells[0]!.uri, version: 1 }, "the model is written in the first cell");
+    assert.deepEqual((edit!.edits[0] as TextEdit).range.start, { line: 2, character: 9 });
+  });
+
   it("survives text that is no code at all", async () => {
     client = await startClient([folder]);
     const uri = client.open("src/a.ts", "\ud800 ((((".repeat(2000));
