@@ -5,6 +5,11 @@
  * Offsets are UTF-16 code units into the source text, end exclusive. Parentheses, casts (`as`, `!`, `satisfies`),
  * type arguments and other wrappers without a value of their own are unwrapped: a node's range is its own.
  * Parsing never fails: what cannot be understood becomes `opaque`, keeping the expressions found inside it.
+ *
+ * Chains that lean to the left (`a + b + c`, `x.y().z()`) have no bound on their length: follow `left`, `callee` and `object`
+ * with a loop. Every other nesting is bounded. Where one expression has two targets (`a = b = f()`), the second takes it from
+ * the first (`b = f()`, `a = b`). `break`, `continue`, `global`, `nonlocal`, `del`, `assert` and Python 2's `print` are
+ * expression statements, opaque by that name; `for (k in o)` goes over an opaque "keys"; `x++` is the unary "++".
  */
 export type LanguageId = "typescript" | "tsx" | "javascript" | "python";
 
@@ -56,7 +61,10 @@ export type Expr =
   | AssignmentNode
   | OpaqueNode;
 
-/** Literals, templates, f-strings; Python's adjacent literals arrive merged. `text` is cooked (escapes resolved). */
+/**
+ * Literals, templates, f-strings; Python's adjacent literals arrive merged, each with a text part of its own. `text` is cooked
+ * (escapes resolved). An empty string has no parts.
+ */
 export interface StringNode extends Span {
   kind: "string";
   parts: StringPart[];
