@@ -77,6 +77,27 @@ const fixWords = {
   none: "none",
 };
 
+/** A rule's sample case, which the case tests run, without its markers. */
+function sample(id) {
+  const cases = join(rulesFolder, id, "cases");
+  const name = list(cases).find((entry) => /^sample\.\w+$/.test(entry.name))?.name;
+  if (name === undefined) return [];
+  const language = name.endsWith(".py") ? "python" : "ts";
+  const before = sampleText(join(cases, name));
+  const fixed = inRoot(cases, "fixed", name);
+  const after = existsSync(fixed) ? sampleText(join(cases, "fixed", name)) : undefined;
+  const block = (text) => ["", `\`\`\`${language}`, text, "```"];
+  return after === undefined ? block(before) : [...block(before), "", "With the fix:", ...block(after)];
+}
+
+function sampleText(path) {
+  const lines = readFileSync(inRoot(path), "utf8").trimEnd().split("\n");
+  const shown = lines.filter((line) => !/^(?:\/\/|#) case: /.test(line) && !/^\s*(?:\/\/|#)\s*\^+ finding:/.test(line));
+  return shown
+    .join("\n")
+    .replace(/\{\{(\d+) words\}\}/g, (_, words) => `… ${Number(words).toLocaleString("en")} words …`);
+}
+
 function rulePage({ id, title, what, why, whatToDo, severity, fixable, since, options = {} }) {
   const rows = Object.entries(options).map(
     ([name, option]) => `| \`${name}\` | ${option.default.toLocaleString("en")} | ${option.description} |`,
@@ -92,6 +113,7 @@ function rulePage({ id, title, what, why, whatToDo, severity, fixable, since, op
     "",
     `Severity: ${severity}. Fix: ${fixWords[fixable]}. Since ${since}.`,
     ...(rows.length > 0 ? ["", "| option | default | |", "|---|---|---|", ...rows] : []),
+    ...sample(id),
     "",
   ].join("\n");
 }
