@@ -59,8 +59,8 @@ function costWith(call: LlmCall, count: TokenCount, model: Model, options: CostO
   if (model.kind !== "chat" && model.kind !== "embedding") return undefined;
   const terms: Terms = { model, asOf: options.asOf, tier: call.options.batch ? "batch" : call.options.tier };
   const { known } = count;
-  const certain = Math.max(known.low, Math.min(1, known.tokens));
-  const input = asksForCaching(call, model) ? warm(count, model, certain) : { input: certain };
+  // The count itself, not the low end of its error bar: what stands beside it must be what a reader can work out.
+  const input = asksForCaching(call, model) ? warm(count, model, known.tokens) : { input: known.tokens };
   const floor = priceRequest({ ...terms, least: true }, { ...input, output: 0 }, known.basis);
   if (!floor) return undefined;
   const most = atMost(call, count, model);

@@ -105,13 +105,13 @@ describe("what a call costs", () => {
     assert.equal(c.ceiling, 3000n * 2_500_000n);
     assert.equal(c.caching?.following, 1000n * 2_000_000n + 2000n * 100_000n);
   });
-  it("uses the ends of an estimate for the ends of the range", () => {
+  it("takes an estimate as it is shown for the floor, and the end of its error bar for the ceiling", () => {
     const c = cost(
       "claude-sonnet-5",
       callOf({ cap: 0 }),
       countOf({ tokens: 1000, low: 850, high: 1150, basis: "estimated" }),
     );
-    assert.equal(c.floor, 850n * 2_000_000n);
+    assert.equal(c.floor, 1000n * 2_000_000n);
     assert.equal(c.ceiling, 1150n * 2_000_000n);
     assert.equal(sum(c.lines), 1000n * 2_000_000n);
     assert.equal(c.basis, "estimated");
