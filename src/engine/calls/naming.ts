@@ -69,9 +69,14 @@ function classOf(ancestors: readonly Ancestor[]): string | undefined {
   return undefined;
 }
 
+/** What is done to a text does not change what it is called. */
+const textMethods =
+  /^(split|strip|trim|replace|replaceAll|lower|upper|toLowerCase|toUpperCase|removeprefix|removesuffix)$/;
+
 function joined(root: string, steps: readonly Step[]): string {
   let name = root;
   for (const step of steps) {
+    if (step.kind === "member" && textMethods.test(step.name)) break;
     if (step.kind === "member") name += step.name === "default" ? "" : `.${step.name}`;
     else if (step.kind === "index") name += "[]";
     else name += "()";

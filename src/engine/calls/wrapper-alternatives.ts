@@ -12,8 +12,14 @@ export function groupAlternatives(callers: readonly WrapperCaller[]): void {
   for (const [key, group] of places) {
     part(group, 1, key);
     // the requests that the other classes' methods send are found with their own files: the same key makes them alternatives there too
-    const others = group.filter(({ call, dispatched }) => dispatched && call.alternatives === undefined);
-    for (const [at, { call }] of others.entries()) call.alternatives = `${key}/class:${at}`;
+    const ordinals = new Map<unknown, number>();
+    for (const { call, dispatched } of group) {
+      if (!dispatched) continue;
+      const own = call.alternatives ?? call;
+      const ordinal = ordinals.get(own) ?? ordinals.size;
+      ordinals.set(own, ordinal);
+      call.alternatives = `${key}/class:${ordinal}`;
+    }
   }
 }
 
