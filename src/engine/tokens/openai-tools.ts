@@ -16,7 +16,7 @@ function renderTool(tool: ToolShape): string {
   if (description === "" && lines.length > 0) lines.unshift("//");
   const properties = isObject(parameters.properties) ? parameters.properties : {};
   const definitions = parameters.$defs ?? parameters.definitions;
-  const context: Context = { definitions: isObject(definitions) ? definitions : {}, depth: 0 };
+  const context: Context = { definitions: isObject(definitions) ? definitions : {}, depth: 0, budget: { left: 2000 } };
   const signature =
     Object.keys(properties).length === 0 ? "()" : `(_: ${renderObject(parameters, properties, "", context)})`;
   return [...lines, `type ${tool.name} = ${signature} => any;`].join("\n");
@@ -25,6 +25,8 @@ function renderTool(tool: ToolShape): string {
 interface Context {
   definitions: { [key: string]: Json };
   depth: number;
+  /** types that may still be written: definitions that refer to each other can grow without end */
+  budget: { left: number };
 }
 
 const depthLimit = 12;
@@ -62,7 +64,7 @@ function renderObject(
 }
 
 function renderType(schema: { [key: string]: Json }, indent: string, context: Context): string {
-  if (context.depth > depthLimit) return "any";
+  if (context.depth > depthLimit || context.budget.left-- <= 0) return "any";
   const reference = text(schema.$ref).split("/").pop();
   if (reference) {
     const target = context.definitions[reference];

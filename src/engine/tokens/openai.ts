@@ -24,7 +24,10 @@ export function countOpenai(request: RequestShape, weights: Weights, encoding: E
     framing: of(weights, "priming") + choiceTokens(request, weights, count),
     tools,
     schema,
-    messages: request.messages.map((message) => countMessage(message, weights, count)),
+    messages: request.messages.map((message, index) => {
+      const wrapped = weights["parallel"] !== undefined && answersParallel(request.messages, index);
+      return countMessage(wrapped ? escaped(message) : message, weights, count);
+    }),
   };
 }
 
@@ -104,6 +107,22 @@ function countMessage(message: MessageShape, weights: Weights, count: (text: str
       countPieces(call.arguments, count) + count(call.name) + count(`functions.${call.name}`) + of(weights, "call");
   }
   return tokens + Math.max(0, calls.length - 1) * of(weights, "furtherCall");
+}
+
+/** Whether a tool's answer belongs to calls that were made at once. */
+function answersParallel(messages: readonly MessageShape[], index: number): boolean {
+  let at = index;
+  while (at >= 0 && messages[at]!.role === "tool") at--;
+  return at < index && at >= 0 && messages[at]!.content.filter((each) => each.kind === "call").length > 1;
+}
+
+/** Answers to calls made at once are listed as JSON strings. */
+function escaped(message: MessageShape): MessageShape {
+  const quote = (piece: Piece): Piece => (typeof piece === "string" ? JSON.stringify(piece).slice(1, -1) : piece);
+  const content = message.content.map((each) =>
+    each.kind === "result" ? { ...each, text: each.text.map(quote) } : each,
+  );
+  return { ...message, content };
 }
 
 /** Calls made at once are one call of a wrapper that lists them. */

@@ -3,6 +3,9 @@ import { mediaOf } from "./wire-media";
 
 type Body = { [key: string]: Json };
 
+/** no API nests blocks deeper */
+const depthLimit = 20;
+
 const roles: Record<string, MessageShape["role"]> = {
   system: "system",
   developer: "developer",
@@ -14,13 +17,14 @@ const roles: Record<string, MessageShape["role"]> = {
 };
 
 /** Messages, Responses items, Gemini contents, or plain texts. */
-export function messagesOf(list: Json): MessageShape[] {
+export function messagesOf(list: Json, depth = 0): MessageShape[] {
+  if (depth > depthLimit) return [];
   if (!Array.isArray(list)) return [{ role: "user", content: contentOf(list) }];
   if (typeof list[0] === "number")
     return [{ role: "user", content: [{ kind: "text", text: [], tokens: list.length }] }];
   const messages: MessageShape[] = [];
   for (const item of list) {
-    if (Array.isArray(item)) messages.push(...messagesOf(item));
+    if (Array.isArray(item)) messages.push(...messagesOf(item, depth + 1));
     else if (!isObject(item)) messages.push({ role: "user", content: contentOf(item) });
     else if (typeof item.type === "string" && item.role === undefined) addItem(messages, item);
     else messages.push(messageOf(item));
@@ -68,9 +72,10 @@ function callOf(call: Body): ContentShape & { kind: "call" } {
   return { kind: "call", name: typeof inner.name === "string" ? inner.name : "", arguments: [text] };
 }
 
-export function contentOf(content: Json): ContentShape[] {
+export function contentOf(content: Json, depth = 0): ContentShape[] {
+  if (depth > depthLimit) return [];
   if (typeof content === "string") return [{ kind: "text", text: [content] }];
-  if (Array.isArray(content)) return content.flatMap((each) => contentOf(each));
+  if (Array.isArray(content)) return content.flatMap((each) => contentOf(each, depth + 1));
   if (!isObject(content)) return [];
   const call = content.toolUse ?? content.functionCall ?? content.function_call;
   if (isObject(call)) return [callOf(call)];
@@ -84,8 +89,8 @@ export function contentOf(content: Json): ContentShape[] {
   if (typeof content.text === "string") {
     return [{ kind: content.thought === true ? "reasoning" : "text", text: [content.text] }];
   }
-  if (Array.isArray(content.parts)) return contentOf(content.parts);
-  if (isObject(content.guardContent)) return contentOf(content.guardContent.text ?? "");
+  if (Array.isArray(content.parts)) return contentOf(content.parts, depth + 1);
+  if (isObject(content.guardContent)) return contentOf(content.guardContent.text ?? "", depth + 1);
   const media = mediaOf(content);
   return media ? [{ kind: "media", media }] : [];
 }
@@ -99,12 +104,13 @@ function resultOf(holder: Body, content: Json): ContentShape[] {
 }
 
 /** All text of a content: strings as they are, text blocks joined, anything else as JSON. */
-export function flatText(content: Json): string {
+export function flatText(content: Json, depth = 0): string {
+  if (depth > depthLimit) return "";
   if (typeof content === "string") return content;
-  if (Array.isArray(content)) return content.map(flatText).join("");
+  if (Array.isArray(content)) return content.map((each) => flatText(each, depth + 1)).join("");
   if (!isObject(content)) return content === null ? "" : String(content);
   if (typeof content.text === "string") return content.text;
-  if (isObject(content.reasoningText)) return flatText(content.reasoningText);
+  if (isObject(content.reasoningText)) return flatText(content.reasoningText, depth + 1);
   if (content.json !== undefined) return JSON.stringify(content.json);
   if (mediaOf(content)) return "";
   return JSON.stringify(content);
