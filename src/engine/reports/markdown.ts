@@ -3,12 +3,12 @@ import { relativePath } from "../files/paths";
 import type { AnalysedCall } from "../rules/rule";
 import { inputLabel, moneyLabel, outputLabel } from "./label";
 import type { Report } from "./report";
-import { counts, totalsOf } from "./totals";
+import { billedCalls, totalsOf } from "./totals";
 
 /** The bill as a Markdown page: for a pull request, a job summary, a wiki. */
 export function markdownReport(report: Report, includeTests: boolean, limit: number): string {
   const totals = totalsOf(report, includeTests);
-  const calls = report.calls.filter((analysed) => counts(analysed, includeTests)).sort(dearestFirst);
+  const calls = billedCalls(report, includeTests).sort(dearestFirst);
   const left = [
     totals.open > 0 ? `${formatTokens(totals.open)} with parts of unknown size, which are left out` : "",
     totals.unresolved > 0 ? `${formatTokens(totals.unresolved)} with a model chosen at run time` : "",

@@ -4,7 +4,7 @@ import type { AnalysedCall, Finding } from "../rules/rule";
 import { callLabel } from "./label";
 import { plain } from "./plain";
 import type { Report } from "./report";
-import { counts, type Totals, totalsOf } from "./totals";
+import { billedCalls, type Totals, totalsOf } from "./totals";
 import { unboundOrigins } from "./unbound";
 
 export interface TextOptions {
@@ -57,7 +57,7 @@ function billLine(totals: Totals): string {
 }
 
 function callsSection(report: Report, { includeTests, limit }: TextOptions): string {
-  const calls = report.calls.filter((analysed) => counts(analysed, includeTests)).sort(byCost);
+  const calls = billedCalls(report, includeTests).sort(byCost);
   if (calls.length === 0) return "";
   const rows = calls.slice(0, limit).map((analysed) => {
     const { call } = analysed;

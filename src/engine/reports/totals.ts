@@ -38,7 +38,7 @@ export function counts({ call }: AnalysedCall, includeTests: boolean): boolean {
 
 export function totalsOf(report: Report, includeTests: boolean): Totals {
   const billed = report.calls.filter((analysed) => analysed.call.calledFrom === undefined);
-  const counted = withoutAlternatives(billed.filter((analysed) => counts(analysed, includeTests)));
+  const counted = billedCalls(report, includeTests);
   const priced = counted.filter((analysed) => analysed.cost !== undefined);
   return {
     calls: counted.length,
@@ -55,6 +55,11 @@ export function totalsOf(report: Report, includeTests: boolean): Totals {
     findings: report.findings.length,
     skipped: report.skipped.length,
   };
+}
+
+/** The calls that a total is made of, in the report's order. */
+export function billedCalls(report: Report, includeTests: boolean): AnalysedCall[] {
+  return withoutAlternatives(report.calls.filter((analysed) => counts(analysed, includeTests)));
 }
 
 /** Of calls that exclude each other only the dearest is billed. */
