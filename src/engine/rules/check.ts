@@ -19,7 +19,7 @@ export interface CheckContext extends Pick<RuleContext, "catalogue" | "reprice" 
 /** Runs the rules over one file's calls with their figures. Findings are sorted by path, position and rule. */
 export function checkCalls(calls: readonly AnalysedCall[], context: CheckContext): Finding[] {
   const findings: Finding[] = [];
-  const checked = calls.filter(({ call }) => call.scope !== "test" || context.configuration.includeTests);
+  const checked = calls.filter((call) => isChecked(call, context));
   for (const rule of context.rules ?? allRules) {
     if (context.configuration.rules[rule.meta.id] === "off") continue;
     const ruleContext = contextOf(rule, context);
@@ -110,8 +110,19 @@ function applySilences(findings: Finding[], calls: readonly AnalysedCall[], cont
   });
   const source = context.source(context.path);
   if (!source || context.configuration.rules[unusedSilence.meta.id] === "off") return left;
-  const unused = silences.get(context.path)!.filter((silence) => !used.has(silence));
+  if (calls.some((call) => !isChecked(call, context))) return left;
+  const unused = silences.get(context.path)!.filter((silence) => !used.has(silence) && canSilence(silence, context));
   return [...left, ...unused.map((silence) => unusedFinding(source.text, silence, context))];
+}
+
+/** Tests are left alone unless they are asked for. */
+function isChecked({ call }: AnalysedCall, { configuration }: CheckContext): boolean {
+  return call.scope !== "test" || configuration.includeTests;
+}
+
+/** False for a silence of rules that are switched off: it may be needed again. */
+function canSilence({ rules }: Silence, { configuration }: CheckContext): boolean {
+  return rules.length === 0 || rules.some((id) => configuration.rules[id] !== "off");
 }
 
 function isSilenced(finding: Finding, call: Span | undefined, silence: Silence): boolean {

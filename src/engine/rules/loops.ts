@@ -10,6 +10,9 @@ export interface WrittenLoop {
   code: string;
 }
 
+/** Of longer loops only the beginning is read for what it says. */
+const longestCode = 20_000;
+
 /** The loops around a call that stand in its own file, outermost first. */
 export function loopsOf(call: LlmCall): WrittenLoop[] {
   const program = call.call?.program;
@@ -17,7 +20,8 @@ export function loopsOf(call: LlmCall): WrittenLoop[] {
   return call.multiplicity.factors.flatMap((factor) => {
     if ((factor.kind !== "loop" && factor.kind !== "gather") || factor.origin.path !== program.path) return [];
     const { start, end } = factor.origin;
-    return [{ factor, node: findNode(program, factor.origin, "loop"), code: program.text.slice(start, end) }];
+    const code = program.text.slice(start, Math.min(end, start + longestCode));
+    return [{ factor, node: findNode(program, factor.origin, "loop"), code }];
   });
 }
 

@@ -109,6 +109,11 @@ describe("silences", () => {
     assert.deepEqual(lines("x # tokenbill-ignore-next-line no-a"), ["1 no-unused-silence"]);
     assert.deepEqual(lines("# tokenbill-ignore-file no-b", { rules: { "no-unused-silence": "off" } }), []);
   });
+  it("may be needed again: of rules that are off, and in tests", () => {
+    assert.deepEqual(lines("# tokenbill-ignore-file no-b", { rules: { "no-b": "off" } }), []);
+    const tests = run("call # tokenbill-ignore-file no-a", [ruleOf("no-a", () => says("a"))], {}, "test");
+    assert.deepEqual(tests.findings, []);
+  });
   it("are only what begins with their name", () => {
     assert.deepEqual(lines("# tokenbill-ignore-next-lines\ncall"), ["2 no-a"]);
     assert.deepEqual(lines("# see tokenbill-ignore-file\ncall"), ["2 no-a"]);

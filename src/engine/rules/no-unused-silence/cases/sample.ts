@@ -1,3 +1,4 @@
+// case: {"rules": {"use-cheaper-model": "information"}}
 import OpenAI from "openai";
 
 const openai = new OpenAI();

@@ -1,4 +1,4 @@
-# case: {"rules": {"use-cheaper-model": "information"}}
+# case: {"rules": {"use-cheaper-model": "information", "use-prompt-cache": "warning"}}
 from openai import OpenAI
 
 client = OpenAI()
