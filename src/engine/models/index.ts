@@ -1,7 +1,7 @@
 import type { Catalogue, Model } from "./catalogue";
 import { type CatalogueFile, catalogueFile, readModels, regionalFactors, serviceTiers } from "./load";
 import { isBedrockId, type Providers, prefixed, spellings, unversioned } from "./normalise";
-import { applyOverrides, type Overrides } from "./overrides";
+import { type Overrides, privateModels, withOverrides } from "./overrides";
 import { priceOn } from "./price-on";
 
 export interface CatalogueOptions {
@@ -19,8 +19,10 @@ export function createCatalogue(data: unknown, options: CatalogueOptions = {}): 
   const asOf = options.asOf ?? file?.asOf ?? "";
   const tiers = file ? serviceTiers(file) : () => undefined;
   const regional = file ? regionalFactors(file) : () => undefined;
-  const { models, deployments } = applyOverrides(file ? readModels(file) : [], options.overrides, file?.asOf ?? "");
-  const index = new Index(models);
+  const { overrides } = options;
+  const deployments = new Map(Object.entries(overrides?.deployments ?? {}));
+  const listed = file ? readModels(file) : [];
+  const index = new Index(listed);
   const views = new Map<string, Model>();
 
   /** A row as another provider sells it, or with its service tiers; one object per row and provider. */
@@ -32,7 +34,7 @@ export function createCatalogue(data: unknown, options: CatalogueOptions = {}): 
       const terms = { serviceTiers: model.serviceTiers ?? tiers(provider, own), regional: regional(provider, own) };
       // whose list is borrowed does not set the dates of retirement
       const deprecated = provider === model.provider ? model.deprecated : undefined;
-      known = { ...model, id, provider, deprecated, ...terms };
+      known = withOverrides({ ...model, id, provider, deprecated, ...terms }, overrides);
       views.set(key, known);
     }
     return known;
@@ -78,6 +80,9 @@ export function createCatalogue(data: unknown, options: CatalogueOptions = {}): 
     return listed ?? (isBedrockId(name) ? inList(name, "bedrock") : undefined);
   };
 
+  const own = privateModels(overrides, (id) => anywhere(id) !== undefined, file?.asOf ?? "");
+  index.add(own);
+  const models = overrides ? [...listed.map((m) => withOverrides(m, overrides)), ...own] : listed;
   return {
     asOf: file?.asOf ?? "",
     models,
@@ -93,6 +98,9 @@ class Index {
   readonly #direct = new Map<string, Model[]>();
 
   constructor(models: readonly Model[]) {
+    this.add(models);
+  }
+  add(models: readonly Model[]): void {
     for (const m of models) {
       this.#exact.set(`${m.provider} ${m.id}`, m);
       push(this.#hosts, m.direct ?? m.id, m);

@@ -30,20 +30,19 @@ export interface PrivateModel extends Prices {
 const KEYS = ["input", "output", "cacheRead", "cacheWrite", "cacheWrite1h"] as const;
 const SOURCE = "configuration";
 
-/** The models with a person's prices in place of the listed ones. Nothing given is changed. */
-export function applyOverrides(
-  listed: readonly Model[],
+/** A model with a person's prices in place of the listed ones; the same object where they say nothing about it. */
+export function withOverrides(model: Model, overrides: Overrides | undefined): Model {
+  return overrides ? repriced(discounted(model, overrides), overrides) : model;
+}
+
+/** The models that only the configuration knows: private ones, and prices of ids that no list has. */
+export function privateModels(
   overrides: Overrides | undefined,
+  isListed: (id: string) => boolean,
   asOf: string,
-): { models: Model[]; deployments: Map<string, string> } {
-  const deployments = new Map(Object.entries(overrides?.deployments ?? {}));
-  if (!overrides) return { models: [...listed], deployments };
-  const models = listed.map((model) => repriced(discounted(model, overrides), overrides));
-  const names = new Set(listed.flatMap(namesOf));
-  const unlisted = Object.entries(overrides.prices ?? {}).filter(([id, p]) => !names.has(id) && p.input !== undefined);
-  const entries = [...unlisted, ...Object.entries(overrides.models ?? {})];
-  const own = entries.map(([id, m]) => privateModel(id, m, asOf));
-  return { models: [...models, ...own], deployments };
+): Model[] {
+  const unlisted = Object.entries(overrides?.prices ?? {}).filter(([id, p]) => p.input !== undefined && !isListed(id));
+  return [...unlisted, ...Object.entries(overrides?.models ?? {})].map(([id, m]) => privateModel(id, m, asOf));
 }
 
 function discounted(model: Model, { discounts = [] }: Overrides): Model {

@@ -27,6 +27,17 @@ describe("prices of one's own", () => {
     assert.equal(price(c, "gpt-6-sol", "openai", 500_000)?.input, 1.5);
     assert.equal(price(c, "openai/gpt-6-sol", "openrouter")?.input, 2);
   });
+  it("hold for a host that borrows another's list", () => {
+    const c = withOverrides({
+      prices: { "azure/gpt-4.1": { input: 1 } },
+      discounts: [{ provider: "azure", percent: 20 }],
+    });
+    assert.deepEqual([price(c, "gpt-4.1", "azure")?.input, price(c, "gpt-4.1", "azure")?.output], [1, 6.4]);
+    assert.equal(price(c, "gpt-4o", "azure")?.input, 2);
+    assert.equal(price(c, "gpt-4o", "openai")?.input, 2.5);
+    assert.equal(price(c, "gpt-4.1", "openai")?.input, 2);
+    assert.equal(c.find("azure/gpt-4.1")?.provider, "azure");
+  });
   it("take per cents off a provider, a model, or everything, the first entry that fits", () => {
     const c = withOverrides({
       discounts: [

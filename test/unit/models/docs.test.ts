@@ -1,0 +1,32 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { parse } from "jsonc-parser";
+import { formatMoney, parseUsd } from "../../../src/engine/costs/money";
+import { createCatalogue } from "../../../src/engine/models";
+import { priceOn } from "../../../src/engine/models/price-on";
+import { readOverrides } from "../../../src/engine/models/read-overrides";
+import { asOf, data } from "./catalogue-data";
+
+const page = readFileSync(join(__dirname, "../../../docs/prices.md"), "utf8");
+
+describe("docs/prices.md", () => {
+  it("shows a configuration that does what it says", () => {
+    const [, sample = ""] = /```jsonc\n([\s\S]*?)```/.exec(page) ?? [];
+    const { overrides, problems } = readOverrides(parse(sample).pricing);
+    assert.deepEqual(problems, []);
+    const c = createCatalogue(data, { asOf, overrides });
+    const input = (id: string, provider?: string) => {
+      const model = c.find(id, provider);
+      return model && priceOn(model, asOf, 1)?.input;
+    };
+    assert.deepEqual([input("gpt-4o"), input("us.anthropic.claude-opus-5", "bedrock")], [2, 5]);
+    assert.equal(input("chat-prod", "azure"), 2);
+    assert.equal(input("support-7b"), 0.385802);
+    assert.equal(formatMoney(parseUsd("10") ?? 0n, overrides.currency), "€9.20");
+  });
+  it("names commands and files that exist", () => {
+    for (const [, file = ""] of page.matchAll(/`(data\/[a-z-]+\.json|scripts\/[a-z/.-]+)`/g))
+      assert.ok(readFileSync(join(__dirname, "../../..", file)).length > 0, file);
+  });
+});
