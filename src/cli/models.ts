@@ -30,7 +30,7 @@ export function runModels(args: string[], data: unknown, today: string): string 
   if (values.format === "json") return `${JSON.stringify(found.slice(0, limit).map(plain), undefined, 2)}\n`;
   if (values.format !== undefined && values.format !== "text") throw new UsageError("--format takes text or json");
   if (found.length === 0) return "no model fits\n";
-  const rows = found.slice(0, limit).map(cells);
+  const rows = found.slice(0, limit).map((one) => cells(one, asOf));
   const more = found.length > limit ? `… and ${found.length - limit} more; narrow the words or raise --limit\n` : "";
   return `${table(["model", "input", "cached", "output", "window", "note"], rows)}${more}`;
 }
@@ -53,11 +53,12 @@ function parse(args: string[]) {
   }
 }
 
-function cells({ model, price, longContextAbove }: FoundModel): string[] {
+function cells({ model, price, longContextAbove }: FoundModel, asOf: string): string[] {
   const usd = (n: number | undefined) => (n === undefined ? "" : `$${n}`);
+  const retires = model.deprecated?.retires;
   const notes = [
     longContextAbove === undefined ? "" : `dearer above ${formatTokens(longContextAbove)}`,
-    model.deprecated?.retires ? `retires ${model.deprecated.retires}` : "",
+    retires === undefined ? "" : `${retires <= asOf ? "retired" : "retires"} ${retires}`,
   ];
   return [
     `${model.provider}/${model.id}`,
