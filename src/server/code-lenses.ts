@@ -2,17 +2,18 @@ import type { CodeLens } from "vscode-languageserver";
 import { callLabel } from "../engine/reports/label";
 import type { FileAnalysis } from "../engine/session";
 import type { Places } from "./places";
+import { shownCalls } from "./shown-calls";
 
 /** Commands of the client that a lens runs. */
 export const lensCommands = { call: "tokenbill.revealCall", callers: "tokenbill.showCallers" } as const;
 
 /** One line above each call. A wrapper's body leads to its callers, any other call to its row in the report. */
 export function codeLenses(places: Places, { path, calls }: FileAnalysis): CodeLens[] {
-  return calls.flatMap((analysed): CodeLens[] => {
+  return shownCalls(calls).flatMap(({ analysed, members }): CodeLens[] => {
     const { call } = analysed;
     const { uri, range } = places.location({ path, ...call.anchor });
     if (places.here({ path, ...call.anchor }) === undefined) return [];
-    const title = callLabel(analysed);
+    const title = members > 1 ? `${callLabel(analysed)} · dearest of ${members}` : callLabel(analysed);
     if (call.calledFrom === undefined)
       return [{ range, command: { title, command: lensCommands.call, arguments: [call.id] } }];
     const callers = call.calledFrom.map((origin) => places.location(origin));

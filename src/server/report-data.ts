@@ -8,6 +8,7 @@ import type { Report } from "../engine/reports/report";
 import { counts, type Totals, totalsOf } from "../engine/reports/totals";
 import type { AnalysedCall, Finding } from "../engine/rules/rule";
 import type { CallRow, FindingRow, GroupRow, Place, ReportData, TotalsData } from "../panel/messages";
+import { shownCalls } from "./shown-calls";
 import type { Workspace } from "./workspace";
 
 /** The report as the panel and the views show it. Dearest calls and largest savings first. */
@@ -20,7 +21,9 @@ export function reportData(
   const findingsOf = new Map<string, number>();
   for (const { callId } of report.findings) findingsOf.set(callId, (findingsOf.get(callId) ?? 0) + 1);
   const placeAt = (path: string, offset: number) => placeOf(report, workspace, path, offset);
-  const calls = report.calls.map((analysed) => callRow(analysed, placeAt, includeTests, findingsOf)).sort(dearestFirst);
+  const calls = shownCalls(report.calls)
+    .map(({ analysed, members }) => callRow(analysed, members, placeAt, includeTests, findingsOf))
+    .sort(dearestFirst);
   const group = (key: (row: CallRow) => string) => groupRows(report, calls, includeTests, key);
   return {
     pricesAsOf: report.pricesAsOf,
@@ -98,6 +101,7 @@ function push<T>(groups: Map<string, T[]>, key: string, value: T): void {
 
 function callRow(
   analysed: AnalysedCall,
+  members: number,
   placeAt: PlaceAt,
   includeTests: boolean,
   findingsOf: ReadonlyMap<string, number>,
@@ -110,7 +114,7 @@ function callRow(
     scope: call.scope,
     sdk: call.sdk,
     api: call.api,
-    model: modelText(analysed),
+    model: members > 1 ? `${modelText(analysed)}, dearest of ${members}` : modelText(analysed),
     modelKnown: call.model.status !== "unknown",
     input: inputLabel(analysed),
     inputTokens: count.known.tokens,

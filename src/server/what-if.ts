@@ -6,6 +6,7 @@ import type { AnalysedCall } from "../engine/rules/rule";
 import type { Session } from "../engine/session";
 import type { WhatIf, WhatIfData, WhatIfRow } from "../panel/messages";
 import { placeOf } from "./report-data";
+import { shownCalls } from "./shown-calls";
 import type { Workspace } from "./workspace";
 
 /** The bill as it would be with another model, caching that works at a given rate, the batch price, and a volume. */
@@ -16,7 +17,8 @@ export function whatIf(
   includeTests: boolean,
   asked: WhatIf,
 ): WhatIfData {
-  const counted = report.calls.filter((analysed) => counts(analysed, includeTests));
+  const inSum = report.calls.filter((analysed) => counts(analysed, includeTests));
+  const counted = shownCalls(inSum).map(({ analysed }) => analysed);
   const changed = new Map(counted.map((analysed) => [analysed.call.id, supposed(session, analysed, asked)]));
   const then = counted.map((analysed) => changed.get(analysed.call.id) ?? { ...analysed, cost: undefined });
   const volume = BigInt(Math.max(1, Math.round(asked.callsPerMonth ?? 1)));

@@ -66,6 +66,13 @@ describe("Tokenbill in the window", () => {
   it("shows figures in the cells of a notebook", async () => {
     window = await openWorkspace(inRoot("test", "person", "notebook"), {});
     const { page } = window;
+    // The bill is there when the extensions run, and with them what shows a notebook as one.
+    await page.locator(".activitybar").getByRole("tab", { name: "Tokenbill" }).click();
+    await page.locator(".pane-body .monaco-list-row", { hasText: "lab.ipynb" }).first().waitFor();
+    await page
+      .locator(".activitybar")
+      .getByRole("tab", { name: /Explorer/ })
+      .click();
     await page.locator(".explorer-folders-view .monaco-list-row", { hasText: "lab.ipynb" }).dblclick();
     await lens(page).first().waitFor();
     await window.screenshot("notebook");
