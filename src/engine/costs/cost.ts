@@ -6,8 +6,8 @@ export type { PicoUsd };
 /** What one request costs. Undefined figures do not exist; they are never zero. */
 export interface Cost {
   /**
-   * Everything certain: the known input at the least it can cost (a warm cache where the code asks for one, the lower end
-   * of an estimated count), and nothing for output. A hit in a cache that the vendor keeps by itself can cost less.
+   * Everything certain: the known input, at the count that is shown and the least that it can cost (a warm cache where the
+   * code asks for one), and nothing for output. A hit in a cache that the vendor keeps by itself can cost less.
    */
   floor: PicoUsd;
   /**
