@@ -13,13 +13,19 @@ export type Token = { name: string } | { call: CallStep };
 /** The steps of a reference. `default` in front of another member says nothing and is dropped. */
 export function calleeOf(reference: ReferenceValue): Callee {
   const tokens: Token[] = [];
-  for (const step of reference.steps) {
+  for (const [at, step] of reference.steps.entries()) {
+    // Python's type arguments: `Agent[Deps, str](…)`
+    if (step.kind === "index" && reference.steps[at + 1]?.kind === "call" && isClassName(tokens.at(-1))) continue;
     if (step.kind === "member") tokens.push({ name: step.name });
     else if (step.kind === "call") tokens.push({ call: step });
     else tokens.push({ name: "[]" });
   }
   if (reference.root.kind !== "module") return { tokens };
   return { module: reference.root.module, tokens: withoutDefault(tokens) };
+}
+
+function isClassName(token: Token | undefined): boolean {
+  return token !== undefined && "name" in token && /^[A-Z]/.test(token.name);
 }
 
 function withoutDefault(tokens: Token[]): Token[] {

@@ -27,6 +27,7 @@ const chatModel = (provider: string | undefined, names: string[], ...modules: st
   ],
 });
 const classic = [
+  "@langchain/classic",
   "langchain",
   "langchain_community",
   "langchain_classic",
@@ -73,12 +74,7 @@ export const sdk: Sdk = {
     "langchain_ollama",
     "langgraph",
     "deepagents",
-    "@langchain/core",
-    "@langchain/openai",
-    "@langchain/anthropic",
-    "@langchain/community",
-    "@langchain/google-genai",
-    "@langchain/langgraph",
+    "@langchain",
   ],
   models: [
     {
@@ -116,13 +112,24 @@ export const sdk: Sdk = {
     chatModel("cohere", ["ChatCohere"], "langchain_cohere", "@langchain/cohere", ...classic),
     chatModel("ollama", ["ChatOllama", "Ollama", "OllamaLLM"], "langchain_ollama", "@langchain/ollama", ...classic),
     chatModel("fireworks", ["ChatFireworks"], "langchain_fireworks", ...classic),
-    chatModel("together", ["ChatTogether", "ChatTogetherAI"], "langchain_together", ...classic),
+    chatModel(
+      "together",
+      ["ChatTogether", "ChatTogetherAI"],
+      "langchain_together",
+      "@langchain/together-ai",
+      ...classic,
+    ),
     chatModel("deepseek", ["ChatDeepSeek"], "langchain_deepseek", "@langchain/deepseek"),
     chatModel("xai", ["ChatXAI"], "langchain_xai", "@langchain/xai"),
     chatModel("openrouter", ["ChatOpenRouter"], "langchain_openrouter", "@langchain/openrouter"),
+    chatModel("cloudflare", ["ChatCloudflareWorkersAI", "CloudflareWorkersAI"], "@langchain/cloudflare"),
+    chatModel("cerebras", ["ChatCerebras"], "langchain_cerebras", "@langchain/cerebras"),
+    chatModel("perplexity", ["ChatPerplexity"], "langchain_perplexity", ...classic),
+    chatModel("nvidia", ["ChatNVIDIA"], "langchain_nvidia_ai_endpoints"),
+    chatModel("huggingface", ["ChatHuggingFace", "HuggingFaceEndpoint"], "langchain_huggingface", ...classic),
     chatModel(undefined, ["ChatLiteLLM"], "langchain_litellm", "langchain_community"),
     {
-      modules: ["langchain", "langchain/chat_models/universal"],
+      modules: ["langchain", "langchain_classic", "@langchain/classic"],
       names: ["init_chat_model", "initChatModel"],
       id: ["model", "#0"],
       outputCap: ["max_tokens", "#1.maxTokens"],
@@ -170,7 +177,7 @@ export const sdk: Sdk = {
     ],
     tools: ["bind_tools", "bindTools", "bind_functions"],
     schema: ["with_structured_output", "withStructuredOutput"],
-    likely: /(^|_|[a-z])(llm|model|chain|agent|runnable)(_?(instance|client|with_?\w+))?\d*$/i,
+    likely: /(^|_|[a-z])(llm|model|chain|agent|runnable)(_?(instance|client|with_?\w+))?[A-Z]?\d*$/i,
     types: /\b(Base|Chat)(Chat|Language)?(Model|LLM|OpenAI|Anthropic)|\bLLM\b|BaseLanguageModel/,
   },
   calls: [
