@@ -12,7 +12,9 @@ openai.chat.completions.create({
 `;
 
 async function print(format: "markdown" | "sarif" | "text") {
-  const session = await createSession(memoryHost({ "/w/a|b <i>/x y.ts": SOURCE, "/w/broken.ipynb": "{ from openai import OpenAI" }));
+  const session = await createSession(
+    memoryHost({ "/w/a|b <i>/x y.ts": SOURCE, "/w/broken.ipynb": "{ from openai import OpenAI" }),
+  );
   return formatReport(await session.analyseWorkspace(), format, { includeTests: false, limit: 20 });
 }
 
