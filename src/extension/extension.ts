@@ -3,6 +3,7 @@ import { methods, type StatusParams } from "../server/protocol";
 import { BillTree } from "./bill-tree";
 import { startClient } from "./client";
 import { createConfiguration, nameModel } from "./configuration";
+import { exportReport } from "./export-report";
 import { createFileBill } from "./file-bill";
 import { openPlace } from "./open-place";
 import { ReportPanel } from "./report-panel";
@@ -34,6 +35,7 @@ export function activate(context: vscode.ExtensionContext): void {
     command("showReport", () => panel.show()),
     command("revealCall", (call: string) => panel.show(call)),
     command("showCallers", showCallers),
+    command("exportReport", () => exportReport(server)),
     command("createConfiguration", createConfiguration),
     command("nameModel", (uri: string, origin: string) => nameModel(server, store, uri, origin)),
     command("toggleAnnotations", () => toggleAnnotations(context)),

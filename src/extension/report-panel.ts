@@ -78,6 +78,8 @@ export class ReportPanel implements vscode.WebviewPanelSerializer, vscode.Dispos
         return openPlace(message.place);
       case "whatIf":
         return this.suppose(message.asked);
+      case "export":
+        return vscode.commands.executeCommand("tokenbill.exportReport");
       case "applyFix":
         return this.applyFix(message.finding, message.fix);
     }

@@ -136,8 +136,5 @@ export type PanelOutput =
   | { type: "open"; place: Place }
   | { type: "applyFix"; finding: string; fix: number }
   | { type: "whatIf"; asked: WhatIf }
-  | { type: "export"; format: ExportFormat }
+  | { type: "export" }
   | { type: "refresh" };
-
-export const exportFormats = ["markdown", "csv", "json", "html"] as const;
-export type ExportFormat = (typeof exportFormats)[number];

@@ -25,6 +25,7 @@ const titles: Record<TabName, string> = {
   whatIf: "What if",
   skipped: "Skipped files",
 };
+const send = (message: PanelOutput) => host.postMessage(message);
 const tabNames = Object.keys(titles) as TabName[];
 
 function keep(next: Partial<ViewState>): void {
@@ -38,7 +39,7 @@ function draw(): void {
   const scroll = window.scrollY;
   const panel = element("div", { role: "tabpanel", id: "panel", "aria-labelledby": `tab-${state.tab}`, tabindex: -1 });
   panel.append(content(data, state.tab));
-  root.replaceChildren(totals(data), tabs(data), panel);
+  root.replaceChildren(totals(data, send), tabs(data), panel);
   if (focused) document.getElementById(focused)?.focus();
   window.scrollTo(0, scroll);
 }
@@ -82,7 +83,6 @@ function move(event: Event): void {
 }
 
 function content(report: ReportData, tab: TabName): HTMLElement {
-  const send = (message: PanelOutput) => host.postMessage(message);
   supposing = tab === "whatIf" ? whatIfView(report, state.whatIf, (whatIf) => keep({ whatIf }), send) : undefined;
   if (supposing) return supposing.root;
   if (tab === "overview") return overview(report, state.map, (map) => keep({ map }), send);

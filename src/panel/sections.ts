@@ -6,7 +6,7 @@ type Send = (message: PanelOutput) => void;
 type Content<Row> = Omit<TableOptions<Row>, "state" | "changed">;
 
 /** The figures above everything: money of the calls that have a price, and beside it what has none. */
-export function totals({ totals, pricesAsOf, catalogueAsOf, files }: ReportData): HTMLElement {
+export function totals({ totals, pricesAsOf, catalogueAsOf, files }: ReportData, send: Send): HTMLElement {
   const figures = [
     figure("Every call once", totals.cost, spanNote(totals)),
     figure("Known input", totals.inputTokens, "tokens"),
@@ -19,7 +19,12 @@ export function totals({ totals, pricesAsOf, catalogueAsOf, files }: ReportData)
   return element(
     "header",
     {},
-    element("h1", {}, "Cost report"),
+    element(
+      "div",
+      { class: "title" },
+      element("h1", {}, "Cost report"),
+      element("button", { id: "export", onclick: () => send({ type: "export" }) }, "Export …"),
+    ),
     element("dl", { class: "figures" }, ...figures),
     element("p", { class: "quiet" }, read),
   );

@@ -98,7 +98,12 @@ function answer(
 ): HTMLElement[] {
   const unit = asked.callsPerMonth === undefined ? "every call once" : "a month";
   const figure = (name: string, value: string) =>
-    element("div", { class: "figure" }, element("dt", {}, name), element("dd", {}, element("strong", {}, value), unit));
+    element(
+      "div",
+      { class: "figure" },
+      element("dt", {}, name),
+      element("dd", {}, element("strong", {}, value), element("span", { class: "quiet" }, unit)),
+    );
   const missing = unpriced > 0 ? `${unpriced} calls have no price under this supposition and are left out.` : "";
   const lines = rows
     .slice(0, rowsShown)

@@ -8,6 +8,8 @@ export const methods = {
   whatIf: "tokenbill/whatIf",
   /** request to the server: `NameModelParams` → `{ uri }` of the changed configuration, or null */
   nameModel: "tokenbill/nameModel",
+  /** request to the server: `ExportParams` → `{ text }`, the report as a file */
+  exportReport: "tokenbill/export",
   /** notification from the server, params `StatusParams` */
   status: "tokenbill/status",
   /** notification from the server: figures of the workspace changed, ask again; no params */
@@ -27,6 +29,11 @@ export interface NameModelParams {
   uri: string;
   origin: string;
   model: string;
+}
+
+export type ExportFormat = "markdown" | "csv" | "json" | "sarif";
+export interface ExportParams {
+  format: ExportFormat;
 }
 
 export interface StatusParams {

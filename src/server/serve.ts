@@ -8,10 +8,12 @@ import {
 } from "vscode-languageserver";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import type { WhatIf, WhatIfData } from "../panel/messages";
+import { formatReport } from "../engine/reports";
 import { createBackground } from "./background";
 import { relativePath } from "../engine/files/paths";
 import { codeActions, fixAllKind, workspaceEdit } from "./code-actions";
 import { codeLenses } from "./code-lenses";
+import { csv } from "./csv";
 import { shownFindings } from "./diagnostics";
 import { loadFolders } from "./folders";
 import { cancelled, describe, guard } from "./guard";
@@ -20,6 +22,7 @@ import { inlayHints } from "./inlay-hints";
 import { configurationPath, nameModel, nameModelActions } from "./name-model";
 import {
   type ApplyFixParams,
+  type ExportParams,
   methods,
   type NameModelParams,
   type ServerOptions,
@@ -255,6 +258,18 @@ export function serve(connection: Connection, assets: string, breakDown: () => v
       const edit = workspaceEdit(placesIn(await workspace.session(), workspace, ""), fix.edits, fix.title);
       const { applied } = await connection.workspace.applyEdit({ label: fix.title, edit });
       return { applied };
+    }),
+  );
+
+  connection.onRequest<{ text: string }, never>(
+    methods.exportReport,
+    guard(connection, "export", async ({ format }: ExportParams) => {
+      const session = await workspace.session();
+      const { configuration } = session.configuration();
+      const report = await background.report();
+      if (format === "csv") return { text: csv(reportData(report, workspace, configuration, session.catalogue).calls) };
+      const { includeTests } = configuration;
+      return { text: formatReport(report, format, { includeTests, limit: Number.MAX_SAFE_INTEGER }) };
     }),
   );
 

@@ -146,6 +146,20 @@ describe("the language server", () => {
     assert.ok(call.difference! < 0, "a nano model is cheaper");
   });
 
+  it("exports the report, and no formula into a spreadsheet", async () => {
+    writeFileSync(join(folder, "=1+1.ts"), classify);
+    client = await startClient([folder]);
+    const write = async (format: string) => {
+      const { text } = await client.connection.sendRequest<{ text: string }>("tokenbill/export", { format });
+      return text;
+    };
+    const lines = (await write("csv")).split("\r\n");
+    assert.match(lines[0]!, /^file,line,/);
+    assert.ok(lines.some((line) => line.startsWith("'=1+1.ts,4,openai,")));
+    assert.ok(JSON.parse(await write("json")).calls.length > 10);
+    assert.match(await write("markdown"), /classify\.ts/);
+  });
+
   it("names a model that is chosen elsewhere, in the configuration, beside what stands there", async () => {
     client = await startClient([folder]);
     const uri = client.open("document-pipeline/pipeline/assistant.py");
