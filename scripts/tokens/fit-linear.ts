@@ -37,6 +37,9 @@ const scales: Weights = {
   words: 0.12,
   capitals: 0.12,
   adaptive: 12,
+  unusedTools: 60,
+  unusedTool: 12,
+  unusedTokens: 0.35,
   raw: 4,
   special: 0.2,
   schemaFields: 0.8,
@@ -88,7 +91,17 @@ export function fitWeights(samples: readonly Sample[], prior: Weights, loosen = 
   return weights;
 }
 
-const signed = new Set(["assistant", "tool", "call", "result", "tools", "system", "schema"]);
+const signed = new Set([
+  "assistant",
+  "jsonObject",
+  "unusedTool",
+  "tool",
+  "call",
+  "result",
+  "tools",
+  "system",
+  "schema",
+]);
 
 export function predict(features: Record<string, number>, weights: Weights): number {
   let tokens = 0;

@@ -10,7 +10,8 @@ import type { Family, FamilyData, FamilyError } from "../../src/engine/tokens/fa
 import { familyOf } from "../../src/engine/tokens/families";
 import { featuresOf } from "../../src/engine/tokens/features";
 import { createTokenizers } from "../../src/engine/tokens/tokenizers";
-import { type FamilySpec, specs } from "./family-specs";
+import type { FamilySpec } from "./family-spec";
+import { specs } from "./family-specs";
 import { crossPredict, fitWeights, predict, type Sample, type Weights } from "./fit-linear";
 import { media } from "./media-specs";
 import { excluded, readTruth, requestOfRow, setApart, type TruthRow, trueTokens } from "./truth";
@@ -52,6 +53,13 @@ function main(file: string): void {
   };
   writeFileSync(target, `${JSON.stringify(data, rounded, 1)}\n`);
 }
+
+/** Nothing measured says otherwise: tools that may not be called count as the others do. */
+const asUsed = ({ tools = 0, tool = 0, toolTokens = 0 }: Weights): Weights => ({
+  unusedTools: tools,
+  unusedTool: tool,
+  unusedTokens: toolTokens,
+});
 
 const isLinear = (spec: FamilySpec) => (spec.method ?? "linear") === "linear";
 
@@ -98,7 +106,7 @@ const textFeatures = [
 
 function fitFamily(spec: FamilySpec, own: Measured[], all: Measured[], fitted: Map<string, Weights>): Family {
   const fit = (samples: Sample[], pooled: Sample[]): Weights => {
-    let prior = { ...spec.prior };
+    let prior: Weights = { ...asUsed(spec.prior ?? {}), ...spec.prior };
     if (spec.pool) {
       const shared = fitWeights(pooled, prior, 4);
       for (const name of textFeatures) if (shared[name] !== undefined) prior[name] = shared[name]!;
@@ -107,7 +115,9 @@ function fitFamily(spec: FamilySpec, own: Measured[], all: Measured[], fitted: M
     if (like && samples.length === 0) return like;
     if (like)
       prior = { ...prior, ...Object.fromEntries(textFeatures.map((name) => [name, like[name] ?? prior[name] ?? 0])) };
-    return fitWeights(samples, prior, spec.loosen ?? (spec.pool ? 0.6 : 1));
+    const weights = fitWeights(samples, prior, spec.loosen ?? (spec.pool ? 0.6 : 1));
+    const seen = samples.some((sample) => sample.features.unusedTools);
+    return seen || spec.prior?.unusedTools !== undefined ? weights : { ...weights, ...asUsed(weights) };
   };
   const relatives = spec.pool ? all.filter((sample) => sample.spec.pool === spec.pool) : [];
   const weights = fit(own, relatives);

@@ -101,7 +101,12 @@ function toolFeatures(request: RequestShape, encoding: Encoding): Features {
     features.toolStrings! += strings;
     features.toolFields! += found.fields;
   }
-  return features;
+  return request.toolChoice === "none" ? unusedTools(features) : features;
+}
+
+/** Tools that may not be called: some vendors leave them out of the prompt. */
+function unusedTools({ tools, tool, toolTokens, untypedTokens }: Features): Features {
+  return { unusedTools: tools!, unusedTool: tool!, unusedTokens: toolTokens! + (untypedTokens ?? 0) };
 }
 
 /** A tool in the plainest JSON form. */

@@ -55,10 +55,11 @@ function allMessages(request: Body): MessageShape[] {
     if (content.length > 0) messages.push({ role: "system", content });
   }
   const list = request.messages ?? request.contents ?? request.input ?? request.chat_history;
-  const plain = request.prompt ?? request.inputText ?? request.texts ?? request.inputs ?? request.suffix;
+  const plain = request.prompt ?? request.inputText ?? request.texts ?? request.inputs;
   if (list !== undefined) messages.push(...messagesOf(list));
   if (request.message !== undefined) messages.push({ role: "user", content: contentOf(request.message) });
   if (list === undefined && plain !== undefined) messages.push({ role: "user", content: contentOf(plain) });
+  if (typeof request.suffix === "string") messages.push({ role: "user", content: contentOf(request.suffix) });
   const single = isObject(request.singleEmbeddingParams) ? request.singleEmbeddingParams.text : undefined;
   if (isObject(single)) messages.push({ role: "user", content: contentOf(single.value ?? "") });
   if (Array.isArray(request.documents))
@@ -170,7 +171,7 @@ function choiceOf(request: Body): string | undefined {
 
 function thinkingOf(request: Body): RequestShape["thinking"] {
   const fields = request.additionalModelRequestFields;
-  for (const each of [request.thinking, isObject(fields) ? fields.thinking : undefined]) {
+  for (const each of [request.thinking, ...(isObject(fields) ? [fields.thinking, fields.reasoningConfig] : [])]) {
     if (isObject(each) && each.type !== "disabled") return each.type === "adaptive" ? "adaptive" : "thinking";
   }
   const { reasoning } = request;
