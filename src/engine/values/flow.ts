@@ -52,10 +52,11 @@ export function walkFrom(flow: Flow, body: Statement[], entry: Value | undefined
 }
 
 function walkBody(flow: Flow, body: Statement[], entry: Value | undefined): Result {
+  // Going past what has nothing to do with the name is cheap, but not free.
+  flow.run.steps -= body.length >> 6;
   let value = entry;
   let own = false;
   for (const statement of body) {
-    if (--flow.run.steps <= 0) return { value };
     if (statement.start > flow.use) {
       flow.reached = true;
       return { value };
@@ -66,6 +67,7 @@ function walkBody(flow: Flow, body: Statement[], entry: Value | undefined): Resu
       if (left) return { value, left };
       continue;
     }
+    if (--flow.run.steps <= 0) return { value };
     const result = walkStatement(flow, statement, value, inside);
     value = result.value;
     if (flow.reached) return { value };

@@ -2,7 +2,7 @@ import type { FunctionNode, NameNode } from "../syntax/program";
 import { applyEvent } from "./events";
 import { valueAt } from "./flow";
 import { frameOf } from "./frames";
-import { known, LIMITS, originOf, unknown } from "./make";
+import { known, originOf, unknown } from "./make";
 import { starImport } from "./modules";
 import { abstractInstance } from "./objects";
 import { dirname } from "./paths";
@@ -50,7 +50,7 @@ export function readBinding(run: Run, binding: Binding, node: NameNode, context:
     return valueAt(run, binding, Number.POSITIVE_INFINITY, inner);
   };
   const dear = () => unknown(binding.name, "too many steps", originOf(context.program, node));
-  return shared(run, binding, LIMITS.share, work, dear);
+  return shared(run, binding, work, dear);
 }
 
 /** The same place with the frames of the scope that a name belongs to. */

@@ -6,7 +6,7 @@ import { evaluate } from "./evaluate";
 import { applyEvent } from "./events";
 import { type Flow, walkFrom } from "./flow";
 import { frameOf } from "./frames";
-import { choiceOf, LIMITS, optionsOf, originOf, unknown } from "./make";
+import { choiceOf, optionsOf, originOf, unknown } from "./make";
 import { repeat } from "./merge";
 import { indexOf } from "./program-index";
 import { type Context, type Run, shared } from "./run";
@@ -121,7 +121,7 @@ export function instanceMember(run: Run, self: Instance, name: string, use?: Use
       "too many steps",
       self.origin,
     );
-  const field = shared(run, key, LIMITS.share, work, dear);
+  const field = shared(run, key, work, dear);
   if (field) return field;
   for (const owner of classes) {
     const method = methodOf(owner.node, name);

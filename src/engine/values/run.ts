@@ -119,16 +119,22 @@ export function guarded<T>(run: Run, key: Expr | Event, frame: Frame | undefined
   }
 }
 
+/** What is charged for something too dear: it is found out once only, and must not take the rest with it. */
+const PENALTY = 400;
+
 /** Does `work` within a share of the steps that are left; what takes more answers `dear()`, from then on at once. */
-export function shared<T>(run: Run, key: object, share: number, work: () => T, dear: () => T): T {
+export function shared<T>(run: Run, key: object, work: () => T, dear: () => T): T {
   if (run.costly.has(key)) return dear();
-  const reserve = run.steps - share;
-  if (reserve <= 0) return work();
-  run.steps = share;
+  const limit = Math.min(LIMITS.share, run.steps);
+  if (limit < LIMITS.share / 2) return work();
+  const reserve = run.steps - limit;
+  run.steps = limit;
   try {
     const result = work();
     if (run.steps > 0) return result;
     run.costly.add(key);
+    run.used += limit - PENALTY;
+    run.steps = limit - PENALTY;
     return dear();
   } finally {
     run.steps = reserve + Math.max(0, run.steps);
