@@ -1,0 +1,26 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { parseConfiguration } from "../../../src/engine/configuration";
+
+describe("the schema of tokenbill.jsonc", () => {
+  const schema = JSON.parse(readFileSync("schemas/tokenbill.schema.json", "utf8"));
+
+  it("names the keys that are read, and no others", () => {
+    const { notes } = parseConfiguration('{ "nothing like that": 1 }', "/w/tokenbill.jsonc");
+    const keys = /the keys are (.*)$/.exec(notes[0]!.reason)![1]!.split(", ");
+    assert.deepEqual(Object.keys(schema.properties).sort(), keys.sort());
+  });
+
+  it("gives examples and defaults that are read without a note", () => {
+    for (const [key, { examples = [], default: fallback }] of Object.entries<{
+      examples?: unknown[];
+      default?: unknown;
+    }>(schema.properties)) {
+      const values = fallback === undefined ? examples : [...examples, fallback];
+      for (const value of values) {
+        const { notes } = parseConfiguration(JSON.stringify({ [key]: value }), "/w/tokenbill.jsonc");
+        assert.deepEqual(notes, [], key);
+      }
+    }
+  });
+});
