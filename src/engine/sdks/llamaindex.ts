@@ -15,18 +15,21 @@ const classes = [
   ["TogetherLLM", "together"],
   ["OpenRouter", "openrouter"],
   ["DeepSeek", "deepseek"],
+  ["OpenAIResponses", "openai"],
+  ["VLLM", "local"],
+  // the functions that make them in TypeScript
+  ["openai", "openai"],
+  ["openaiResponses", "openai"],
+  ["anthropic", "anthropic"],
+  ["gemini", "google"],
+  ["mistral", "mistral"],
+  ["groq", "groq"],
+  ["ollama", "ollama"],
+  ["deepseek", "deepseek"],
+  ["xai", "xai"],
+  ["XAI", "xai"],
 ] as const;
-const modules = [
-  "llama_index",
-  "llamaindex",
-  "@llamaindex/openai",
-  "@llamaindex/anthropic",
-  "@llamaindex/google",
-  "@llamaindex/mistral",
-  "@llamaindex/groq",
-  "@llamaindex/ollama",
-  "@llamaindex/workflow",
-];
+const modules = ["llama_index", "llamaindex", "@llamaindex"];
 
 export const sdk: Sdk = {
   name: "llamaindex",
@@ -35,7 +38,7 @@ export const sdk: Sdk = {
   modules,
   models: classes.map(([name, provider]) => ({
     modules,
-    names: [name, name.toLowerCase()],
+    names: [name],
     id: ["model", "model_name", "engine", "#0"],
     provider,
     outputCap: ["max_tokens", "maxTokens", "max_output_tokens"],
