@@ -17,7 +17,7 @@ import type {
 
 export const LIMITS = {
   /** evaluated expressions and touched pieces for one question */
-  steps: 20_000,
+  steps: 40_000,
   /** the steps for all questions between two looks at the dependencies, so for one file; past it each gets little */
   file: 600_000,
   afterFile: 400,

@@ -4,6 +4,7 @@ import { known, knownNumber, knownText, LIMITS, listOf, ONCE, sourceName, textOf
 import { sliceValue } from "./members";
 import { stripPieces } from "./merge";
 import type { MethodCall } from "./methods";
+import { simplePattern } from "./simple-pattern";
 import { joinItems, piecesOf, sourceAt } from "./text";
 import type { TextPiece, TextValue, Value } from "./value";
 
@@ -107,7 +108,13 @@ function replace(it: MethodCall, text: TextValue, all: boolean): Value | undefin
   const { run, args, origin } = it;
   const from = knownText(args[0]);
   const to = args[1];
-  // A replacement by pattern is not followed: what is left out or put in is not known, so nothing of it is certain.
+  const pattern = it.call.args[0] && simplePattern(it.context.program, it.call.args[0].value);
+  const put = knownText(to);
+  const isWhole = pattern?.global || text.pieces.length === 1;
+  if (pattern && isWhole && put !== undefined && !put.includes("$")) {
+    return mapKnown(text, (part) => part.replace(pattern, put));
+  }
+  // Any other replacement by pattern is not followed: what is left out or put in is not known, so nothing of it is certain.
   if (from === undefined || from === "" || !to || to.kind === "function") {
     return unknown(`${sourceName(it.context.program, it.call.callee)}()`, "not understood", origin);
   }
