@@ -109,6 +109,28 @@ export async function ask(prompt: string) {
     assert.ok(session.analyse("/w/b.ts").calls[0]!.cost!.floor > 0n);
   });
 
+  it("works out a month only where a volume is written down", async () => {
+    const source = CLASSIFY.replace("MODEL,", '"gpt-4o",').replace(/import \{ M.*/, "");
+    const directive = source.replace(
+      "  return openai",
+      "  // tokenbill: calls=1000/month context=1k output=10 feature=triage\n  return openai",
+    );
+    const { session } = await sessionOver({ "/w/a.ts": source, "/w/b.ts": directive });
+    const { calls, totals } = JSON.parse(
+      formatReport(await session.analyseWorkspace(), "json", { includeTests: false, limit: 9 }),
+    );
+    const [plain, known] = calls;
+    assert.equal(plain.monthly, null);
+    assert.equal(known.feature, "triage");
+    // $2.50 and $10 per million tokens: (known + 1,000) in, 10 out, 1,000 times
+    assert.equal(known.monthly.from, Number((((known.input.floor + 1000) * 2.5 + 10 * 10) / 1000).toFixed(9)));
+    assert.deepEqual(totals.monthly, { from: known.monthly.from, to: known.monthly.to, calls: 1 });
+    assert.match(
+      formatReport(await session.analyseWorkspace(), "text", { includeTests: false, limit: 9 }),
+      /~\$2\.\d+ a month/,
+    );
+  });
+
   it("reads the configuration file of the folder, and names what is wrong with it", async () => {
     const { session, host } = await sessionOver({ "/w/a.ts": CLASSIFY, "/w/tokenbill.jsonc": '{ "rulez": {} }' });
     assert.match(session.configuration().notes[0]!.reason, /unknown key "rulez"/);

@@ -2,6 +2,7 @@ import type { PicoUsd } from "../costs/cost";
 import { relativePath } from "../files/paths";
 import type { AnalysedCall, Finding } from "../rules/rule";
 import type { TokenRange } from "../tokens/token-count";
+import { monthlyOf } from "./monthly";
 import type { Report } from "./report";
 import { staticTextChars } from "./static-text";
 import { totalsOf } from "./totals";
@@ -22,12 +23,20 @@ export function jsonReport(report: Report, includeTests: boolean): string {
     unbound: unboundOrigins(report, includeTests),
     skipped: report.skipped.map(({ path, reason }) => ({ file: relativePath(path, report.folders), reason })),
     files: report.files,
-    totals: { ...totals, floor: usd(totals.floor), withCap: usd(totals.withCap), currency: "USD" },
+    totals: {
+      ...totals,
+      floor: usd(totals.floor),
+      withCap: usd(totals.withCap),
+      monthly: { from: usd(totals.monthly.from), to: usd(totals.monthly.to), calls: totals.monthly.calls },
+      currency: "USD",
+    },
   };
   return `${JSON.stringify(document, null, 2)}\n`;
 }
 
-function callEntry({ call, count, cost }: AnalysedCall, report: Report): unknown {
+function callEntry(analysed: AnalysedCall, report: Report): unknown {
+  const { call, count, cost, usage } = analysed;
+  const monthly = monthlyOf(analysed);
   const start = report.position(call.path, call.anchor.start);
   const cap = call.output.cap;
   return {
@@ -77,6 +86,11 @@ function callEntry({ call, count, cost }: AnalysedCall, report: Report): unknown
       factors: call.multiplicity.factors.map(({ kind, times }) => ({ kind, min: times.min, max: times.max ?? null })),
     },
     scope: call.scope,
+    feature: usage?.feature ?? null,
+    monthly:
+      monthly === undefined
+        ? null
+        : { from: usd(monthly.from), to: usd(monthly.to), currency: "USD", basis: "assumed" },
     calledFrom: call.calledFrom?.length ?? null,
     through: call.through?.functions ?? null,
   };

@@ -1,6 +1,7 @@
 import { formatTokens, formatUsd } from "../costs/money";
 import type { AnalysedCall } from "../rules/rule";
 import type { Basis, TokenRange } from "../tokens/token-count";
+import { monthlyOf } from "./monthly";
 
 const MARK: Record<Basis, string> = { exact: "", estimated: "≈", assumed: "~", measured: "" };
 
@@ -14,7 +15,13 @@ export function tokensLabel(range: TokenRange, open = false): string {
 export function callLabel(analysed: AnalysedCall): string {
   const { call } = analysed;
   if (call.calledFrom !== undefined) return calledFromLabel(call.calledFrom.length);
-  return [inputLabel(analysed), outputLabel(analysed), moneyLabel(analysed), timesLabel(analysed)]
+  return [
+    inputLabel(analysed),
+    outputLabel(analysed),
+    moneyLabel(analysed),
+    timesLabel(analysed),
+    monthlyLabel(analysed),
+  ]
     .filter((part) => part !== "")
     .join(" · ");
 }
@@ -38,6 +45,16 @@ export function moneyLabel({ call, cost, count }: AnalysedCall): string {
   if (cost.withCap === undefined) return `from ${formatUsd(cost.floor)} a call, no output cap`;
   if (cost.withCap <= cost.floor) return `${formatUsd(cost.floor)}${open} a call`;
   return `${formatUsd(cost.floor)}–${formatUsd(cost.withCap)}${open} a call`;
+}
+
+/** `~$93.10 a month`, where a person wrote down the volume. */
+export function monthlyLabel(analysed: AnalysedCall): string {
+  const monthly = monthlyOf(analysed);
+  if (monthly === undefined) return "";
+  const open = analysed.cost?.likely === undefined && analysed.count.open.length > 0 ? "+" : "";
+  if (monthly.to === undefined) return `from ~${formatUsd(monthly.from)} a month`;
+  if (monthly.to === monthly.from) return `~${formatUsd(monthly.from)}${open} a month`;
+  return `~${formatUsd(monthly.from)}–${formatUsd(monthly.to)}${open} a month`;
 }
 
 function timesLabel({ call }: AnalysedCall): string {

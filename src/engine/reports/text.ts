@@ -1,4 +1,4 @@
-import { formatTokens, formatUsd } from "../costs/money";
+import { formatTokens, formatUsd, formatUsdRange } from "../costs/money";
 import { relativePath } from "../files/paths";
 import type { AnalysedCall, Finding } from "../rules/rule";
 import { callLabel } from "./label";
@@ -33,6 +33,7 @@ function totalsSection(report: Report, totals: Totals): string {
   const lines = [
     `${count(totals.calls, "model call")} in ${count(filesWith(report), "file")} (${formatTokens(report.files.listed)} source files read)`,
     billLine(totals),
+    monthlyLine(totals),
     totals.unresolved > 0
       ? `${count(totals.unresolved, "call")} with a model that is chosen at run time: tokens only, no price`
       : "",
@@ -54,6 +55,11 @@ function billLine(totals: Totals): string {
       ? `; ${count(totals.withoutCap, "call")} without an output cap, whose answers are left out`
       : "";
   return `Each of the ${count(totals.priced, "priced call")} run once: ${formatUsd(totals.floor)}${upTo}${open}${uncapped}`;
+}
+
+function monthlyLine({ monthly }: Totals): string {
+  if (monthly.calls === 0) return "";
+  return `A month of the ${count(monthly.calls, "call")} whose volume is written down: ~${formatUsdRange(monthly.from, monthly.to)}`;
 }
 
 function callsSection(report: Report, { includeTests, limit }: TextOptions): string {

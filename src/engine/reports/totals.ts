@@ -1,5 +1,6 @@
 import type { PicoUsd } from "../costs/cost";
 import type { AnalysedCall } from "../rules/rule";
+import { monthlyOf } from "./monthly";
 import type { Report } from "./report";
 
 /** Sums over the calls that count, each run once. Open and unpriced calls are counted beside the money, never inside it. */
@@ -20,6 +21,8 @@ export interface Totals {
   withoutCap: number;
   /** calls with parts of unknown size, which are not in the sums */
   open: number;
+  /** a month's bill of the calls whose volume was written down, and how many they are */
+  monthly: { from: PicoUsd; to: PicoUsd; calls: number };
   inputTokens: number;
   /** some tokens are estimates */
   estimated: boolean;
@@ -50,10 +53,20 @@ export function totalsOf(report: Report, includeTests: boolean): Totals {
     withCap: sum(priced.map(({ cost }) => cost?.withCap ?? cost?.floor)),
     withoutCap: priced.filter(({ cost }) => cost?.withCap === undefined).length,
     open: priced.filter(({ count }) => count.open.length > 0).length,
+    monthly: monthlyTotal(priced),
     inputTokens: counted.reduce((total, { count }) => total + count.known.tokens, 0),
     estimated: counted.some(({ count }) => count.known.basis !== "exact"),
     findings: report.findings.length,
     skipped: report.skipped.length,
+  };
+}
+
+function monthlyTotal(calls: readonly AnalysedCall[]): Totals["monthly"] {
+  const known = calls.map(monthlyOf).filter((monthly) => monthly !== undefined);
+  return {
+    from: sum(known.map(({ from }) => from)),
+    to: sum(known.map(({ from, to }) => to ?? from)),
+    calls: known.length,
   };
 }
 
