@@ -2,7 +2,7 @@ import type { CacheMark, Content, LlmCall } from "../../calls/llm-call";
 import { removeEntry } from "../../edits/edit-entry";
 import type { TextEdit } from "../../edits/text-edit";
 import { enclosingMap } from "../call-edits";
-import { hasHole, isChat, isTemplate } from "../request-text";
+import { hasHole, isChat, isTemplate, knownText } from "../request-text";
 import type { AnalysedCall, Fix, Rule, RuleFinding } from "../rule";
 import { count as countOf, tokenRange, tokens } from "../write";
 
@@ -36,6 +36,9 @@ export const rule: Rule = {
   },
 };
 
+/** What a template engine may fill in before the text is sent: `{{doc}}`, `{doc}`, `<%= doc %>`. */
+const placeholder = /\{\{?\s*[A-Za-z_][\w.]*\s*\}|<%/;
+
 /** Only when everything in front of the last breakpoint is known, so that it is sure to be too little. */
 function belowMinimum({ call, count, model }: AnalysedCall): RuleFinding | undefined {
   const prefix = count.cachedPrefix;
@@ -61,7 +64,10 @@ function isKnownUpToLastMark(call: LlmCall): boolean {
   return call.parts.slice(0, last + 1).every((part) => {
     const lastMarked = part === call.parts[last] ? part.content.findLastIndex(isMarked) : -1;
     const before = lastMarked >= 0 ? part.content.slice(0, lastMarked + 1) : part.content;
-    return part.times.max === 1 && before.every((it) => it.kind === "text" && !hasHole(it.text));
+    return (
+      part.times.max === 1 &&
+      before.every((it) => it.kind === "text" && !hasHole(it.text) && !placeholder.test(knownText(it.text)))
+    );
   });
 }
 

@@ -55,3 +55,19 @@ def useful(question):
 def conversation(messages):
     messages[-1]["content"][-1]["cache_control"] = {"type": "ephemeral"}
     return client.messages.create(model="claude-sonnet-4-5", max_tokens=500, messages=messages)
+
+
+# filled in by a template engine before it is sent
+def template(render, doc):
+    messages = [
+        {
+            "role": "user",
+            "content": [
+                {"type": "text", "text": "<document>{{doc}}</document>", "cache_control": {"type": "ephemeral"}},
+                {"type": "text", "text": "Summarise the document."},
+            ],
+        }
+    ]
+    return client.messages.create(
+        model="claude-sonnet-4-5", max_tokens=500, messages=messages, extra_body={"context": {"doc": doc}}
+    )
