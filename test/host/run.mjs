@@ -7,7 +7,7 @@ import { inRoot, main, say } from "../../scripts/lib/steps.mjs";
 import { bundleInHostTests } from "./bundle.mjs";
 import { runInHost } from "./in-host.mjs";
 
-const personLimit = 300_000;
+const personLimit = 900_000;
 
 await main(async () => {
   const { values } = parseArgs({
