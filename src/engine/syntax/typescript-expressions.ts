@@ -59,9 +59,28 @@ function unwrap(t: Tree, node: number): number {
     let inner = -1;
     if (kind === "parenthesized_expression" || leadingWrappers.has(kind)) inner = firstNamed(t, at);
     else if (kind === "type_assertion") inner = namedChildrenOf(t, at).at(-1) ?? -1;
+    else if (kind === "member_expression" || kind === "subscript_expression") inner = castUnder(t, at);
     if (inner < 0) return at;
     at = inner;
   }
+}
+
+/** More names than a qualified type has. */
+const LONGEST_TYPE = 12;
+
+/**
+ * The grammar reads the end of `x as A.B.C` as members of the cast; without parentheses they belong to the type. -1 where
+ * there is no cast below.
+ */
+function castUnder(t: Tree, node: number): number {
+  let at = firstNamed(t, node);
+  for (let links = 0; at >= 0 && links < LONGEST_TYPE; links++) {
+    const kind = kindOf(t, at);
+    if (kind === "as_expression" || kind === "satisfies_expression") return at;
+    if (kind !== "member_expression" && kind !== "subscript_expression") return -1;
+    at = firstNamed(t, at);
+  }
+  return -1;
 }
 
 /** The left end of a chain's link; -1 for what is no link. It always comes first in the source. */
