@@ -90,12 +90,17 @@ describe("the language server", () => {
     client = await startClient([folder]);
     const uri = client.open("src/a.ts", classify);
     await client.lenses(uri);
-    client.change(uri, classify.replace("gpt-5", "gpt-5-m"));
-    const early = client.lenses(uri).catch((error: { code: number }) => error.code);
-    client.change(uri, classify.replace("gpt-5", "gpt-5-mini"));
-    const late = client.lenses(uri);
-    assert.equal(await early, -32800, "the first is cancelled");
-    assert.match((await late)[0]!, /\$/);
+    // A machine so busy that the pause between two of these looks like a rest gets another chance.
+    let cancelled = false;
+    for (let round = 0; round < 5 && !cancelled; round++) {
+      client.change(uri, classify.replace("gpt-5", "gpt-5-m"));
+      const early = client.lenses(uri).catch((error: { code: number }) => error.code);
+      client.change(uri, classify.replace("gpt-5", "gpt-5-mini"));
+      const late = client.lenses(uri);
+      cancelled = (await early) === -32800;
+      assert.match((await late)[0]!, /\$/);
+    }
+    assert.ok(cancelled, "the first is cancelled");
   });
 
   it("shows what other files' edits change", async () => {
