@@ -6,6 +6,7 @@ import { createConfiguration, nameModel } from "./configuration";
 import { exportReport } from "./export-report";
 import { createFileBill } from "./file-bill";
 import { openPlace } from "./open-place";
+import { createPriceList } from "./price-list";
 import { ReportPanel } from "./report-panel";
 import { ReportStore } from "./report-store";
 import { createStatus } from "./status";
@@ -27,6 +28,7 @@ export function activate(context: vscode.ExtensionContext): void {
     panel,
     tree,
     createFileBill(store),
+    createPriceList(context, server, store),
     vscode.window.createTreeView("tokenbill.bill", { treeDataProvider: tree, showCollapseAll: true }),
     command("groupByFile", () => tree.group("file")),
     command("groupByModel", () => tree.group("model")),

@@ -4,6 +4,7 @@ import type { Connection } from "vscode-languageserver";
 import { URI } from "vscode-uri";
 import type { Host } from "../engine/files/host";
 import { createNodeHost } from "../node-host";
+import { withStoredPrices } from "../stored-prices";
 import { createMemoryHost, joinHosts } from "./memory-host";
 import { type FolderContents, methods } from "./protocol";
 import { pathOf } from "./uris";
@@ -38,5 +39,5 @@ export async function loadFolders(
     const files = new Map(contents.files.map((file) => [pathOf(file.uri), file.text]));
     hosts.push(createMemoryHost([pathOf(uri)], files, asset));
   }
-  return { host: hosts.length === 1 ? hosts[0]! : joinHosts(hosts, asset), notes };
+  return { host: withStoredPrices(hosts.length === 1 ? hosts[0]! : joinHosts(hosts, asset)), notes };
 }

@@ -10,6 +10,16 @@ export const methods = {
   nameModel: "tokenbill/nameModel",
   /** request to the server: `ExportParams` → `{ text }`, the report as a file */
   exportReport: "tokenbill/export",
+  /** request to the server, no params → `PriceListData` */
+  priceList: "tokenbill/priceList",
+  /** request to the server: `RefreshPricesParams` → `RefreshedPrices`; the only one that uses the network for prices */
+  refreshPrices: "tokenbill/refreshPrices",
+  /** request to the server: `PriceModelParams` → `{ uri }` of the changed configuration, or null */
+  priceModel: "tokenbill/priceModel",
+  /** request to the server: `CallPlace` → `ComparedModels`, or null where there is no call */
+  compareModels: "tokenbill/compareModels",
+  /** request to the server: `UseModelParams` → `{ applied: boolean }` */
+  useModel: "tokenbill/useModel",
   /** notification from the server, params `StatusParams` */
   status: "tokenbill/status",
   /** notification from the server: figures of the workspace changed, ask again; no params */
@@ -28,6 +38,87 @@ export interface ApplyFixParams {
 export interface NameModelParams {
   uri: string;
   origin: string;
+  model: string;
+}
+
+/** Where the prices come from and how old they are. */
+export interface PriceListData {
+  /** what a refresh asks */
+  address: string;
+  /** `YYYY-MM-DD` */
+  asOf: string;
+  days: number;
+  tooOld: boolean;
+  sources: string[];
+}
+
+export interface RefreshPricesParams {
+  /** as the person confirmed it; another one is refused */
+  address: string;
+}
+
+export type RefreshedPrices =
+  | {
+      ok: true;
+      address: string;
+      asOf: string;
+      /** the day of the prices before */
+      before: string;
+      /** a line for each price that changed, and for each that is kept because the new one is too far off */
+      changes: string[];
+      kept: string[];
+      /** how many a reviewed decision holds against this source */
+      held: number;
+      path: string;
+    }
+  | { ok: false; reason: string; asOf: string };
+
+/** Prices in USD per million tokens for a model that no list has. An embedding model has no output. */
+export interface PriceModelParams {
+  uri: string;
+  model: string;
+  input: number;
+  output?: number;
+}
+
+/** A place in a document; the call that it stands in is meant. */
+export interface CallPlace {
+  uri: string;
+  position: { line: number; character: number };
+}
+
+/** What one request of a call costs with each model that could take it. */
+export interface ComparedModels {
+  /** where the call is, for `useModel` */
+  place: CallPlace;
+  /** as the code names them; empty when the model is chosen at run time */
+  current: string[];
+  /** the figures of the call as it stands */
+  label: string;
+  pricesAsOf: string;
+  /** same vendor first, cheapest first within each */
+  candidates: ComparedModel[];
+}
+
+export interface ComparedModel {
+  id: string;
+  name: string;
+  vendor: string;
+  sameVendor: boolean;
+  current: boolean;
+  /** `$1.25 in · $10.00 out` per million tokens */
+  price: string;
+  /** what this call costs, as in a lens */
+  cost: string;
+  /** `−80 %` against the call as it stands; empty where the two cannot be compared */
+  change: string;
+  /** the request that is known does not fit into its context window */
+  tooSmall: boolean;
+  /** how many calls an edit would move to this model; 0: there is no edit */
+  moves: number;
+}
+
+export interface UseModelParams extends CallPlace {
   model: string;
 }
 
@@ -58,6 +149,8 @@ export const virtualFolderLimits = { files: 2_000, bytes: 32_000_000 };
 export interface Settings {
   annotations: "codeLens" | "inlayHints" | "off";
   pricesAsOf: string;
+  /** where `Refresh Prices` fetches from; empty: the address that the catalogue names */
+  priceListAddress: string;
   includeTests: boolean;
   exclude: string[];
   maxFileSize: number;

@@ -20,6 +20,7 @@ import { cancelled, describe, guard } from "./guard";
 import { hover } from "./hovers";
 import { inlayHints } from "./inlay-hints";
 import { configurationPath, nameModel, nameModelActions } from "./name-model";
+import { answerPriceList } from "./price-list";
 import {
   type ApplyFixParams,
   type ExportParams,
@@ -283,6 +284,8 @@ export function serve(connection: Connection, assets: string, breakDown: () => v
       return applied ? { uri: workspace.uri(path) } : null;
     }),
   );
+
+  answerPriceList(connection, { assets, address: () => settings.priceListAddress, today, renewed: restart });
 
   function tell(state: StatusParams["state"], message: string, notes = folderNotes): void {
     connection.sendNotification(methods.status, { state, message, notes } satisfies StatusParams);
