@@ -66,7 +66,9 @@ export function placeOf(report: Report, workspace: Workspace, path: string, offs
 function totalsData(totals: Totals): TotalsData {
   const { calls, priced, unpriced, unresolved, outOfScope, withoutCap, open } = totals;
   const partial = withoutCap > 0 || open > 0 ? "+" : "";
-  const cost = priced === 0 ? "none priced" : `${formatUsdRange(totals.floor, totals.withCap)}${partial}`;
+  const sum =
+    totals.withCap === 0n && partial ? "size not known" : `${formatUsdRange(totals.floor, totals.withCap)}${partial}`;
+  const cost = priced === 0 ? "none priced" : sum;
   const inputTokens = `${totals.estimated ? "≈" : ""}${formatTokens(totals.inputTokens)}`;
   return { calls, priced, unpriced, unresolved, outOfScope, withoutCap, open, cost, inputTokens };
 }
