@@ -54,8 +54,15 @@ export function run(command, args, options = {}) {
         if (!quiet) process.stdout.write(chunk);
       });
     }
+    // Whoever ends this script ends what it runs.
+    const stop = () => {
+      child.kill();
+      process.exit(143);
+    };
+    process.once("SIGTERM", stop);
     child.on("error", reject);
     child.on("close", (code, signal) => {
+      process.off("SIGTERM", stop);
       onLine && output.split("\n").forEach(onLine);
       if (code === 0 || allowFailure) return resolve(code ?? 1);
       if (quiet) process.stdout.write(output);
