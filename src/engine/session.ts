@@ -4,6 +4,7 @@ import { isPromptFile, promptFileCall } from "./calls/prompt-files";
 import { PromptFileError } from "./calls/prompt-files/prompt-file";
 import type { Usage } from "./calls/usage";
 import { CONFIGURATION_FILE, type Configuration, defaultConfiguration, loadConfiguration } from "./configuration";
+import type { TextEdit } from "./edits/text-edit";
 import type { Host } from "./files/host";
 import { basename, relativePath } from "./files/paths";
 import { createPrefilter } from "./files/prefilter";
@@ -12,6 +13,7 @@ import { createCatalogue } from "./models";
 import type { Catalogue } from "./models/catalogue";
 import type { Position, Report } from "./reports/report";
 import { checkCalls } from "./rules/check";
+import { modelEdit } from "./rules/model-edit";
 import type { AnalysedCall, Finding } from "./rules/rule";
 import { sdks } from "./sdks";
 import { prefilter } from "./sdks/prefilter";
@@ -42,6 +44,11 @@ export interface Session {
   analyseWorkspace(options?: WorkspaceOptions): Promise<Report>;
   /** A call as if it used another model; undefined when that model has no price. */
   reprice(call: AnalysedCall, modelId: string): AnalysedCall | undefined;
+  /**
+   * The edit that names another model where this call's is written, and how many calls share that place; undefined where
+   * it is not one plain literal, or the call's price list does not have that model.
+   */
+  switchModel(call: AnalysedCall, modelId: string): { edit: TextEdit; calls: number } | undefined;
   /** 1-based line and column of an offset. */
   position(path: string, offset: number): Position;
   /** The configuration in force, and what is wrong with its files. */
@@ -214,12 +221,11 @@ export async function createSession(host: Host, settings: Configuration = defaul
 
   /** The units that an edit of this file can touch. */
   function unitsTouchedBy(path: string): [string, Unit][] {
-    const asked = [...units.values()].some((unit) => unit !== undefined && unit.names.size > 0);
-    const called = asked ? store.calledNames().names(path) : new Set<string>();
+    const calls = (name: string) => store.calledNames().calls(path, name);
     return [...units].filter((entry): entry is [string, Unit] => {
       const [owner, unit] = entry;
       if (unit === undefined) return false;
-      return owner === path || unit.dependencies.has(path) || [...unit.names].some((name) => called.has(name));
+      return owner === path || unit.dependencies.has(path) || [...unit.names].some(calls);
     });
   }
 
@@ -305,6 +311,13 @@ export async function createSession(host: Host, settings: Configuration = defaul
     stale.clear();
   }
 
+  function switchModel(analysed: AnalysedCall, modelId: string): { edit: TextEdit; calls: number } | undefined {
+    const { call, model } = analysed;
+    const next = catalogue.find(modelId, call.provider);
+    const edit = next && modelEdit(call, model, next, { catalogue, source: store.program });
+    return edit && { edit, calls: sharedBy(analysed) };
+  }
+
   return {
     get catalogue() {
       return catalogue;
@@ -323,6 +336,7 @@ export async function createSession(host: Host, settings: Configuration = defaul
     analyse,
     analyseWorkspace,
     reprice: (call, modelId) => estimator.reprice(call, modelId),
+    switchModel,
     position: store.position,
     configuration: () => ({ configuration, notes: configurationNotes }),
     source: (path) => store.program(path)?.text ?? store.source(path),

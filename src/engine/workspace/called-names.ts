@@ -1,38 +1,96 @@
-import { latin1 } from "../files/prefilter";
+/** Shorter names are called everywhere, and nobody asks for them. */
+const SHORTEST = 3;
+/** Bytes of type arguments between a name and its bracket. */
+const TYPE_ARGUMENTS = 80;
 
-/** `ask(`, `x.ask (`, `ask<T>(`, and `ask` handed on as an argument of a gather are all followed by name; keywords are not names. */
-const CALLED = /([A-Za-z_$][\w$]{2,})\s*(?:<[^<>()]{0,80}>)?\s*\(/g;
-
-/** Which files call something of a given name. Built from bytes, without parsing; kept up to date file by file. */
+/**
+ * Which files call something of a given name: `ask(`, `x.ask (`, `ask<T>(`. Built from bytes, without parsing; kept up to date
+ * file by file. It may name a file too many, never one too few: of a name only a hash is kept, so that the names of a big workspace
+ * take a few megabytes.
+ */
 export interface CalledNames {
   update(path: string, bytes: Uint8Array | undefined): void;
   files(name: string): string[];
-  names(path: string): ReadonlySet<string>;
+  calls(path: string, name: string): boolean;
 }
 
 export function createCalledNames(): CalledNames {
-  const byFile = new Map<string, Set<string>>();
-  const byName = new Map<string, Set<string>>();
-
-  function forget(path: string): void {
-    for (const name of byFile.get(path) ?? []) byName.get(name)?.delete(path);
-    byFile.delete(path);
-  }
-
+  const byFile = new Map<string, Uint32Array>();
   return {
     update(path, bytes) {
-      forget(path);
-      if (bytes === undefined) return;
-      const names = new Set<string>();
-      for (const match of latin1(bytes).matchAll(CALLED)) names.add(match[1]!);
-      byFile.set(path, names);
-      for (const name of names) {
-        const files = byName.get(name);
-        if (files === undefined) byName.set(name, new Set([path]));
-        else files.add(path);
-      }
+      if (bytes === undefined) byFile.delete(path);
+      else byFile.set(path, namesIn(bytes));
     },
-    files: (name) => [...(byName.get(name) ?? [])].sort(),
-    names: (path) => byFile.get(path) ?? new Set(),
+    files(name) {
+      const hash = hashOf(Buffer.from(name, "latin1"));
+      const found: string[] = [];
+      for (const [path, hashes] of byFile) if (includes(hashes, hash)) found.push(path);
+      return found.sort();
+    },
+    calls(path, name) {
+      const hashes = byFile.get(path);
+      return hashes !== undefined && includes(hashes, hashOf(Buffer.from(name, "latin1")));
+    },
   };
+}
+
+/** What a byte can be in a call: part of a name, a digit of one, white space. */
+const NAME = 1;
+const DIGIT = 2;
+const SPACE = 3;
+const kinds = new Uint8Array(256);
+for (let byte = 0; byte < 256; byte++) {
+  const character = String.fromCharCode(byte);
+  if (/[A-Za-z_$]/.test(character)) kinds[byte] = NAME;
+  else if (/\d/.test(character)) kinds[byte] = DIGIT;
+  else if (/\s/.test(character)) kinds[byte] = SPACE;
+}
+
+/** The hashes of all called names, sorted: from each opening bracket back to the name before it. */
+function namesIn(bytes: Uint8Array): Uint32Array {
+  const found = new Set<number>();
+  for (let at = bytes.indexOf(0x28); at >= 0; at = bytes.indexOf(0x28, at + 1)) {
+    const end = endOfName(bytes, at);
+    let start = end;
+    while (start > 0 && (kinds[bytes[start - 1]!] === NAME || kinds[bytes[start - 1]!] === DIGIT)) start--;
+    while (start < end && kinds[bytes[start]!] === DIGIT) start++;
+    if (end - start >= SHORTEST) found.add(hashOf(bytes, start, end));
+  }
+  return Uint32Array.from(found).sort();
+}
+
+/** Before a bracket stand white space and, possibly, type arguments. */
+function endOfName(bytes: Uint8Array, bracket: number): number {
+  const end = withoutSpace(bytes, bracket);
+  if (bytes[end - 1] !== 0x3e) return end;
+  for (let at = end - 2; at >= 0 && at >= end - 2 - TYPE_ARGUMENTS; at--) {
+    const byte = bytes[at];
+    if (byte === 0x3c) return withoutSpace(bytes, at);
+    if (byte === 0x3e || byte === 0x28 || byte === 0x29) break;
+  }
+  return end;
+}
+
+function withoutSpace(bytes: Uint8Array, end: number): number {
+  let at = end;
+  while (at > 0 && kinds[bytes[at - 1]!] === SPACE) at--;
+  return at;
+}
+
+/** FNV-1a, 32 bits. */
+function hashOf(bytes: Uint8Array, start = 0, end = bytes.length): number {
+  let hash = 0x811c9dc5;
+  for (let at = start; at < end; at++) hash = Math.imul(hash ^ bytes[at]!, 0x01000193);
+  return hash >>> 0;
+}
+
+function includes(sorted: Uint32Array, hash: number): boolean {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (sorted[middle]! < hash) low = middle + 1;
+    else high = middle;
+  }
+  return sorted[low] === hash;
 }
