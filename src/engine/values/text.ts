@@ -208,6 +208,7 @@ export function concat(
   origin: Origin,
   names?: readonly (string | undefined)[],
 ): Value {
+  run.steps--;
   const at = spreadAt(values);
   const choice = at < 0 ? undefined : values[at];
   if (choice?.kind === "choice" && run.steps > 0) {
@@ -221,6 +222,9 @@ function replaced(values: readonly Value[], at: number, value: Value): Value[] {
   return values.map((other, index) => (index === at ? value : other));
 }
 
+/** Identifiers that are put together out of more alternatives than these are not spelled out. */
+const COMBINATIONS = 24;
+
 /** The choice among values to be put together whose alternatives are each gone through; -1 for none. */
 function spreadAt(values: readonly Value[]): number {
   const isText = (value: Value) => value.kind === "text";
@@ -229,7 +233,8 @@ function spreadAt(values: readonly Value[]): number {
   const at = values.findIndex((value) => value.kind === "choice" && value.options.some(isText));
   const isIdentifier = (value: Value) =>
     value.kind === "reference" || /^[\w.:/@+-]{0,100}$/.test(knownText(value) ?? " ");
-  return at >= 0 && values.every((value) => optionsOf(value).every(isIdentifier)) ? at : -1;
+  if (at < 0 || values.reduce((product, value) => product * optionsOf(value).length, 1) > COMBINATIONS) return -1;
+  return values.every((value) => optionsOf(value).every(isIdentifier)) ? at : -1;
 }
 
 function concatTexts(

@@ -164,3 +164,16 @@ describe("values: a small stack", () => {
     assert.equal(ws.evaluator.evaluate(expr, { program }).kind, "reference");
   });
 });
+
+describe("values: combinations", () => {
+  it("does not spell out every identifier that many alternatives make up", async () => {
+    const lines = Array.from(
+      { length: 9 },
+      (_, at) => `const c${at} = x${at} ? "a" : y${at} ? "b" : z${at} ? "d" : "e";`,
+    ).join("\n");
+    const { value } = await evaluated({
+      "a.ts": `${lines}\nsee(\`${Array.from({ length: 9 }, (_, at) => `\${c${at}}`).join(":")}\`);`,
+    });
+    assert.equal(value.kind, "text");
+  });
+});
