@@ -28,14 +28,29 @@ export function recogniseRunnable(
     const rules = sdk.runnables;
     if (!rules) continue;
     const modern = [...rules.methods, ...rules.streams, ...rules.batches].includes(method);
-    if (!modern && !rules.legacy.includes(method)) continue;
-    if (site.call.callee.kind !== "member") continue;
-    const chain = chainOf(evaluator, evaluator.evaluate(site.call.callee.object, context), rules, sdks, 0);
-    const known = chain?.model !== undefined;
-    if (!known && !(modern && isLikely(site, names, context, sdk, rules))) continue;
-    return requestOfChain(site, context, evaluator, sdk, rules, method, chain ?? { prompts: [] });
+    const { callee } = site.call;
+    // `llm(prompt)`, as it once was
+    const direct = !modern && mayBeModel(names, context, sdk, rules);
+    if (!modern && !direct && !rules.legacy.includes(method)) continue;
+    if (!direct && callee.kind !== "member") continue;
+    const object = evaluator.evaluate(direct || callee.kind !== "member" ? callee : callee.object, context);
+    const chain = chainOf(evaluator, object, rules, sdks, 0);
+    // only these have tools or a schema put on them
+    const known = chain?.model !== undefined || (modern && (chain?.tools ?? chain?.schema) !== undefined);
+    if (!known && !(modern && isLikely(site, names, context, sdk, rules, evaluator, object))) continue;
+    return requestOfChain(site, context, evaluator, sdk, rules, direct ? "()" : method, chain ?? { prompts: [] });
   }
   return undefined;
+}
+
+/** Something called by a name that a model may have, in a file that imports the SDK. */
+function mayBeModel(names: readonly string[], context: EvaluationContext, sdk: Sdk, rules: Runnables): boolean {
+  return rules.likely.test(names.at(-1) ?? "") && importsSdk(context, sdk);
+}
+
+function importsSdk(context: EvaluationContext, sdk: Sdk): boolean {
+  for (const module of importedModules(context.program)) if (isInside(module, sdk.modules)) return true;
+  return false;
 }
 
 /** An object that cannot be followed, called like a model, in a file that imports the SDK. */
@@ -45,12 +60,21 @@ function isLikely(
   context: EvaluationContext,
   sdk: Sdk,
   rules: Runnables,
+  evaluator: Evaluator,
+  object: Value,
 ): boolean {
-  const imports = [...importedModules(context.program)];
-  if (!imports.some((module) => isInside(module, sdk.modules))) return false;
-  const object = names.at(-2) ?? "";
-  if (rules.likely.test(object)) return true;
+  if (!importsSdk(context, sdk) || isGraph(object, rules)) return false;
+  // a method of the workspace is what it is
+  if (evaluator.functions(site.call.callee, context).length > 0) return false;
+  const name = names.at(-2) ?? "";
+  if (rules.likely.test(name)) return true;
   return parameterTypes(site.ancestors, names.at(0) ?? "").some((type) => rules.types.test(type));
+}
+
+function isGraph(value: Value, rules: Runnables): boolean {
+  if (value.kind === "choice") return value.options.some((option) => isGraph(option, rules));
+  if (value.kind !== "reference") return false;
+  return value.steps.some((step) => step.kind === "member" && rules.graphs.includes(step.name));
 }
 
 function parameterTypes(ancestors: readonly Ancestor[], name: string): string[] {

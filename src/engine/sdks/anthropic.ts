@@ -27,6 +27,8 @@ export const sdk: Sdk = {
     "@anthropic-ai/bedrock-sdk",
     "@anthropic-ai/vertex-sdk",
     "@anthropic-ai/foundry-sdk",
+    "@anthropic-ai/aws-sdk",
+    "@anthropic-ai/google-cloud-sdk",
   ],
   clients: [
     {
@@ -41,6 +43,9 @@ export const sdk: Sdk = {
     { names: ["default"], modules: ["@anthropic-ai/bedrock-sdk"], provider: "bedrock" },
     { names: ["default"], modules: ["@anthropic-ai/vertex-sdk"], provider: "vertex" },
     { names: ["default"], modules: ["@anthropic-ai/foundry-sdk"], provider: "azure" },
+    // Anthropic's own platform, reached through a cloud's account
+    { names: ["AnthropicAws", "AnthropicGoogleCloud"], provider: "anthropic" },
+    { names: ["default"], modules: ["@anthropic-ai/aws-sdk", "@anthropic-ai/google-cloud-sdk"], provider: "anthropic" },
     { names: ["wrap_anthropic"], modules: ["langsmith", "braintrust"], wraps: "#0" },
   ],
   transparent: ["with_raw_response", "with_streaming_response", "with_options()", "withOptions()", "beta"],

@@ -30,6 +30,7 @@ import { sdk as semanticKernel } from "./semantic-kernel";
 import { sdk as smolagents } from "./smolagents";
 import { sdk as together } from "./together";
 import { sdk as vercelAi } from "./vercel-ai";
+import { sdk as voyage } from "./voyage";
 import { sdk as vscodeLm } from "./vscode-lm";
 import type { Sdk } from "./sdk";
 
@@ -65,5 +66,6 @@ export const sdks: readonly Sdk[] = [
   smolagents,
   together,
   vercelAi,
+  voyage,
   vscodeLm,
 ];

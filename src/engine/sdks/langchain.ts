@@ -151,6 +151,14 @@ export const sdk: Sdk = {
     ],
     chains: [
       { names: ["LLMChain", "ConversationChain"], model: "llm", prompt: "prompt" },
+      { names: ["RunnableWithMessageHistory"], model: ["runnable", "#0"] },
+      { names: ["create_retrieval_chain"], model: ["combine_docs_chain", "#1"] },
+      { names: ["createRetrievalChain"], model: "combineDocsChain" },
+      {
+        names: ["create_history_aware_retriever", "createHistoryAwareRetriever"],
+        model: ["llm", "#0"],
+        prompt: ["prompt", "rephrasePrompt", "#2"],
+      },
       {
         names: ["from_chain_type", "from_llm", "fromLLM", "load_qa_chain", "load_summarize_chain"],
         model: ["llm", "#0"],
@@ -177,7 +185,9 @@ export const sdk: Sdk = {
     ],
     tools: ["bind_tools", "bindTools", "bind_functions"],
     schema: ["with_structured_output", "withStructuredOutput"],
-    likely: /(^|_|[a-z])(llm|model|chain|agent|runnable)(_?(instance|client|with_?\w+))?[A-Z]?\d*$/i,
+    graphs: ["compile"],
+    likely:
+      /(^|_|[a-z])(llm|model|chain|agent|runnable|grader|judge|planner|rewriter|summarizer|classifier)(_?(instance|client|with_?\w+))?[A-Z]?\d*$/i,
     types: /\b(Base|Chat)(Chat|Language)?(Model|LLM|OpenAI|Anthropic)|\bLLM\b|BaseLanguageModel/,
   },
   calls: [

@@ -79,5 +79,27 @@ export const sdk: Sdk = {
         steps: "max_iterations",
       },
     })),
+    // the agents and chat engines of older versions
+    ...[
+      ["ReActAgent", "from_tools"],
+      ["OpenAIAgent", "from_tools"],
+      ["FunctionCallingAgent", "from_tools"],
+      ["CondenseQuestionChatEngine", "from_defaults"],
+      ["ContextChatEngine", "from_defaults"],
+      ["CondensePlusContextChatEngine", "from_defaults"],
+      ["SimpleChatEngine", "from_defaults"],
+    ].map(([maker, from]) => ({
+      paths: ["chat", "achat", "stream_chat", "astream_chat"].map((method) => `${maker}.${from}().${method}`),
+      api: "llamaindex.agent",
+      conversation: true,
+      ...(from === "from_tools" ? { agent: true } : {}),
+      slots: {
+        model: `${from}:llm`,
+        system: [`${from}:system_prompt`, `${from}:context`],
+        messages: ["message", "#0"],
+        tools: `${from}:tools`,
+        ...(from === "from_tools" ? { steps: `${from}:max_iterations` } : {}),
+      },
+    })),
   ],
 };

@@ -1,5 +1,7 @@
 import Anthropic from "@anthropic-ai/sdk";
 import AnthropicBedrock from "@anthropic-ai/bedrock-sdk";
+import { AnthropicAws } from "@anthropic-ai/aws-sdk";
+import AnthropicGoogleCloud from "@anthropic-ai/google-cloud-sdk";
 import { AnthropicVertex } from "@anthropic-ai/vertex-sdk";
 
 const anthropic = new Anthropic();
@@ -48,4 +50,11 @@ export async function nearMisses() {
   await anthropic.messages.countTokens({ model: "claude-sonnet-4-5", messages: [] });
   await anthropic.models.list();
   await anthropic.messages.batches.retrieve("id");
+}
+
+export async function throughAnotherAccount() {
+  await new AnthropicAws().messages.create({ model: "claude-haiku-4-5", max_tokens: 9, messages: [] });
+  //                                ^^^^^^ call: anthropic.messages provider=anthropic cap=9
+  new AnthropicGoogleCloud({}).messages.stream({ model: "claude-haiku-4-5", max_tokens: 9, messages: [] });
+  //                                    ^^^^^^ call: anthropic.messages provider=anthropic stream
 }

@@ -1,10 +1,14 @@
 from langchain.agents import AgentExecutor, create_agent, create_tool_calling_agent
+from langchain.chains import create_retrieval_chain
+from langchain.chains.combine_documents import create_stuff_documents_chain
 from langchain_anthropic import ChatAnthropic
 from langchain_core.language_models import BaseChatModel
 from langchain_core.messages import HumanMessage, SystemMessage
 from langchain_core.output_parsers import StrOutputParser
 from langchain_core.prompts import ChatPromptTemplate
+from langchain_core.runnables.history import RunnableWithMessageHistory
 from langchain_openai import ChatOpenAI, OpenAIEmbeddings
+from langgraph.graph import StateGraph
 from pydantic import BaseModel
 
 
@@ -53,3 +57,35 @@ async def run(question, retriever, tool, graph, model: BaseChatModel):
     tool.invoke({"query": question})
     graph.invoke({"question": question})
     OpenAIEmbeddings(model="text-embedding-3-small").embed_query(question)
+
+
+history_chain = RunnableWithMessageHistory(chain, lambda session: None)
+rag = create_retrieval_chain(None, create_stuff_documents_chain(llm, prompt))
+workflow = StateGraph(dict)
+workflow.add_node("answer", run)
+agent_graph = workflow.compile()
+
+
+class OwnLlm:
+    def invoke(self, text):
+        return text
+
+
+def more(question, provider, grader, chat_memory):
+    own_llm = OwnLlm()
+    answer = llm(question)
+    #        ^^^ call: langchain.chat model=gpt-4o-mini cap=123 parts=user
+    history_chain.invoke({"topic": "rain", "question": question})
+    #             ^^^^^^ call: langchain.chat model=gpt-4o-mini parts=system,user
+    rag.invoke({"topic": "rain", "question": question})
+    #   ^^^^^^ call: langchain.chat model=gpt-4o-mini parts=system,user
+    with_tools = provider.llm.bind_tools([search])
+    with_tools.invoke(question)
+    #          ^^^^^^ call: langchain.chat tools=search model=?
+    grader.invoke(question)
+    #      ^^^^^^ call: langchain.chat model=? origin=more.grader
+    agent_graph.invoke({"question": question})
+    own_llm.invoke(question)
+    chat_memory.invoke(question)
+    describe_model(question)
+    return answer

@@ -1,4 +1,6 @@
+from llama_index.core.agent import ReActAgent
 from llama_index.core.agent.workflow import FunctionAgent
+from llama_index.core.chat_engine import CondenseQuestionChatEngine
 from llama_index.llms.openai import OpenAI
 
 llm = OpenAI(model="gpt-4o", max_tokens=70)
@@ -13,3 +15,13 @@ async def run(messages, index):
     await agent.run("What is 2 + 2?")
     #           ^^^ call: llamaindex.agent model=gpt-4o parts=system,user
     index.query(vector=[1, 2], top_k=3)
+
+
+def older(index, room):
+    helper = ReActAgent.from_tools([], llm=llm, max_iterations=4)
+    helper.chat("What is 2 * 3?")
+    #      ^^^^ call: llamaindex.agent model=gpt-4o steps=4 parts=user grows
+    engine = CondenseQuestionChatEngine.from_defaults(query_engine=index.as_query_engine(), llm=llm)
+    engine.chat("And 4 * 5?")
+    #      ^^^^ call: llamaindex.agent model=gpt-4o parts=user grows
+    room.chat("not a model")
