@@ -2,11 +2,13 @@ import * as vscode from "vscode";
 import { methods, type StatusParams } from "../server/protocol";
 import { BillTree } from "./bill-tree";
 import { startClient } from "./client";
+import { compareModels } from "./compare-models";
 import { createConfiguration, nameModel } from "./configuration";
 import { exportReport } from "./export-report";
 import { createFileBill } from "./file-bill";
 import { openPlace } from "./open-place";
 import { createPriceList } from "./price-list";
+import { priceModel } from "./price-model";
 import { ReportPanel } from "./report-panel";
 import { ReportStore } from "./report-store";
 import { createStatus } from "./status";
@@ -40,6 +42,8 @@ export function activate(context: vscode.ExtensionContext): void {
     command("exportReport", () => exportReport(server)),
     command("createConfiguration", createConfiguration),
     command("nameModel", (uri: string, origin: string) => nameModel(server, store, uri, origin)),
+    command("compareModels", (uri?: unknown, position?: vscode.Position) => compareModels(server, uri, position)),
+    command("priceModel", (uri: string, id: string, embedding: boolean) => priceModel(server, uri, id, embedding)),
     command("toggleAnnotations", () => toggleAnnotations(context)),
     command("restartServer", () => server.restart()),
     command("showLog", () => server.client.outputChannel.show()),

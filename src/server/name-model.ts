@@ -29,15 +29,26 @@ export function nameModelActions(
   });
 }
 
+/** The edit that binds an origin to a model; see `configurationEdit`. */
+export function nameModel(uri: string, text: string | undefined, origin: string, model: string): WorkspaceEdit {
+  return configurationEdit(uri, text, ["models", origin], model);
+}
+
 /**
- * The edit that binds an origin to a model in a configuration file, keeping its comments and layout.
+ * The edit that sets a value in a configuration file, keeping its comments and layout.
  *
  * @param text what the file holds; undefined makes the file
+ * @param keys the way to the value, from the file's root
  */
-export function nameModel(uri: string, text: string | undefined, origin: string, model: string): WorkspaceEdit {
+export function configurationEdit(
+  uri: string,
+  text: string | undefined,
+  keys: string[],
+  value: unknown,
+): WorkspaceEdit {
   const before = text ?? fresh;
   const formattingOptions = { insertSpaces: true, tabSize: 2, eol: "\n" };
-  const after = applyEdits(before, modify(before, ["models", origin], model, { formattingOptions }));
+  const after = applyEdits(before, modify(before, keys, value, { formattingOptions }));
   const lines = (text ?? "").split("\n");
   const all = { start: { line: 0, character: 0 }, end: { line: lines.length - 1, character: lines.at(-1)!.length } };
   const change = { textDocument: { uri, version: null }, edits: [{ range: all, newText: after }] };

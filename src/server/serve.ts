@@ -11,6 +11,7 @@ import type { WhatIf, WhatIfData } from "../panel/messages";
 import { formatReport } from "../engine/reports";
 import { createBackground } from "./background";
 import { relativePath } from "../engine/files/paths";
+import { answerCallRequests, callActions } from "./call-requests";
 import { codeActions, fixAllKind, workspaceEdit } from "./code-actions";
 import { codeLenses } from "./code-lenses";
 import { csv } from "./csv";
@@ -81,7 +82,7 @@ export function serve(connection: Connection, assets: string, breakDown: () => v
         codeLensProvider: {},
         inlayHintProvider: true,
         hoverProvider: true,
-        codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind] },
+        codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.Refactor, fixAllKind] },
         ...(pulls() && {
           diagnosticProvider: { identifier: "tokenbill", interFileDependencies: true, workspaceDiagnostics: false },
         }),
@@ -228,7 +229,7 @@ export function serve(connection: Connection, assets: string, breakDown: () => v
       const analysis = session.analyse(workspace.path(uri));
       const places = placesIn(session, workspace, uri);
       const naming = params.context.only === undefined ? nameModelActions(places, analysis, uri, params.range) : [];
-      return [...codeActions(places, analysis, params), ...naming];
+      return [...codeActions(places, analysis, params), ...naming, ...callActions(session, places, analysis, params)];
     }),
   );
 
@@ -285,6 +286,7 @@ export function serve(connection: Connection, assets: string, breakDown: () => v
     }),
   );
 
+  answerCallRequests(connection, workspace);
   answerPriceList(connection, { assets, address: () => settings.priceListAddress, today, renewed: restart });
 
   function tell(state: StatusParams["state"], message: string, notes = folderNotes): void {
