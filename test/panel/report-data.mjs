@@ -3,7 +3,7 @@ const folders = ["src", "src/chat", "src/batch/nightly", "tools"];
 /** A report with `count` calls whose figures differ, for the panel alone. */
 export function manyCalls(count) {
   const place = (index) => ({
-    uri: `file:///work/${folders[index % 4]}/file-${index}.ts`,
+    uri: `file:///app/${folders[index % 4]}/file-${index}.ts`,
     file: `${folders[index % 4]}/file-${index}.ts`,
     line: index % 90,
     character: 4,
@@ -61,7 +61,7 @@ export function manyCalls(count) {
     groups: { file: [], model: [] },
     calls,
     findings,
-    skipped: [{ file: "src/huge.ts", uri: "file:///work/src/huge.ts", reason: "the file is 5,000 KB" }],
+    skipped: [{ file: "src/huge.ts", uri: "file:///app/src/huge.ts", reason: "the file is 5,000 KB" }],
     files: { listed: 1_819, read: 19, parsed: 19 },
   };
 }

@@ -18,8 +18,8 @@ describe("paths", () => {
   });
 
   it("knows a folder from a longer name", () => {
-    assert.equal(isInside("/work-old/a", "/work"), false);
-    assert.equal(isInside("/work/a", "/work"), true);
+    assert.equal(isInside("/app-old/a", "/app"), false);
+    assert.equal(isInside("/app/a", "/app"), true);
     assert.equal(isInside("/a", "/"), true);
   });
 
