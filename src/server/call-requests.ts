@@ -57,6 +57,7 @@ export function answerCallRequests(connection: Connection, workspace: Workspace)
   connection.onRequest<{ uri: string } | null, never>(
     methods.priceModel,
     guard(connection, "price model", async (params: PriceModelParams) => {
+      await workspace.session();
       const path = configurationPath(workspace.folders(), workspace.path(params.uri));
       if (path === undefined) return null;
       const keys = ["pricing", "models", params.model];

@@ -78,9 +78,9 @@ function candidatesOf({ catalogue }: Session, analysed: AnalysedCall, day: strin
   const list = model?.provider ?? call.provider;
   const found = new Map<string, Model>();
   if (model !== undefined) found.set(`${model.provider} ${model.id}`, model);
+  const lists = new Set([...catalogue.vendors, "private", list]);
   for (const row of catalogue.models) {
-    const sold = row.provider === list || row.provider === row.vendor || row.provider === "private";
-    if (!sold || !canTake(row, call, day)) continue;
+    if (!lists.has(row.provider) || !canTake(row, call, day)) continue;
     const own = row.provider === list || list === undefined ? row : (catalogue.find(row.id, list) ?? row);
     found.set(`${own.provider} ${own.id}`, own);
   }

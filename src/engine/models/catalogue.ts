@@ -94,6 +94,8 @@ export interface Catalogue {
   /** the newest date of its rows */
   asOf: string;
   models: readonly Model[];
+  /** the providers that sell models of their own making, not as a host of others' */
+  vendors: readonly string[];
   /**
    * The model an id means, for a provider if one is known. Exact id, listed alias, or one of the documented normalisations
    * (dated suffix, region prefix, gateway prefix, Bedrock ARN …); never a loose prefix, so an unknown newer model is undefined.

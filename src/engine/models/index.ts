@@ -86,6 +86,7 @@ export function createCatalogue(data: unknown, options: CatalogueOptions = {}): 
   return {
     asOf: file?.asOf ?? "",
     models,
+    vendors: providers.direct,
     find,
     cheaper: (model, needs) => cheaper(model, needs, { file, index, asOf, inList, view }),
   };

@@ -1,0 +1,267 @@
+import assert from "node:assert/strict";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { createServer, type RequestListener, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { waitForUpdate } from "@pydantic/genai-prices";
+import type { TextDocumentEdit, WorkspaceEdit } from "vscode-languageserver";
+import { priceProblem } from "../../../src/extension/price-problem";
+import { type ComparedModels, methods, type PriceListData, type RefreshedPrices } from "../../../src/server/protocol";
+import { type Client, pulling, startClient } from "./client";
+
+const source = `import OpenAI from "openai";
+const openai = new OpenAI();
+export function classify(message: string) {
+  return openai.chat.completions.create({
+    model: "gpt-4o",
+    max_completion_tokens: 20,
+    messages: [
+      { role: "system", content: "Classify the message. Answer with one of: billing, delivery, other." },
+      { role: "user", content: message },
+    ],
+  });
+}
+`;
+const everything = { start: { line: 0, character: 0 }, end: { line: 12, character: 0 } };
+
+describe("money in the editor", () => {
+  let folder: string;
+  let client: Client;
+  let web: Server;
+  let origin: string;
+  let answer: RequestListener;
+  let asked: string[];
+  let settings: object;
+  const configHome = process.env.XDG_CONFIG_HOME;
+
+  before((done) => {
+    web = createServer((request, response) => {
+      asked.push(`${request.method} ${request.url}`);
+      answer(request, response);
+    }).listen(0, "127.0.0.1", () => {
+      origin = `http://127.0.0.1:${(web.address() as AddressInfo).port}`;
+      done();
+    });
+  });
+  after((done) => {
+    web.closeAllConnections();
+    web.close(done);
+  });
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), "tokenbill-money-"));
+    process.env.XDG_CONFIG_HOME = join(folder, "config");
+    mkdirSync(join(folder, "work"));
+    asked = [];
+    settings = { priceListAddress: `${origin}/prices.json` };
+  });
+  afterEach(async () => {
+    await client.stop();
+    assert.deepEqual(client.log, []);
+    if (configHome === undefined) delete process.env.XDG_CONFIG_HOME;
+    else process.env.XDG_CONFIG_HOME = configHome;
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  const start = async () => {
+    client = await startClient([join(folder, "work")], pulling, () => settings);
+  };
+  /** Takes the edits that the server asks the editor to make. */
+  const takeEdits = () => {
+    const edits: WorkspaceEdit[] = [];
+    client.connection.onRequest("workspace/applyEdit", ({ edit }: { edit: WorkspaceEdit }) => {
+      edits.push(edit);
+      return { applied: true };
+    });
+    return edits;
+  };
+  const list = () => client.connection.sendRequest<PriceListData>(methods.priceList, {});
+  const refresh = (address: string) =>
+    client.connection.sendRequest<RefreshedPrices>(methods.refreshPrices, { address });
+
+  /** The published list with another price for gpt-4o. */
+  async function cheaper(): Promise<string> {
+    const published = JSON.parse(JSON.stringify(await waitForUpdate()));
+    const { models } = published.find(({ id }: { id: string }) => id === "openai");
+    models.find(({ id }: { id: string }) => id === "gpt-4o").prices = { input_mtok: 2, output_mtok: 8 };
+    return JSON.stringify(published);
+  }
+
+  describe("refreshing prices", () => {
+    it("asks nothing before the command, then shows what changed and uses it", async () => {
+      const body = await cheaper();
+      answer = (_, response) => response.end(body);
+      await start();
+      const uri = client.open("a.ts", source);
+      const [before] = await client.lenses(uri);
+      const known = await list();
+      assert.equal(known.address, `${origin}/prices.json`);
+      assert.match(known.asOf, /^\d{4}-\d{2}-\d{2}$/);
+      assert.deepEqual(asked, [], "reading the workspace and the list uses no network");
+      const result = await refresh(known.address);
+      assert.ok(result.ok, JSON.stringify(result));
+      assert.ok(result.changes.some((line) => /^openai\/gpt-4o: input \$2\.5 → \$2, output \$10 → \$8/.test(line)));
+      assert.deepEqual(asked, ["GET /prices.json"]);
+      const [after] = await client.lenses(uri);
+      assert.notEqual(after, before);
+      assert.ok((await list()).asOf >= known.asOf);
+      assert.equal((await list()).days, 0);
+    });
+
+    for (const [name, listen, reason] of [
+      ["a broken answer", (_, response) => response.end("{"), /not JSON/],
+      ["an empty one", (_, response) => response.end("[]"), /no prices/],
+      ["an error", (_, response) => response.writeHead(500).end(), /answered 500/],
+      ["a redirect", (_, response) => response.writeHead(302, { location: "/other" }).end(), /not reached/],
+      ["a huge one", (_, response) => response.writeHead(200, { "content-length": "900000000" }).end(), /larger than/],
+    ] as [string, RequestListener, RegExp][]) {
+      it(`keeps the old prices on ${name}, and says why`, async () => {
+        answer = listen;
+        await start();
+        const uri = client.open("a.ts", source);
+        const before = await client.lenses(uri);
+        const { address, asOf } = await list();
+        const result = await refresh(address);
+        assert.ok(!result.ok);
+        assert.match(result.reason, reason);
+        assert.equal((await list()).asOf, asOf);
+        assert.deepEqual(await client.lenses(uri), before);
+      });
+    }
+
+    it("asks only the address that was confirmed, and none that others can read along", async () => {
+      await start();
+      const other = await refresh(`${origin}/elsewhere.json`);
+      assert.ok(!other.ok && /changed meanwhile/.test(other.reason));
+      for (const address of ["http://prices.example.com/list.json", "file:///etc/passwd", "no address"]) {
+        settings = { priceListAddress: address };
+        await client.connection.sendNotification("workspace/didChangeConfiguration", { settings: {} });
+        await client.lenses(client.open("a.ts", source));
+        const result = await refresh(address);
+        assert.ok(!result.ok && /must start with https|is none/.test(result.reason), JSON.stringify(result));
+      }
+      assert.deepEqual(asked, []);
+    });
+
+    it("says that old prices are old", async () => {
+      await start();
+      const { days, tooOld, sources } = await list();
+      assert.equal(tooOld, days > 60);
+      assert.ok(sources.length > 0);
+    });
+  });
+
+  describe("comparing models", () => {
+    const compare = (uri: string, line: number) =>
+      client.connection.sendRequest<ComparedModels | null>(methods.compareModels, {
+        uri,
+        position: { line, character: 4 },
+      });
+
+    it("prices the call at the place with every model that can take it, its vendor's first and the cheapest first", async () => {
+      await start();
+      const uri = client.open("a.ts", source);
+      const compared = (await compare(uri, 4))!;
+      assert.deepEqual(compared.current, ["gpt-4o"]);
+      const own = compared.candidates.filter(({ sameVendor }) => sameVendor);
+      assert.deepEqual(compared.candidates.slice(0, own.length), own);
+      assert.deepEqual(
+        own.filter(({ current }) => current).map(({ id, change }) => [id, change]),
+        [["gpt-4o", "±0 %"]],
+      );
+      const mini = own.find(({ id }) => id === "gpt-4o-mini")!;
+      assert.deepEqual([mini.price, mini.change, mini.moves], ["$0.15 in · $0.6 out per 1M", "−94 %", 1]);
+      const changes = own.map(({ change }) => Number(change.replace(/ %$/, "").replace("−", "-").replace("±", "")));
+      assert.deepEqual(
+        changes,
+        changes.toSorted((a, b) => a - b),
+      );
+      const claude = compared.candidates.find(({ vendor }) => vendor === "anthropic")!;
+      assert.equal(claude.moves, 0, "the SDK of one vendor does not speak to another");
+      const names = compared.candidates.map(({ id, vendor }) => `${vendor} ${id}`);
+      assert.equal(new Set(names).size, names.length);
+      assert.ok(
+        !names.some((name) => /embedding|whisper|dall-e|^(bedrock|openrouter|fireworks) /.test(name)),
+        names.join("\n"),
+      );
+    });
+
+    it("puts the chosen model where the old one is written, and nowhere before", async () => {
+      await start();
+      const edits = takeEdits();
+      const uri = client.open("a.ts", source);
+      const compared = (await compare(uri, 0))!;
+      assert.deepEqual(edits, [], "comparing changes nothing");
+      const use = (model: string) =>
+        client.connection.sendRequest<{ applied: boolean }>(methods.useModel, { ...compared.place, model });
+      assert.deepEqual(await use("gpt-4o-mini"), { applied: true });
+      client.apply({ title: "", edit: edits[0]! });
+      assert.match(client.text(uri), /model: "gpt-4o-mini",/);
+      assert.deepEqual(await use("no-such-model"), { applied: false });
+      assert.match((await client.lenses(uri))[0]!, /\$0\.00/);
+    });
+
+    it("offers it on a call, answers nothing beside one, and compares embeddings with embeddings", async () => {
+      await start();
+      const uri = client.open("a.ts", `${source}${source.replace("classify", "other")}\n\n`);
+      const titles = (
+        await client.actions(uri, { start: { line: 4, character: 0 }, end: { line: 4, character: 0 } })
+      ).map(({ title }) => title);
+      assert.ok(titles.includes("Compare models for this call …"));
+      assert.equal(await compare(uri, 27), null);
+      const embed = client.open(
+        "b.ts",
+        'import OpenAI from "openai";\nexport const one = (input: string) =>\n  new OpenAI().embeddings.create({ model: "text-embedding-3-large", input });\n',
+      );
+      const { candidates } = (await compare(embed, 2))!;
+      assert.ok(candidates.some(({ id }) => id === "text-embedding-3-small"));
+      assert.ok(!candidates.some(({ id }) => id.startsWith("gpt-")));
+    });
+  });
+
+  describe("a price that no list has", () => {
+    const unpriced = source.replace("gpt-4o", "in-house.7b");
+
+    it("is written into the configuration that is made for it, and the call is priced", async () => {
+      await start();
+      const edits = takeEdits();
+      const uri = client.open("a.ts", unpriced);
+      assert.match((await client.lenses(uri))[0]!, /no price for in-house\.7b/);
+      const action = (await client.actions(uri, everything)).find(({ title }) => /^Set the price/.test(title))!;
+      assert.deepEqual(action.command!.arguments, [uri, "in-house.7b", false]);
+      const params = { uri, model: "in-house.7b", input: 0.2, output: 0.8 };
+      const changed = await client.connection.sendRequest<{ uri: string }>(methods.priceModel, params);
+      assert.equal(changed.uri, client.uri("tokenbill.jsonc"));
+      const [create, change] = edits[0]!.documentChanges as [{ kind: string }, TextDocumentEdit];
+      assert.equal(create.kind, "create");
+      writeFileSync(join(folder, "work/tokenbill.jsonc"), (change.edits[0] as { newText: string }).newText);
+      const changes = [{ uri: changed.uri, type: 1 }];
+      await client.connection.sendNotification("workspace/didChangeWatchedFiles", { changes });
+      assert.match((await client.lenses(uri))[0]!, /\$0\.0000/);
+      const rest = await client.actions(uri, everything);
+      assert.ok(!rest.some(({ title }) => /^Set the price/.test(title)));
+    });
+
+    it("keeps the comments of a configuration that is there", async () => {
+      const text =
+        '{\n  // ours\n  "pricing": {\n    "models": { "a": { "input": 1, "output": 2 } } // private\n  }\n}\n';
+      writeFileSync(join(folder, "work/tokenbill.jsonc"), text);
+      await start();
+      const edits = takeEdits();
+      const uri = client.open("a.ts", unpriced);
+      await client.connection.sendRequest(methods.priceModel, { uri, model: "x/y", input: 3 });
+      const [change] = edits[0]!.documentChanges as [TextDocumentEdit];
+      const { newText } = change.edits[0] as { newText: string };
+      for (const kept of ["// ours", "// private"]) assert.ok(newText.includes(kept));
+      assert.match(newText, /"a": \{\s+"input": 1,\s+"output": 2\s+\}/);
+      assert.match(newText, /"x\/y": \{\s+"input": 3,\s+"kind": "embedding"\s+\}/);
+    });
+  });
+});
+
+describe("the price that a person types", () => {
+  it("takes numbers only", () => {
+    for (const text of ["0", "0.25", " 15 ", "20000"]) assert.equal(priceProblem(text), undefined, text);
+    for (const text of ["", "free", "-1", "0,25", "1e3", "20001", "NaN"]) assert.ok(priceProblem(text), text);
+  });
+});
