@@ -27,9 +27,14 @@ export interface Match {
 }
 export type Patterns = Map<string, Pattern[]>;
 
+const made = new WeakMap<readonly Sdk[], Patterns>();
+
 /** All call paths by their last name. */
 export function patternsOf(sdks: readonly Sdk[]): Patterns {
+  const known = made.get(sdks);
+  if (known) return known;
   const patterns: Patterns = new Map();
+  made.set(sdks, patterns);
   for (const sdk of sdks) {
     const like = sdk.like ? sdks.find((other) => other.name === sdk.like) : undefined;
     const full: Sdk = like ? { ...sdk, transparent: [...(like.transparent ?? []), ...(sdk.transparent ?? [])] } : sdk;

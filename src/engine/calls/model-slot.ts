@@ -129,7 +129,9 @@ function modelObject(
     const inner = readSlot(inside, shape.wraps);
     return inner && candidatesOf(request, inner.value, sdks, name, depth + 1);
   }
-  const id = readSlot(inside, shape.id);
+  const written = readSlot(inside, shape.id);
+  // the options without an id: `new ChatOpenAI({ temperature: 0 })`
+  const id = written?.value.kind === "map" ? undefined : written;
   const cap = readSlot(inside, shape.outputCap)?.value;
   const base = readSlot(inside, shape.baseUrl) ?? readMakerBase(request, value, shape);
   const host = base ? providerOfUrl(request.evaluator, base.value) : undefined;

@@ -56,6 +56,30 @@ function byName(
   patterns: Patterns,
 ): Request | undefined {
   const callee = evaluator.evaluate(call.callee, context);
+  return (
+    byModule(call, context, evaluator, patterns, callee) ??
+    ownSource(call, context, evaluator, patterns, callee) ??
+    byTail(call, names, context, evaluator, patterns, callee)
+  );
+}
+
+/** The request of a call whose callee is known by its import, here or where its caller is. */
+export function recogniseModule(
+  call: CallNode,
+  context: EvaluationContext,
+  evaluator: Evaluator,
+  patterns: Patterns,
+): Request | undefined {
+  return byModule(call, context, evaluator, patterns, evaluator.evaluate(call.callee, context));
+}
+
+function byModule(
+  call: CallNode,
+  context: EvaluationContext,
+  evaluator: Evaluator,
+  patterns: Patterns,
+  callee: Value,
+): Request | undefined {
   const options = callee.kind === "choice" ? callee.options : [callee];
   const matches = options.flatMap((value) =>
     value.kind === "reference" ? (matchModule(calleeOf(value), patterns) ?? []) : [],
@@ -66,9 +90,7 @@ function byName(
     const others = matches.flatMap((other) => (other !== match && other.client ? [other.client] : []));
     return others.length > 0 ? { ...request, otherClients: others } : request;
   }
-  return (
-    ownSource(call, context, evaluator, patterns, callee) ?? byTail(call, names, context, evaluator, patterns, callee)
-  );
+  return undefined;
 }
 
 /** In an SDK's own repository its module is a folder of the workspace: what the file imports speaks for the call. */

@@ -64,11 +64,15 @@ function isLikely(
   object: Value,
 ): boolean {
   if (!importsSdk(context, sdk) || isGraph(object, rules)) return false;
-  // a method of the workspace is what it is
-  if (evaluator.functions(site.call.callee, context).length > 0) return false;
+  if (isOwn(object) || evaluator.functions(site.call.callee, context).length > 0) return false;
   const name = names.at(-2) ?? "";
   if (rules.likely.test(name)) return true;
   return parameterTypes(site.ancestors, names.at(0) ?? "").some((type) => rules.types.test(type));
+}
+
+/** An object of a class of the workspace: what it sends stands in its methods. */
+function isOwn(value: Value): boolean {
+  return value.kind === "reference" && value.root.kind === "instance" && value.steps.length === 0;
 }
 
 function isGraph(value: Value, rules: Runnables): boolean {
@@ -206,7 +210,39 @@ function madeHere(
     return inner?.model ? { ...inner, prompts: text ? [text] : inner.prompts } : undefined;
   }
   const last = value.steps.at(-1);
-  return last?.kind === "call" && isModel(value, sdks) ? { model: value, prompts: [] } : undefined;
+  if (last?.kind !== "call") return undefined;
+  if (isModel(value, sdks)) return { model: value, prompts: [] };
+  return rules.holders.test(name) || rules.holders.test(nameBefore(value))
+    ? held(evaluator, value, last, rules, sdks, depth)
+    : undefined;
+}
+
+/** `APIChain` of `APIChain.fromLLMAndAPIDocs(…)`. */
+function nameBefore(value: ReferenceValue): string {
+  const members = value.steps.filter((step) => step.kind === "member");
+  return members.at(-2)?.name ?? "";
+}
+
+/** The chain among the arguments of something of the SDK, whichever of them it is. */
+function held(
+  evaluator: Evaluator,
+  value: ReferenceValue,
+  step: Step & { kind: "call" },
+  rules: Runnables,
+  sdks: readonly Sdk[],
+  depth: number,
+): Chain | undefined {
+  const { root } = value;
+  if (root.kind !== "module" || !sdks.some((sdk) => sdk.runnables === rules && isInside(root.module, sdk.modules)))
+    return undefined;
+  const map = requestMap(evaluator, step.call, { program: step.program, frame: step.frame });
+  const named = map.kind === "map" ? [...map.entries.values()].map((field) => field.value) : [];
+  const given = [0, 1, 2].map((at) => evaluator.argument(step, at)).filter((found) => found !== undefined);
+  for (const argument of [...given, ...named]) {
+    const chain = chainOf(evaluator, argument, rules, sdks, depth + 1);
+    if (chain?.model) return chain;
+  }
+  return undefined;
 }
 
 function fromObject(evaluator: Evaluator, step: Step & { kind: "call" }, key: string): Value | undefined {

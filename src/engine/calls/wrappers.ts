@@ -8,9 +8,10 @@ import { anchorOf, buildCall, type CallOfSite, requestOf } from "./build";
 import { writtenNames } from "./callee";
 import { rereadHttp } from "./http";
 import type { Factor, LlmCall, Site, SlotName } from "./llm-call";
-import type { Match } from "./match";
+import { type Match, patternsOf } from "./match";
 import { multiplicityOf, withFactors } from "./multiplicity";
 import { factsOf } from "./program-facts";
+import { recogniseModule } from "./recognise";
 import { recogniseRunnable } from "./runnable";
 import { originOf, type Request, readSlot } from "./slots";
 
@@ -267,7 +268,9 @@ function collect(value: Value, into: Hole[], depth: number): void {
 function again(site: CallSite, context: EvaluationContext, evaluator: Evaluator, match: Match): Request {
   const http = match.sdk.http && rereadHttp(site, context, evaluator, match);
   const chain =
-    match.sdk.runnables && recogniseRunnable(site, writtenNames(site.call.callee), context, evaluator, sdks);
+    match.sdk.runnables &&
+    (recogniseModule(site.call, context, evaluator, patternsOf(sdks)) ??
+      recogniseRunnable(site, writtenNames(site.call.callee), context, evaluator, sdks));
   return http ?? chain ?? requestOf(evaluator, site.call, context, match);
 }
 

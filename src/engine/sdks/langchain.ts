@@ -55,6 +55,26 @@ const makers = [
   "createDeepAgent",
 ];
 
+const ada = {
+  value: "text-embedding-ada-002",
+  source: "langchainjs libs/providers/langchain-openai/src/embeddings.ts",
+};
+const embedders = [
+  ["OpenAIEmbeddings", "openai"],
+  ["AzureOpenAIEmbeddings", "azure"],
+  ["GoogleGenerativeAIEmbeddings", "google"],
+  ["VertexAIEmbeddings", "vertex"],
+  ["BedrockEmbeddings", "bedrock"],
+  ["MistralAIEmbeddings", "mistral"],
+  ["CohereEmbeddings", "cohere"],
+  ["OllamaEmbeddings", "ollama"],
+  ["FireworksEmbeddings", "fireworks"],
+  ["TogetherEmbeddings", "together"],
+  ["TogetherAIEmbeddings", "together"],
+  ["VoyageEmbeddings", "voyage"],
+  ["VoyageAIEmbeddings", "voyage"],
+] as const;
+
 export const sdk: Sdk = {
   name: "langchain",
   title: "LangChain and LangGraph",
@@ -183,6 +203,7 @@ export const sdk: Sdk = {
         prompt: ["prompt", "#1"],
       },
     ],
+    holders: /chain|agent|runnable|llm/i,
     tools: ["bind_tools", "bindTools", "bind_functions"],
     schema: ["with_structured_output", "withStructuredOutput"],
     graphs: ["compile"],
@@ -191,6 +212,19 @@ export const sdk: Sdk = {
     types: /\b(Base|Chat)(Chat|Language)?(Model|LLM|OpenAI|Anthropic)|\bLLM\b|BaseLanguageModel/,
   },
   calls: [
+    ...embedders.map(([name, provider]) => ({
+      paths: ["embed_query", "aembed_query", "embed_documents", "aembed_documents", "embedQuery", "embedDocuments"].map(
+        (method) => `${name}().${method}`,
+      ),
+      api: "langchain.embed",
+      kind: "embedding" as const,
+      provider,
+      slots: {
+        model: ["model", "model_name", "modelName", "model_id", "azure_deployment"].map((key) => `${name}:${key}`),
+        messages: ["#0", "text", "texts"],
+      },
+      ...(provider === "openai" ? { defaults: { model: ada } } : {}),
+    })),
     {
       paths: makers.flatMap((maker) => ["invoke", "ainvoke"].map((method) => `${maker}().${method}`)),
       api: "langchain.agent",

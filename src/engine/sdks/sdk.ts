@@ -42,6 +42,8 @@ export interface Runnables {
   prompts: readonly { names: readonly string[]; text: Slot }[];
   /** classes that hold a model and a prompt */
   chains: readonly { names: readonly string[]; model: Slot; prompt?: Slot }[];
+  /** what else is called like a chain: it runs the model among its arguments */
+  holders: RegExp;
   /** methods that put tools or a schema on a model */
   tools: readonly string[];
   schema: readonly string[];

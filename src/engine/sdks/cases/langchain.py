@@ -57,6 +57,7 @@ async def run(question, retriever, tool, graph, model: BaseChatModel):
     tool.invoke({"query": question})
     graph.invoke({"question": question})
     OpenAIEmbeddings(model="text-embedding-3-small").embed_query(question)
+    #                                                ^^^^^^^^^^^ call: langchain.embed kind=embedding model=text-embedding-3-small provider=openai
 
 
 history_chain = RunnableWithMessageHistory(chain, lambda session: None)
