@@ -9,6 +9,7 @@ import { writtenNames } from "./callee";
 import { rereadHttp } from "./http";
 import type { Factor, LlmCall, Site, SlotName } from "./llm-call";
 import { type Match, patternsOf } from "./match";
+import { isMocked } from "./mocks";
 import { multiplicityOf, withFactors } from "./multiplicity";
 import { factsOf } from "./program-facts";
 import { recogniseModule } from "./recognise";
@@ -87,6 +88,7 @@ function climb(
     const site = siteOf(caller.call, caller.program);
     if (!site || inner.left-- <= 0) continue;
     const links = [{ site, program: caller.program, fn }, ...chain];
+    if (replaced(inner, links)) continue;
     const reached = follow(links, inner.found);
     if (!reached) continue;
     const request: Request = { ...again(inner.site, reached.context, evaluator, inner.match), sdks };
@@ -104,6 +106,18 @@ function climb(
   }
   if (!adds) return nothing;
   return { calls, calledFrom: reachedCalls.map(({ call }) => ({ path: call.path, ...call.anchor })) };
+}
+
+/** Whether the outermost caller is a test that puts something else in the place of what is on the way. */
+function replaced(inner: Inner, links: readonly Link[]): boolean {
+  const [outermost, ...rest] = links as [Link, ...Link[]];
+  const names = [
+    ...writtenNames(inner.site.call.callee),
+    ...(inner.match.client?.shape.names ?? []),
+    ...links.map((link) => link.fn.name),
+  ];
+  const paths = [inner.program.path, ...rest.map((link) => link.program.path)];
+  return isMocked(outermost.program, inner.match.sdk.modules, names, paths);
 }
 
 /** Whether a caller knows more than the body: another model, more text, how much comes out; at first hand also how often. */
