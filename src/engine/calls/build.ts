@@ -3,6 +3,7 @@ import type { CallSite } from "../syntax/call-sites";
 import type { CallNode, Expr, Program, Span } from "../syntax/program";
 import type { Evaluator } from "../values/evaluator";
 import type { NumberValue, Origin, TextValue, Times, Value } from "../values/value";
+import { ambientModel } from "./ambient-model";
 import { knownText, readContent } from "./content";
 import type {
   ArgumentStyle,
@@ -24,6 +25,7 @@ import { nameUnknown } from "./naming";
 import { readPrompt } from "./prompt-template";
 import { providerOf } from "./provider";
 import { readSchema } from "./schema";
+import { inputsOf, signatureText } from "./signature";
 import { asMap, fieldOf, originOf, type Reading, type Request, readSlot, requestMap } from "./slots";
 import { readTools } from "./tools";
 import type { Way } from "./wrappers";
@@ -122,9 +124,12 @@ function modelOf(
 ): ModelReading {
   const { match, context, call } = request;
   const name = (value: Value) => nameUnknown(value, billed.ancestors, site.ancestors);
-  const reading = written
-    ? readModel(request, written.value, writtenAt(written, context.program, call), found.sdks, name)
-    : defaultModel(request, match, name);
+  const ambient = written ? undefined : ambientModel(request);
+  const reading = ambient
+    ? readModel(request, ambient, ambient.origin, found.sdks, name)
+    : written
+      ? readModel(request, written.value, writtenAt(written, context.program, call), found.sdks, name)
+      : defaultModel(request, match, name);
   const { slot } = reading;
   const bound = slot.origin !== undefined && slot.status !== "known" ? found.models[slot.origin] : undefined;
   const overridden = slot.origin !== undefined && slot.how === "default" ? found.models[slot.origin] : undefined;
@@ -147,7 +152,10 @@ function defaultModel(request: Request, match: Match, name: (value: Value) => st
     };
   if (isOpen(request.map)) return { slot: { ...unknown, origin: `${name(request.map)}.model` } };
   const value = match.shape.defaults?.model?.value;
-  if (value === undefined) return { slot: unknown };
+  if (value === undefined) {
+    const { ambient } = match.shape;
+    return { slot: ambient ? { ...unknown, origin: ambient.name } : unknown };
+  }
   return { slot: { status: "known", ids: [value], how: "sdk-default", sources: [] } };
 }
 
@@ -161,8 +169,13 @@ function partsOf(request: Request, system: Reading | undefined, messages: Readin
   if (system) {
     const { value } = system;
     const content =
-      value.kind === "function"
-        ? [{ kind: "text" as const, text: evaluator.text(value) }]
+      value.kind === "function" || value.kind === "class"
+        ? [
+            {
+              kind: "text" as const,
+              text: value.kind === "class" ? signatureText(evaluator, value) : evaluator.text(value),
+            },
+          ]
         : readContent(evaluator, systemContent(evaluator, value));
     if (content.length > 0) parts.push({ role: "system", content, times: { min: 1, max: 1 }, origin: value.origin });
   }
@@ -171,6 +184,7 @@ function partsOf(request: Request, system: Reading | undefined, messages: Readin
     return parts;
   }
   if (messages) parts.push(...readMessages(evaluator, messages.value));
+  parts.push(...inputsOf(request));
   const rest = messages ? undefined : unreadRequest(request);
   if (rest)
     parts.push({

@@ -21,6 +21,8 @@ export const sdk: Sdk = {
     ...modules.map((module) => ({
       paths: [`${module}()()`, `${module}().acall`, `${module}().forward`],
       api: "dspy.predict",
+      inputs: { but: ["lm", "config", "demos", "signature", "n", "temperature"] },
+      ambient: { setters: ["configure", "context"], argument: "lm", name: "dspy.settings.lm" },
       slots: {
         model: "lm",
         system: [`${module}:signature`, `${module}:#0`],

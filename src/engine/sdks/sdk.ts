@@ -150,6 +150,10 @@ export interface CallShape {
     retries?: Sourced<number>;
   };
   provider?: string;
+  /** every named argument stands in the prompt, but for these */
+  inputs?: { but: readonly string[] };
+  /** the model is set by a call elsewhere: the last names of such calls, the argument, and what an unknown one is called */
+  ambient?: { setters: readonly string[]; argument: string; name: string };
 }
 
 export interface Sourced<T> {
