@@ -5,7 +5,7 @@ import type { EvaluationContext, ReferenceValue, Step, Value } from "../values/v
 import { importedModules, isInside } from "./callee";
 import type { Match } from "./match";
 import { modelShapeOf } from "./model-slot";
-import { type Reading, type Request, requestMap } from "./slots";
+import { fieldOf, type Reading, type Request, requestMap } from "./slots";
 
 /** What a chain is made of, as far as the code shows it. */
 export interface Chain {
@@ -13,6 +13,8 @@ export interface Chain {
   prompts: Value[];
   tools?: Value;
   schema?: Value;
+  /** how many tokens come out at most, where it is not written on the model itself */
+  outputCap?: Value;
 }
 
 /** A call that runs a chain or a model: `chain.invoke(…)`. What it is run on is followed to the model in it. */
@@ -140,6 +142,7 @@ function joined(chains: readonly (Chain | undefined)[]): Chain | undefined {
     prompts: parts.flatMap((chain) => chain.prompts),
     tools: parts.find((chain) => chain.tools)?.tools,
     schema: parts.find((chain) => chain.schema)?.schema,
+    outputCap: parts.find((chain) => chain.outputCap)?.outputCap,
   };
 }
 
@@ -173,6 +176,8 @@ function stepsChain(
         (arg) => arg && chainOf(evaluator, arg, rules, sdks, depth + 1),
       );
       chain = joined([chain, ...inner]);
+    } else if (rules.configure.includes(name)) {
+      chain = { ...(chain ?? { prompts: [] }), ...configured(evaluator, argument(0) ?? argument("config")) };
     } else if (name === "with_fallbacks" || name === "withFallbacks") continue;
     else {
       const found = madeHere(evaluator, upTo, name, rules, sdks, depth);
@@ -180,6 +185,17 @@ function stepsChain(
     }
   }
   return chain;
+}
+
+/** `{ model, max_tokens }` or `{ configurable: { model } }`: what a configurable model becomes. */
+function configured(evaluator: Evaluator, config: Value | undefined): Partial<Chain> {
+  if (!config) return {};
+  const inner = fieldOf(evaluator, config, "configurable")?.value;
+  const read = (key: string) =>
+    fieldOf(evaluator, config, key)?.value ?? (inner && fieldOf(evaluator, inner, key)?.value);
+  const model = read("model");
+  const outputCap = read("max_tokens") ?? read("maxTokens");
+  return { ...(model ? { model } : {}), ...(outputCap ? { outputCap } : {}) };
 }
 
 function madeHere(
@@ -288,7 +304,11 @@ function requestOfChain(
     if (value) readings[key] = { value } satisfies Reading;
   };
   const object = site.call.callee.kind === "member" ? evaluator.evaluate(site.call.callee.object, context) : undefined;
-  put("model", chain.model ?? (object && unknownOf(object)));
+  const [, second] = site.call.args;
+  const here = second && evaluator.evaluate(second.value, context);
+  const asked = { ...chain, ...configured(evaluator, here && fieldOf(evaluator, here, "configurable")?.value) };
+  put("model", asked.model ?? (object && unknownOf(object)));
+  put("outputCap", asked.outputCap);
   put("tools", chain.tools);
   put("schema", chain.schema);
   const single = batch && input?.kind === "list" ? input.items[0]?.value : input;

@@ -206,6 +206,7 @@ export const sdk: Sdk = {
     holders: /chain|agent|runnable|llm/i,
     tools: ["bind_tools", "bindTools", "bind_functions"],
     schema: ["with_structured_output", "withStructuredOutput"],
+    configure: ["with_config", "withConfig"],
     graphs: ["compile"],
     likely:
       /(^|_|[a-z])(llm|model|chain|agent|runnable|grader|judge|planner|rewriter|summarizer|classifier)(_?(instance|client|with_?\w+))?[A-Z]?\d*$/i,

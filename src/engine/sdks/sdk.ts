@@ -47,6 +47,8 @@ export interface Runnables {
   /** methods that put tools or a schema on a model */
   tools: readonly string[];
   schema: readonly string[];
+  /** methods that configure a model */
+  configure: readonly string[];
   /** methods that make a graph, whose nodes send the requests and not the graph itself */
   graphs: readonly string[];
   /** the last name of an unknown object that is a model or a chain, where the SDK is imported */

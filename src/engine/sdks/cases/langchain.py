@@ -1,4 +1,5 @@
 from langchain.agents import AgentExecutor, create_agent, create_tool_calling_agent
+from langchain.chat_models import init_chat_model
 from langchain.chains import create_retrieval_chain
 from langchain.chains.combine_documents import create_stuff_documents_chain
 from langchain_anthropic import ChatAnthropic
@@ -90,3 +91,16 @@ def more(question, provider, grader, chat_memory):
     chat_memory.invoke(question)
     describe_model(question)
     return answer
+
+
+configurable = init_chat_model(configurable_fields=("model", "max_tokens"))
+
+
+def configured(question, settings):
+    chosen = configurable.with_structured_output(Answer).with_config({"model": "gpt-4.1", "max_tokens": 77})
+    chosen.invoke(question)
+    #      ^^^^^^ call: langchain.chat model=gpt-4.1 cap=77 schema=text
+    configurable.with_config({"model": settings.writer_model}).invoke(question)
+    #                                                          ^^^^^^ call: langchain.chat model=? origin=configured.settings.writer_model
+    configurable.invoke(question, config={"configurable": {"model": "gpt-4o"}})
+    #            ^^^^^^ call: langchain.chat model=gpt-4o
