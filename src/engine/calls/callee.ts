@@ -88,9 +88,12 @@ export function calleeByImports(callee: Expr, program: Program, depth = 0): Call
     const first: Token[] = source.name === "*" ? [] : [{ name: source.name }];
     return { module: source.module, tokens: withoutDefault([...first, ...tokens]) };
   }
-  const value = facts.assigned.get(node.name);
-  const inner = value && calleeByImports(value, program, depth + 1);
-  return inner && { module: inner.module, tokens: [...inner.tokens, ...tokens] };
+  // `const chat` of several functions, or a client made in one way or another: the first that leads to an import
+  for (const value of (facts.assigned.get(node.name) ?? []).slice(0, 4)) {
+    const inner = calleeByImports(value, program, depth + 1);
+    if (inner) return { module: inner.module, tokens: [...inner.tokens, ...tokens] };
+  }
+  return undefined;
 }
 
 /** Whether `module` is one of an SDK's modules or lies inside one. */

@@ -8,8 +8,8 @@ export interface ProgramFacts {
   modules: ReadonlySet<string>;
   /** imported names: where from, and what they are called there */
   imported: ReadonlyMap<string, { module: string; name: string }>;
-  /** names that are assigned, with what they are assigned; undefined for a name with several assignments */
-  assigned: ReadonlyMap<string, Expr | undefined>;
+  /** names that are assigned, with everything they are assigned anywhere in the file */
+  assigned: ReadonlyMap<string, readonly Expr[]>;
 }
 
 const known = new WeakMap<Program, ProgramFacts>();
@@ -27,7 +27,7 @@ function gather(program: Program): ProgramFacts {
   const sites = callSites(program);
   const modules = new Set<string>();
   const imported = new Map<string, { module: string; name: string }>();
-  const assigned = new Map<string, Expr | undefined>();
+  const assigned = new Map<string, Expr[]>();
   for (const statement of statementsOf(program, sites)) {
     if (statement.kind === "import") {
       modules.add(statement.module);
@@ -37,7 +37,7 @@ function gather(program: Program): ProgramFacts {
       }
     } else if (statement.kind === "assign" && statement.target.kind === "name" && statement.value) {
       const { name } = statement.target;
-      assigned.set(name, assigned.has(name) ? undefined : statement.value);
+      assigned.set(name, [...(assigned.get(name) ?? []), statement.value]);
     }
   }
   for (const { call } of sites) {

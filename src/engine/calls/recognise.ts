@@ -10,6 +10,7 @@ import { type Match, matchModule, matchTail, type Patterns } from "./match";
 import { factsOf } from "./program-facts";
 import { recogniseRunnable } from "./runnable";
 import type { Request } from "./slots";
+import { throughType } from "./typed-parameter";
 
 /** The request that a call site sends, if it is one that the SDK data knows. */
 export function recognise(
@@ -24,7 +25,7 @@ export function recognise(
   const handed = handedOn(call, names.at(-1) ?? "");
   if (handed) return recognise({ ...site, call: handed }, context, evaluator, patterns, sdks);
   const found = mayMatch(names, context.program, patterns)
-    ? byName(call, names, context, evaluator, patterns)
+    ? byName(site, names, context, evaluator, patterns)
     : undefined;
   return (
     found ?? recogniseRunnable(site, names, context, evaluator, sdks) ?? recogniseHttp(site, context, evaluator, sdks)
@@ -49,13 +50,14 @@ function handedOn(call: CallNode, last: string): CallNode | undefined {
 }
 
 function byName(
-  call: CallNode,
+  { call, ancestors }: CallSite,
   names: readonly string[],
   context: EvaluationContext,
   evaluator: Evaluator,
   patterns: Patterns,
 ): Request | undefined {
-  const callee = evaluator.evaluate(call.callee, context);
+  const evaluated = evaluator.evaluate(call.callee, context);
+  const callee = throughType(evaluated, ancestors, context.program) ?? evaluated;
   return (
     byModule(call, context, evaluator, patterns, callee) ??
     ownSource(call, context, evaluator, patterns, callee) ??

@@ -1,11 +1,12 @@
 import type { Runnables, Sdk } from "../sdks/sdk";
-import type { Ancestor, CallSite } from "../syntax/call-sites";
+import type { CallSite } from "../syntax/call-sites";
 import type { Evaluator } from "../values/evaluator";
 import type { EvaluationContext, ReferenceValue, Step, Value } from "../values/value";
 import { importedModules, isInside } from "./callee";
 import type { Match } from "./match";
 import { modelShapeOf } from "./model-slot";
 import { fieldOf, type Reading, type Request, requestMap } from "./slots";
+import { parameterTypes } from "./typed-parameter";
 
 /** What a chain is made of, as far as the code shows it. */
 export interface Chain {
@@ -81,16 +82,6 @@ function isGraph(value: Value, rules: Runnables): boolean {
   if (value.kind === "choice") return value.options.some((option) => isGraph(option, rules));
   if (value.kind !== "reference") return false;
   return value.steps.some((step) => step.kind === "member" && rules.graphs.includes(step.name));
-}
-
-function parameterTypes(ancestors: readonly Ancestor[], name: string): string[] {
-  return ancestors.flatMap((ancestor) =>
-    ancestor.kind === "function"
-      ? ancestor.node.params.flatMap((param) =>
-          param.target.kind === "name" && param.target.name === name && param.type ? [param.type] : [],
-        )
-      : [],
-  );
 }
 
 /** Takes a chain apart; undefined when nothing in it is a prompt or a model. */

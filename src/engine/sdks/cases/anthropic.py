@@ -45,3 +45,8 @@ def near_misses(twilio, sender):
     client.messages.count_tokens(model="claude-haiku-4-5", messages=[])
     twilio.messages.create(body="hello", from_=sender, to="+1")
     client.messages.batches.retrieve("id")
+
+
+def typed(own: "anthropic.AnthropicBedrock", messages):
+    own.messages.create(model="claude-haiku-4-5", max_tokens=9, messages=messages)
+    #            ^^^^^^ call: anthropic.messages provider=bedrock cap=9

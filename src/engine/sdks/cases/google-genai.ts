@@ -33,3 +33,11 @@ export async function nearMisses(media: any) {
   await ai.files.upload({ file: media });
   media.chat.sendMessage({ message: "to a person" });
 }
+
+export async function typed(own: GoogleGenAI | undefined, room: Room) {
+  const chat = own.chats.create({ model: "gemini-2.5-flash" });
+  await chat.sendMessage({ message: "Hello" });
+  //         ^^^^^^^^^^^ call: google.generate model=gemini-2.5-flash provider=google grows
+  const other = room.chats.create({ model: "none" });
+  await other.sendMessage({ message: "to a person" });
+}
