@@ -1,6 +1,10 @@
-import { readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
+import { lstatSync, readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
 import { join } from "node:path";
 import type { DirectoryEntry, FileStat, Host } from "./engine/files/host";
+import { basename, dirname } from "./engine/files/paths";
+
+/** How long a folder that was found to be inside is taken to stay there, in ms: resolving links is dearer than reading. */
+const TRUSTED = 1_000;
 
 /**
  * The engine's Host over the local disk.
@@ -13,10 +17,28 @@ import type { DirectoryEntry, FileStat, Host } from "./engine/files/host";
 export function createNodeHost(folders: readonly string[], assets: string): Host {
   const roots = folders.map(toEnginePath);
   const realRoots = roots.map(resolveLinks);
-  const allowed = (path: string) => within(path, roots) && within(resolveLinks(path), realRoots);
+  const trusted = new Map<string, { inside: boolean; since: number }>();
+
+  function folderInside(path: string): boolean {
+    const now = performance.now();
+    const known = trusted.get(path);
+    if (known !== undefined && now - known.since < TRUSTED) return known.inside;
+    const inside = within(path, roots) && within(resolveLinks(path), realRoots);
+    trusted.set(path, { inside, since: now });
+    return inside;
+  }
+
+  /** What is no link itself stands where its folder stands. */
+  function allowed(path: string): boolean {
+    const isPlain = !/^\.{0,2}$/.test(basename(path)) && folderInside(dirname(path));
+    if (!isPlain) return folderInside(path);
+    const found = attempt(() => lstatSync(path, { throwIfNoEntry: false }));
+    return found !== undefined && (!found.isSymbolicLink() || folderInside(path));
+  }
+
   return {
     folders: roots,
-    readDirectory: (path) => (allowed(path) ? attempt(() => list(path)) : undefined),
+    readDirectory: (path) => (folderInside(path) ? attempt(() => list(path)) : undefined),
     stat: (path) => (allowed(path) ? attempt(() => status(path)) : undefined),
     read: (path) => (allowed(path) ? attempt(() => readFileSync(path)) : undefined),
     realPath: resolveLinks,

@@ -21,7 +21,8 @@ export interface Evaluator {
   text(value: Value): import("./value").TextValue;
   /**
    * The files that evaluation has read, or missed, since the last call of this function, for incremental work. Results are
-   * remembered until then: call it once after each file, and always before a changed file is evaluated again.
+   * remembered until then: call it once after each file, and always before a changed file is evaluated again. Where modules are is
+   * remembered for good: when files appear, vanish or change, make another evaluator.
    */
   takeDependencies(): Set<string>;
 }

@@ -3,12 +3,13 @@ import { callersOf, functionsOf } from "./callers";
 import { evaluate } from "./evaluate";
 import type { Evaluator, Sources } from "./evaluator";
 import { holeText, mapOf, originOf, unknown } from "./make";
-import { begin, newRun, type Run } from "./run";
+import { begin, newLayout, newRun, type Run } from "./run";
 import { toText } from "./text";
 
 /** An evaluator over the files of a workspace. See `Evaluator`. */
 export function createEvaluator(sources: Sources): Evaluator {
-  let run = newRun(sources);
+  const layout = newLayout();
+  let run = newRun(sources, layout);
   /** Answers a question; what nests deeper than the machine's stack is too deep for an answer. */
   const ask = <T>(work: (run: Run) => T, tooDeep: () => T): T => {
     begin(run);
@@ -16,7 +17,7 @@ export function createEvaluator(sources: Sources): Evaluator {
       return work(run);
     } catch (error) {
       if (!(error instanceof RangeError)) throw error;
-      run = { ...newRun(sources), dependencies: run.dependencies };
+      run = { ...newRun(sources, layout), dependencies: run.dependencies };
       return tooDeep();
     }
   };
@@ -61,7 +62,7 @@ export function createEvaluator(sources: Sources): Evaluator {
       ),
     takeDependencies() {
       const { dependencies } = run;
-      run = newRun(sources);
+      run = newRun(sources, layout);
       return dependencies;
     },
   };

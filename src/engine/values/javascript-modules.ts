@@ -1,21 +1,17 @@
 import { type ParseError, parse } from "jsonc-parser";
 import { parse as parseYaml } from "yaml";
 import { dirname, folderOf, joinPath, upwards } from "./paths";
-import type { Run } from "./run";
+import { type Run, remembered } from "./run";
 
 const EXTENSIONS = [".ts", ".tsx", ".mts", ".cts", ".js", ".jsx", ".mjs", ".cjs", ".json"];
 
 /** The file of the workspace that a JavaScript or TypeScript import names; undefined when it is none. */
 export function resolveJavaScript(run: Run, from: string, specifier: string): string | undefined {
   const key = `js|${dirname(from)}|${specifier}`;
-  if (run.resolved.has(key)) return run.resolved.get(key);
-  const file = find(
-    run,
-    from,
-    specifier.replace(/[?#].*$/, (tail) => (specifier.startsWith("#") ? tail : "")),
-  );
-  run.resolved.set(key, file);
-  return file;
+  return remembered(run, run.layout.files, key, () => {
+    const plain = specifier.replace(/[?#].*$/, (tail) => (specifier.startsWith("#") ? tail : ""));
+    return find(run, from, plain);
+  });
 }
 
 function find(run: Run, from: string, specifier: string): string | undefined {
@@ -54,12 +50,21 @@ export function fileAt(run: Run, base: string): string | undefined {
 type Json = Record<string, unknown>;
 
 function jsonAt(run: Run, file: string): Json | undefined {
+  return remembered(run, run.layout.json, file, () => readJson(run, file));
+}
+
+function readJson(run: Run, file: string): Json | undefined {
   if (!run.sources.exists(file)) return undefined;
   run.dependencies.add(file);
   const text = run.sources.text(file);
   if (text === undefined || text.length > 1024 * 1024) return undefined;
   const errors: ParseError[] = [];
-  const value: unknown = parse(text, errors, { allowTrailingComma: true });
+  let value: unknown;
+  try {
+    value = parse(text, errors, { allowTrailingComma: true });
+  } catch {
+    return undefined; // nested deeper than a parser can go
+  }
   return value && typeof value === "object" && !Array.isArray(value) ? (value as Json) : undefined;
 }
 
@@ -199,11 +204,12 @@ function byWorkspace(run: Run, directory: string, specifier: string): string | u
 }
 
 /** Names and directories of the packages of a workspace root. */
-function packagesOf(run: Run, root: string): Map<string, string> {
-  const known = run.packages.get(root);
-  if (known) return known;
+function packagesOf(run: Run, root: string): ReadonlyMap<string, string> {
+  return remembered(run, run.layout.packages, root, () => findPackages(run, root));
+}
+
+function findPackages(run: Run, root: string): Map<string, string> {
   const found = new Map<string, string>();
-  run.packages.set(root, found);
   const json = jsonAt(run, `${root}/package.json`);
   if (typeof json?.name === "string") found.set(json.name, root);
   for (const pattern of workspacePatterns(run, root, json)) {

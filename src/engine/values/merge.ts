@@ -59,15 +59,24 @@ function joinMaps(run: Run, base: Value | undefined, values: MapValue[], origin:
   const before = base?.kind === "map" ? base : undefined;
   const entries = new Map<string, MapField>();
   const keys = new Set(values.flatMap((value) => [...value.entries.keys()]));
+  let open = values.find((value) => value.open)?.open;
   for (const key of keys) {
     const fields = values.map((value) => value.entries.get(key));
+    const [same] = fields;
+    if (same && fields.every((field) => field === same)) {
+      entries.set(key, same);
+      continue;
+    }
+    if (--run.steps <= 0) {
+      open ??= { name: "…", origin, reason: "too many steps" };
+      break;
+    }
     const present = fields.filter((field) => field !== undefined);
     const field = present[0] as MapField;
     const missing: Value[] = present.length < fields.length ? [{ kind: "none", origin }] : [];
     const value = join(run, before?.entries.get(key)?.value, [...present.map((it) => it.value), ...missing], origin);
     entries.set(key, { ...field, value: value ?? field.value });
   }
-  const open = values.find((value) => value.open)?.open;
   return mapOf(entries, (values[0] as MapValue).origin, open);
 }
 

@@ -1,5 +1,5 @@
 import { dirname, joinPath, upwards } from "./paths";
-import type { Run } from "./run";
+import { type Run, remembered } from "./run";
 
 /**
  * The file of a Python module as seen from another file: `pkg/mod.py`, `pkg/mod/__init__.py`, or the directory of a package
@@ -8,10 +8,7 @@ import type { Run } from "./run";
  */
 export function resolvePython(run: Run, from: string, module: string): string | undefined {
   const key = `py|${dirname(from)}|${module}`;
-  if (run.resolved.has(key)) return run.resolved.get(key);
-  const file = find(run, from, module);
-  run.resolved.set(key, file);
-  return file;
+  return remembered(run, run.layout.files, key, () => find(run, from, module));
 }
 
 function find(run: Run, from: string, module: string): string | undefined {

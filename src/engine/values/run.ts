@@ -35,15 +35,46 @@ export interface Run {
   namespaces: WeakMap<ReferenceRoot, string>;
   /** the paths behind opened files, by the call that opened them */
   opened: WeakMap<object, Value>;
-  /** module resolution and parsed data files, for as long as results are remembered */
-  resolved: Map<string, string | undefined>;
+  /** parsed data files, for as long as results are remembered */
   data: Map<string, Value | undefined>;
   /** variables of environment files by file; null where there is none */
   environments: Map<string, Map<string, { text: string; start: number; end: number }> | null>;
-  /** names and directories of the packages of a workspace root */
-  packages: Map<string, Map<string, string>>;
+  layout: Layout;
   /** exports that are being looked up, to see import cycles */
   exporting: Set<string>;
+}
+
+/** Where modules are: what imports name, the packages of workspace roots, configuration files. Holds as long as no file changes. */
+export interface Layout {
+  files: Map<string, Remembered<string | undefined>>;
+  packages: Map<string, Remembered<ReadonlyMap<string, string>>>;
+  json: Map<string, Remembered<Record<string, unknown> | undefined>>;
+}
+interface Remembered<T> {
+  value: T;
+  /** the files that the answer depends on */
+  dependencies: ReadonlySet<string>;
+}
+
+export function newLayout(): Layout {
+  return { files: new Map(), packages: new Map(), json: new Map() };
+}
+
+/** Answers from memory, so that what an answer depends on is among the run's dependencies either way. */
+export function remembered<T>(run: Run, memory: Map<string, Remembered<T>>, key: string, find: () => T): T {
+  let known = memory.get(key);
+  if (!known) {
+    const { dependencies } = run;
+    run.dependencies = new Set();
+    try {
+      known = { value: find(), dependencies: run.dependencies };
+    } finally {
+      run.dependencies = dependencies;
+    }
+    memory.set(key, known);
+  }
+  for (const path of known.dependencies) run.dependencies.add(path);
+  return known.value;
 }
 
 export interface Context extends EvaluationContext {
@@ -61,9 +92,10 @@ export interface Local {
   next?: Local;
 }
 
-export function newRun(sources: Sources): Run {
+export function newRun(sources: Sources, layout: Layout): Run {
   return {
     sources,
+    layout,
     memo: new Map(),
     framed: new Map(),
     steps: 0,
@@ -80,10 +112,8 @@ export function newRun(sources: Sources): Run {
     paths: new WeakSet(),
     namespaces: new WeakMap(),
     opened: new WeakMap(),
-    resolved: new Map(),
     data: new Map(),
     environments: new Map(),
-    packages: new Map(),
     exporting: new Set(),
   };
 }
