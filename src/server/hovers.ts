@@ -1,7 +1,7 @@
 import type { Hover, Position } from "vscode-languageserver";
 import type { Cost } from "../engine/costs/cost";
 import { formatTokens, formatUsd } from "../engine/costs/money";
-import { tokensLabel } from "../engine/reports/label";
+import { monthlyLabel, tokensLabel } from "../engine/reports/label";
 import type { AnalysedCall } from "../engine/rules/rule";
 import type { FileAnalysis } from "../engine/session";
 import type { Origin } from "../engine/values/value";
@@ -36,7 +36,7 @@ function explain(places: Places, analysed: AnalysedCall): string {
   const sections = [
     `**${escapeMarkdown(title(analysed))}** · ${escapeMarkdown(call.sdk)}`,
     tokenTable(analysed, link),
-    cost ? costTable(cost) : noCost(analysed),
+    cost ? costTable(analysed, cost) : noCost(analysed),
     facts(analysed, link),
     cost ? priceNote(cost) : "",
   ];
@@ -63,7 +63,7 @@ function tokenTable({ count }: AnalysedCall, link: Link): string {
   return table(["Part", "Tokens", "Basis"], rows, [1]);
 }
 
-function costTable(cost: Cost): string {
+function costTable(analysed: AnalysedCall, cost: Cost): string {
   const rows = cost.lines.map((line) => [
     escapeMarkdown(line.label),
     tokensLabel({ tokens: line.tokens, low: line.tokens, high: line.tokens, basis: line.basis }),
@@ -78,6 +78,11 @@ function costTable(cost: Cost): string {
     total(cost.bound === "model" ? "Ceiling: the model's limits" : "Ceiling", cost.ceiling);
   const ends = cost.withCap === undefined ? [cost.floor] : [cost.floor, cost.withCap];
   rows.push(["1,000 calls", "", "", [...new Set(ends.map((end) => money(end * 1000n)))].join("–")]);
+  const monthly = monthlyLabel(analysed);
+  if (monthly !== "") {
+    const calls = `${formatTokens(Math.round(analysed.usage?.callsPerMonth ?? 0))} calls a month, as written down`;
+    rows.push([calls, "", "", escapeDollars(monthly.replace(/ a month$/, ""))]);
+  }
   return table(["At its dearest", "Tokens", "per 1M", "USD"], rows, [1, 2, 3]);
 }
 
@@ -122,7 +127,11 @@ function place(places: Places, origin: Origin | undefined, text: string): string
 }
 
 function money(amount: bigint): string {
-  return formatUsd(amount).replaceAll("$", "\\$");
+  return escapeDollars(formatUsd(amount));
+}
+
+function escapeDollars(text: string): string {
+  return text.replaceAll("$", "\\$");
 }
 
 function percent(part: number, whole: number): string {

@@ -2,11 +2,12 @@ import type { Configuration } from "../engine/configuration";
 import type { PicoUsd } from "../engine/costs/cost";
 import { formatTokens, formatUsd, formatUsdRange } from "../engine/costs/money";
 import { relativePath } from "../engine/files/paths";
-import { inputLabel, moneyLabel, outputLabel } from "../engine/reports/label";
+import { inputLabel, MARK, moneyLabel, outputLabel } from "../engine/reports/label";
 import type { Catalogue } from "../engine/models/catalogue";
 import type { Report } from "../engine/reports/report";
 import { counts, type Totals, totalsOf } from "../engine/reports/totals";
 import type { AnalysedCall, Finding } from "../engine/rules/rule";
+import type { Basis } from "../engine/tokens/token-count";
 import type { CallRow, FindingRow, GroupRow, Place, ReportData, TotalsData } from "../panel/messages";
 import { shownCalls } from "./shown-calls";
 import type { Workspace } from "./workspace";
@@ -163,11 +164,15 @@ function findingRow(finding: Finding, placeAt: PlaceAt): FindingRow {
     message,
     place: placeAt(finding.range.path, finding.range.start),
     saving: usd(perCall),
-    savingLabel: perCall === undefined ? "" : `${saving?.basis === "exact" ? "" : "≈"}${formatUsd(perCall)} a call`,
+    savingLabel: saving?.perCall === undefined ? "" : savingLabel(saving.perCall, saving.basis),
     formula: saving?.formula ?? "",
     fixes: fixes.map(({ title, safety }) => ({ title, safe: safety === "safe" })),
     disabled,
   };
+}
+
+function savingLabel(perCall: PicoUsd, basis: Basis): string {
+  return `${MARK[basis]}${formatUsd(perCall)} a call${basis === "measured" ? ", measured" : ""}`;
 }
 
 function usd(amount: PicoUsd | undefined): number | undefined {

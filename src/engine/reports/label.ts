@@ -3,7 +3,8 @@ import type { AnalysedCall } from "../rules/rule";
 import type { Basis, TokenRange } from "../tokens/token-count";
 import { monthlyOf } from "./monthly";
 
-const MARK: Record<Basis, string> = { exact: "", estimated: "≈", assumed: "~", measured: "" };
+/** What stands before a figure of each basis. */
+export const MARK: Record<Basis, string> = { exact: "", estimated: "≈", assumed: "~", measured: "" };
 
 /** `1,240`, `≈1,240`, `~1,240`, `1,240 measured`; with `+` when parts of unknown size are left out. */
 export function tokensLabel(range: TokenRange, open = false): string {
