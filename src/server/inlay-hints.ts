@@ -1,10 +1,11 @@
 import type { InlayHint, Range } from "vscode-languageserver";
-import { callLabel } from "../engine/reports/label";
+import { callLabel, moneyLabel } from "../engine/reports/label";
+import type { AnalysedCall } from "../engine/rules/rule";
 import type { FileAnalysis } from "../engine/session";
 import { overlaps, type Places } from "./places";
 import { shownCalls } from "./shown-calls";
 
-/** The same line as a lens, at the end of the line where the call's name stands. */
+/** The line of a lens at the end of the line where the call's name stands; all of it is in the hint's hover. */
 export function inlayHints(places: Places, { path, calls }: FileAnalysis, range: Range): InlayHint[] {
   const text = places.source(path) ?? "";
   return shownCalls(calls).flatMap(({ analysed }): InlayHint[] => {
@@ -12,6 +13,13 @@ export function inlayHints(places: Places, { path, calls }: FileAnalysis, range:
     const lineEnd = newline < 0 ? text.length : text[newline - 1] === "\r" ? newline - 1 : newline;
     const at = places.here({ path, start: lineEnd, end: lineEnd });
     if (at === undefined || !overlaps(at, range)) return [];
-    return [{ position: at.end, label: callLabel(analysed), paddingLeft: true }];
+    return [{ position: at.end, label: moneyFirst(analysed), tooltip: callLabel(analysed), paddingLeft: true }];
   });
+}
+
+/** The editor cuts a hint off after some forty characters, so what matters most stands in front. */
+function moneyFirst(analysed: AnalysedCall): string {
+  const parts = callLabel(analysed).split(" · ");
+  const money = moneyLabel(analysed);
+  return parts.includes(money) ? [money, ...parts.filter((part) => part !== money)].join(" · ") : parts.join(" · ");
 }

@@ -22,7 +22,9 @@ export function nameModelActions(
   return calls.flatMap(({ call, cost }): CodeAction[] => {
     const origin = call.model.origin;
     if (origin === undefined || call.model.status !== "unknown" || cost !== undefined) return [];
-    const lines = places.here({ path, start: call.range.start, end: call.anchor.end });
+    const { range: whole, anchor } = call;
+    const [start, end] = [Math.min(whole.start, anchor.start), Math.max(whole.end, anchor.end)];
+    const lines = places.here({ path, start, end });
     if (lines === undefined || !overlaps(lines, range)) return [];
     const title = `Name the model of ${origin} …`;
     return [{ title, kind: "quickfix", command: { title, command: nameModelCommand, arguments: [uri, origin] } }];
