@@ -88,7 +88,7 @@ export const sdk: Sdk = {
         temperature: "generation_config.temperature",
         stream: "stream",
       },
-      unmistakable: { has: ["model", "input"] },
+      unmistakable: { has: ["model|agent", "input"] },
     },
   ],
 };

@@ -15,6 +15,8 @@ export function prefilter(sdks: readonly Sdk[]): string[] {
     for (const shape of [...(sdk.models ?? []), ...(sdk.clients ?? [])])
       for (const module of shape.modules ?? []) add(spellings(module, sdk));
     for (const call of sdk.calls) if (call.unmistakable) add(call.paths.map(lastNames));
+    // a model handed in from elsewhere, on which tools or a schema are put
+    add([...(sdk.runnables?.tools ?? []), ...(sdk.runnables?.schema ?? [])]);
     for (const endpoint of sdk.http?.endpoints ?? []) found.add(endpoint.path);
   }
   return [...found].sort();
