@@ -11,15 +11,16 @@ export interface FetchLimits {
  * Fetches text from an address. Redirects are not followed, more bytes or time than allowed end it, and every failure is
  * a reason in words; nothing throws.
  */
-export async function fetchText(address: string, limits: FetchLimits): Promise<{ text: string } | { reason: string }> {
+export async function fetchText(
+  address: string,
+  limits: FetchLimits,
+  request: { method?: string; headers?: Record<string, string>; body?: string } = {},
+): Promise<{ text: string } | { reason: string }> {
   const end = new AbortController();
   const timer = setTimeout(() => end.abort(), limits.timeoutMs);
   try {
-    const answer = await fetch(address, {
-      redirect: "error",
-      signal: end.signal,
-      headers: { accept: "application/json" },
-    });
+    const headers = { accept: "application/json", ...request.headers };
+    const answer = await fetch(address, { ...request, redirect: "error", signal: end.signal, headers });
     if (!answer.ok) return { reason: `the server answered ${answer.status}` };
     return await readBounded(answer, limits.maximumBytes);
   } catch (error) {

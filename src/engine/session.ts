@@ -19,6 +19,7 @@ import { sdks } from "./sdks";
 import { prefilter } from "./sdks/prefilter";
 import { createParsers, languageOf } from "./syntax";
 import { createTokenizers } from "./tokens";
+import type { Measured } from "./tokens/measured";
 import { createEvaluator } from "./values";
 import type { Evaluator } from "./values/evaluator";
 import { asOf, createEstimator } from "./workspace/estimate";
@@ -94,9 +95,14 @@ const STEP_MS = 12;
 
 /**
  * @param settings what the editor or the command line says; `tokenbill.jsonc` at the root of a folder is laid over it
+ * @param measured what vendors' count endpoints said, where a person has asked them
  * @throws only when a file of the product itself is missing or broken
  */
-export async function createSession(host: Host, settings: Configuration = defaultConfiguration): Promise<Session> {
+export async function createSession(
+  host: Host,
+  settings: Configuration = defaultConfiguration,
+  measured?: Measured,
+): Promise<Session> {
   let { configuration, notes: configurationNotes } = loadConfiguration(host, settings);
   const parsers = await createParsers(host);
   const tokenizers = createTokenizers(host);
@@ -104,7 +110,7 @@ export async function createSession(host: Host, settings: Configuration = defaul
   const mayMatter = createPrefilter(prefilter(sdks));
   const models: unknown = JSON.parse(new TextDecoder().decode(host.asset("models.json")));
   let catalogue = createCatalogue(models, { asOf: configuration.pricesAsOf, overrides: configuration.pricing });
-  let estimator = createEstimator(catalogue, tokenizers, () => configuration);
+  let estimator = createEstimator(catalogue, tokenizers, () => configuration, measured);
   let evaluator: Evaluator = createEvaluator(store);
   const units = new Map<string, Unit | undefined>();
   /** units that an edit has dropped, with the files that their calls stand in: they are made again when one of those is asked for */
@@ -304,7 +310,7 @@ export async function createSession(host: Host, settings: Configuration = defaul
     settings = next;
     ({ configuration, notes: configurationNotes } = loadConfiguration(host, settings));
     catalogue = createCatalogue(models, { asOf: configuration.pricesAsOf, overrides: configuration.pricing });
-    estimator = createEstimator(catalogue, tokenizers, () => configuration);
+    estimator = createEstimator(catalogue, tokenizers, () => configuration, measured);
     evaluator = createEvaluator(store);
     store.relist();
     units.clear();

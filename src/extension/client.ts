@@ -43,7 +43,7 @@ export function startClient(context: vscode.ExtensionContext, status: Status): S
   const serverOptions: ServerOptions = { run, debug: run };
   const clientOptions: LanguageClientOptions = {
     documentSelector: [...languages.map((language) => ({ language })), ...promptFiles.map((pattern) => ({ pattern }))],
-    initializationOptions: { readFolder: true },
+    initializationOptions: { readFolder: true, storage: context.globalStorageUri.fsPath },
     synchronize: { configurationSection: "tokenbill" },
     diagnosticPullOptions: { onChange: true, onSave: true },
     errorHandler: errorHandler(status),

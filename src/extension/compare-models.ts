@@ -7,6 +7,7 @@ import {
   type UseModelParams,
 } from "../server/protocol";
 import type { Server } from "./client";
+import { placeOfCursor } from "./place-of-cursor";
 
 type ModelItem = vscode.QuickPickItem & { model?: ComparedModel };
 
@@ -38,13 +39,6 @@ function ask(server: Server, place: CallPlace): Thenable<ComparedModels | null> 
   return vscode.window.withProgress({ location, title: "Tokenbill: comparing models" }, () =>
     server.request<ComparedModels | null>(methods.compareModels, place),
   );
-}
-
-function placeOfCursor(): CallPlace | undefined {
-  const editor = vscode.window.activeTextEditor;
-  if (editor === undefined) return undefined;
-  const { line, character } = editor.selection.active;
-  return { uri: editor.document.uri.toString(), position: { line, character } };
 }
 
 function itemsOf({ candidates }: ComparedModels): ModelItem[] {

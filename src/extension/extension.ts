@@ -3,6 +3,7 @@ import { methods, type StatusParams } from "../server/protocol";
 import { BillTree } from "./bill-tree";
 import { startClient } from "./client";
 import { compareModels } from "./compare-models";
+import { countExactly } from "./count-exactly";
 import { createConfiguration, nameModel } from "./configuration";
 import { exportReport } from "./export-report";
 import { createFileBill } from "./file-bill";
@@ -43,6 +44,7 @@ export function activate(context: vscode.ExtensionContext): void {
     command("createConfiguration", createConfiguration),
     command("nameModel", (uri: string, origin: string) => nameModel(server, store, uri, origin)),
     command("compareModels", (uri?: unknown, position?: vscode.Position) => compareModels(server, uri, position)),
+    command("countExactly", () => countExactly(context.secrets, server)),
     command("priceModel", (uri: string, id: string, embedding: boolean) => priceModel(server, uri, id, embedding)),
     command("toggleAnnotations", () => toggleAnnotations(context)),
     command("restartServer", () => server.restart()),

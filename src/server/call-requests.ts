@@ -4,6 +4,7 @@ import type { FileAnalysis, Session } from "../engine/session";
 import { callAt } from "./call-at";
 import { workspaceEdit } from "./code-actions";
 import { compareModels, compareModelsActions } from "./compare-models";
+import { answerExactCounts, type ExactCountOptions } from "./count-exactly";
 import { guard } from "./guard";
 import { configurationEdit, configurationPath } from "./name-model";
 import { type Places, placesIn } from "./places";
@@ -24,13 +25,19 @@ export function callActions(
 }
 
 /** Answers the requests about one call: its price with other models, another model in its place, a price of one's own. */
-export function answerCallRequests(connection: Connection, workspace: Workspace): void {
+export function answerCallRequests(
+  connection: Connection,
+  workspace: Workspace,
+  exact: Omit<ExactCountOptions, "find">,
+): void {
   async function find({ uri, position }: CallPlace): Promise<Found | undefined> {
     const session = await workspace.session();
     const places = placesIn(session, workspace, uri);
     const analysed = callAt(places, session.analyse(workspace.path(uri)), position);
     return analysed && { session, places, analysed };
   }
+
+  answerExactCounts(connection, { ...exact, find: async (place) => (await find(place))?.analysed });
 
   connection.onRequest<ComparedModels | null, never>(
     methods.compareModels,

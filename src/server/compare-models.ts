@@ -80,11 +80,16 @@ function candidatesOf({ catalogue }: Session, analysed: AnalysedCall, day: strin
   if (model !== undefined) found.set(`${model.provider} ${model.id}`, model);
   const lists = new Set([...catalogue.vendors, "private", list]);
   for (const row of catalogue.models) {
-    if (!lists.has(row.provider) || !canTake(row, call, day)) continue;
+    if (!lists.has(row.provider) || isTuned(row) || !canTake(row, call, day)) continue;
     const own = row.provider === list || list === undefined ? row : (catalogue.find(row.id, list) ?? row);
     found.set(`${own.provider} ${own.id}`, own);
   }
   return [...found.values()];
+}
+
+/** The price of a base model that somebody has trained further: nobody else can call it by that name. */
+function isTuned({ id }: Model): boolean {
+  return id.startsWith("ft:") || id.endsWith(".ft");
 }
 
 function canTake(model: Model, call: LlmCall, day: string): boolean {

@@ -7,6 +7,7 @@ import { updatePrices } from "../fetch-prices";
 import { newerPrices, storedPricesPath, storePrices } from "../stored-prices";
 import { guard } from "./guard";
 import { methods, type PriceListData, type RefreshedPrices, type RefreshPricesParams } from "./protocol";
+import { safeAddress } from "./safe-address";
 
 export interface PriceListOptions {
   /** the folder of the files that ship with the product */
@@ -53,7 +54,7 @@ async function refresh(options: PriceListOptions, confirmed: string): Promise<Re
   const failed = (reason: string): RefreshedPrices => ({ ok: false, reason, asOf: file.asOf });
   const address = addressOf(file, options);
   if (confirmed !== address) return failed("the address in the settings has changed meanwhile");
-  const refused = refusal(address);
+  const refused = safeAddress(address);
   if (refused !== undefined) return failed(refused);
   const result = await updatePrices(file, options.today(), { address });
   if (!result.ok) return failed(result.reason);
@@ -84,20 +85,4 @@ function currentFile(assets: string): CatalogueFile {
 
 function addressOf(file: CatalogueFile, { address }: PriceListOptions): string {
   return address() || file.refresh.address;
-}
-
-/** Why an address is not asked: prices that anybody on the way could change are worth nothing. */
-function refusal(address: string): string | undefined {
-  let url: URL;
-  try {
-    url = new URL(address);
-  } catch {
-    return "the address in the settings is none";
-  }
-  if (url.protocol === "https:" || (url.protocol === "http:" && isLoopback(url.hostname))) return undefined;
-  return "the address must start with https://";
-}
-
-function isLoopback(host: string): boolean {
-  return host === "localhost" || host === "[::1]" || /^127(\.\d{1,3}){3}$/.test(host);
 }

@@ -20,6 +20,10 @@ export const methods = {
   compareModels: "tokenbill/compareModels",
   /** request to the server: `UseModelParams` → `{ applied: boolean }` */
   useModel: "tokenbill/useModel",
+  /** request to the server: `CallPlace` → `ExactCountOffer`, or null where there is no call; sends nothing */
+  exactCount: "tokenbill/exactCount",
+  /** request to the server: `SendCountParams` → `ExactCount`; asks the vendor */
+  sendCount: "tokenbill/sendCount",
   /** notification from the server, params `StatusParams` */
   status: "tokenbill/status",
   /** notification from the server: figures of the workspace changed, ask again; no params */
@@ -122,6 +126,34 @@ export interface UseModelParams extends CallPlace {
   model: string;
 }
 
+/** What would be sent to have a call counted by its vendor, or why it cannot be. */
+export type ExactCountOffer =
+  | {
+      ok: true;
+      /** the endpoint's id: the key is kept under it */
+      endpoint: string;
+      name: string;
+      address: string;
+      /** of what is sent */
+      hash: string;
+      bytes: number;
+      body: string;
+    }
+  | { ok: false; reason: string };
+
+export interface SendCountParams {
+  place: CallPlace;
+  /** as the person saw them; with another address or another request nothing is sent */
+  address: string;
+  hash: string;
+  key: string;
+}
+
+export type ExactCount =
+  | { ok: true; tokens: number }
+  /** `key`: it was refused, so it is not worth keeping */
+  | { ok: false; reason: string; key?: boolean };
+
 export type ExportFormat = "markdown" | "csv" | "json" | "sarif";
 export interface ExportParams {
   format: ExportFormat;
@@ -151,6 +183,8 @@ export interface Settings {
   pricesAsOf: string;
   /** where `Refresh Prices` fetches from; empty: the address that the catalogue names */
   priceListAddress: string;
+  /** other base addresses of count endpoints, by vendor */
+  countAddresses: Record<string, string>;
   includeTests: boolean;
   exclude: string[];
   maxFileSize: number;
@@ -162,4 +196,6 @@ export interface Settings {
 export interface ServerOptions {
   /** the client can be asked for the contents of virtual folders */
   readFolder?: boolean;
+  /** where the server may keep files of its own */
+  storage?: string;
 }

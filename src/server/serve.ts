@@ -14,6 +14,7 @@ import { relativePath } from "../engine/files/paths";
 import { answerCallRequests, callActions } from "./call-requests";
 import { codeActions, fixAllKind, workspaceEdit } from "./code-actions";
 import { codeLenses } from "./code-lenses";
+import { createCountStore } from "./count-exactly";
 import { csv } from "./csv";
 import { shownFindings } from "./diagnostics";
 import { loadFolders } from "./folders";
@@ -51,7 +52,8 @@ const debounce = 60;
  */
 export function serve(connection: Connection, assets: string, breakDown: () => void): void {
   const documents = new TextDocuments(TextDocument);
-  const workspace = createWorkspace(connection, documents, cellChanged, breakDown);
+  const counts = createCountStore(() => options().storage);
+  const workspace = createWorkspace(connection, documents, cellChanged, breakDown, counts.measured);
   const settling = createSettling(debounce);
   let client: InitializeParams | undefined;
   let settings: Settings = defaultSettings;
@@ -286,7 +288,7 @@ export function serve(connection: Connection, assets: string, breakDown: () => v
     }),
   );
 
-  answerCallRequests(connection, workspace);
+  answerCallRequests(connection, workspace, { bases: () => settings.countAddresses, counts, renewed: configure });
   answerPriceList(connection, { assets, address: () => settings.priceListAddress, today, renewed: restart });
 
   function tell(state: StatusParams["state"], message: string, notes = folderNotes): void {

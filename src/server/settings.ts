@@ -5,6 +5,7 @@ export const defaultSettings: Settings = {
   annotations: "codeLens",
   pricesAsOf: "",
   priceListAddress: "",
+  countAddresses: {},
   includeTests: false,
   exclude: [],
   maxFileSize: defaultConfiguration.maxFileSize,
@@ -17,11 +18,22 @@ const levels = new Set(["off", "error", "warning", "information", "hint"]);
 /** What the editor sent for `tokenbill`, with anything of the wrong type left at its default. */
 export function readSettings(sent: unknown): Settings {
   const given = isRecord(sent) ? sent : {};
-  const { annotations, pricesAsOf, priceListAddress, includeTests, exclude, maxFileSize, models, rules } = given;
+  const {
+    annotations,
+    pricesAsOf,
+    priceListAddress,
+    countAddresses,
+    includeTests,
+    exclude,
+    maxFileSize,
+    models,
+    rules,
+  } = given;
   return {
     annotations: annotations === "off" || annotations === "inlayHints" ? annotations : "codeLens",
     pricesAsOf: typeof pricesAsOf === "string" && /^\d{4}-\d{2}-\d{2}$/.test(pricesAsOf) ? pricesAsOf : "",
     priceListAddress: typeof priceListAddress === "string" ? priceListAddress.trim() : "",
+    countAddresses: strings(countAddresses, () => true),
     includeTests: includeTests === true,
     exclude: Array.isArray(exclude) ? exclude.filter((pattern) => typeof pattern === "string") : [],
     maxFileSize: typeof maxFileSize === "number" && maxFileSize > 0 ? maxFileSize : defaultSettings.maxFileSize,

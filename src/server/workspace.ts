@@ -3,6 +3,7 @@ import type { TextDocument } from "vscode-languageserver-textdocument";
 import type { Configuration } from "../engine/configuration";
 import type { Host } from "../engine/files/host";
 import { createSession, type Session } from "../engine/session";
+import type { Measured } from "../engine/tokens/measured";
 import { describe } from "./guard";
 import { type Cell, Notebooks } from "./notebooks";
 import { pathOf, uriOf } from "./uris";
@@ -38,6 +39,7 @@ export function createWorkspace(
   documents: TextDocuments<TextDocument>,
   cellChanged: (uri: string) => void,
   breakDown: () => void,
+  measured?: Measured,
 ): Workspace {
   let first: (session: Promise<Session>) => void = () => {};
   // Requests that come before the first session wait for it.
@@ -95,7 +97,7 @@ export function createWorkspace(
     session,
     restart(next, configuration) {
       host = next;
-      const made = createSession(next, configuration).then((session) => {
+      const made = createSession(next, configuration, measured).then((session) => {
         for (const [path, document] of open) session.open(path, document.getText(), document.version);
         for (const { path, text, version } of notebooks.all()) session.open(path, text, version);
         return session;

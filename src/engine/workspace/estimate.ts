@@ -5,6 +5,7 @@ import { type CostOptions, costOf } from "../costs";
 import type { Catalogue, Model } from "../models/catalogue";
 import type { AnalysedCall } from "../rules/rule";
 import { countCall, type Tokenizers } from "../tokens";
+import { type Measured, withMeasured } from "../tokens/measured";
 import type { TokenCount } from "../tokens/token-count";
 
 /** Puts figures on a call. Models that the catalogue does not know stay unpriced; their tokens are still counted. */
@@ -18,10 +19,13 @@ export function createEstimator(
   catalogue: Catalogue,
   tokenizers: Tokenizers,
   configuration: () => Configuration,
+  measured: Measured = () => undefined,
 ): Estimator {
   function figures(call: LlmCall, models: Model[], usage: Usage | undefined): AnalysedCall {
     const model = models[0];
-    const count = countCall(call, model, tokenizers);
+    const counted = countCall(call, model, tokenizers);
+    const exact = counted.open.length === 0 ? measured(call, model) : undefined;
+    const count = exact === undefined ? counted : withMeasured(counted, exact);
     const cost =
       models.length === 0
         ? undefined

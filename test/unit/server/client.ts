@@ -50,6 +50,7 @@ export async function startClient(
   folders: string[],
   capabilities = pulling,
   settings: () => object = () => ({}),
+  initializationOptions: object = {},
 ): Promise<Client> {
   const [up, down] = [new PassThrough(), new PassThrough()];
   const server = createConnection(new StreamMessageReader(up), new StreamMessageWriter(down));
@@ -72,7 +73,13 @@ export async function startClient(
   connection.onRequest("client/registerCapability", () => null);
   connection.onRequest("window/workDoneProgress/create", () => null);
   connection.listen();
-  await connection.sendRequest("initialize", { processId: null, rootUri: null, capabilities, workspaceFolders });
+  await connection.sendRequest("initialize", {
+    processId: null,
+    rootUri: null,
+    capabilities,
+    workspaceFolders,
+    initializationOptions,
+  });
   await connection.sendNotification("initialized", {});
   const document = (uri: string) => documents.get(uri)!;
   const change = (uri: string, text: string) => {
