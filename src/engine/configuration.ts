@@ -90,7 +90,12 @@ export function loadConfiguration(
 
 export function parseConfiguration(text: string, path: string): { values: Partial<Configuration>; notes: FileNote[] } {
   const errors: ParseError[] = [];
-  const root = parseTree(text, errors, { allowTrailingComma: true });
+  let root: Node | undefined;
+  try {
+    root = parseTree(text, errors, { allowTrailingComma: true });
+  } catch {
+    return { values: {}, notes: [{ path, reason: "not readable: it is nested too deeply", start: 0 }] };
+  }
   const notes: FileNote[] = errors
     .slice(0, 5)
     .map(({ error, offset }) => ({ path, reason: `not valid JSON: ${printParseErrorCode(error)}`, start: offset }));

@@ -7,6 +7,7 @@ import { known, knownText, LIMITS, listOf, mapOf, numberOf, ONCE, unknown } from
 import type { Run } from "./run";
 import { lastName } from "./scopes";
 import type { ListItem, MapField, Origin, Value } from "./value";
+import { nestsTooDeeply } from "./yaml-nesting";
 
 const LARGEST = 1024 * 1024;
 const DEEPEST = 40;
@@ -30,6 +31,7 @@ export function parseData(text: string, file: string, format: string): Value | u
       const tree = parseTree(text, [], { allowTrailingComma: true });
       return tree && fromJson(tree, file, 0);
     }
+    if (/^ya?ml$/.test(format) && nestsTooDeeply(text)) return undefined;
     if (/^ya?ml$/.test(format)) return fromYaml(parseDocument(text, { logLevel: "silent" }).contents, file, 0);
     if (format === "toml") return fromPlain(parseToml(text), { path: file, start: 0, end: text.length }, 0);
   } catch {

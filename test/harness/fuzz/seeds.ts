@@ -17,6 +17,8 @@ const sources = /\.(py|[cm]?tsx?|[cm]?jsx?|vue|svelte|prompty|prompt|ipynb)$/;
 const texts = /\.(txt|md|ya?ml|json|toml|j2|jinja2?)$/;
 const mayMatter = createPrefilter(prefilter(sdks));
 const maximumSize = 40_000;
+/** Characters of a case with its fillers written out: longer ones are slow, and no odder. */
+const maximumText = 100_000;
 /** Neighbours of a file of a foreign folder that come along, so that its imports lead somewhere. */
 const neighbours = 6;
 
@@ -28,7 +30,7 @@ export function ownSeeds(): Seed[] {
   const engine = join(root, "src/engine");
   const cases = filesBelow(engine).filter((path) => /\/cases\//.test(path) && sources.test(path));
   const folders = readdirSync(join(root, "test/cases")).map((name) => workspaceSeed(join(root, "test/cases", name)));
-  return [...examples, ...cases.map((path) => seedOf(path, [path])), ...folders].filter(hasTargets);
+  return [...examples, ...cases.map((path) => seedOf(path, [path])), ...folders].filter(hasTargets).filter(isShort);
 }
 
 /** Every file of a folder that may hold calls, with some of its neighbours. */
@@ -64,6 +66,10 @@ function matters(path: string, text: string): boolean {
 
 function hasTargets({ targets }: Seed): boolean {
   return targets.length > 0;
+}
+
+function isShort({ files }: Seed): boolean {
+  return [...files.values()].every((text) => text.length <= maximumText);
 }
 
 function isSmall(path: string): boolean {

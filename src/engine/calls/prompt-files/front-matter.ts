@@ -1,5 +1,6 @@
 import { isScalar, parseDocument } from "yaml";
 import type { Span } from "../../syntax/program";
+import { nestsTooDeeply } from "../../values/yaml-nesting";
 import { PromptFileError } from "./prompt-file";
 
 /** Longer headers than this are not written by hand. */
@@ -27,7 +28,9 @@ export function frontMatter(text: string): { yaml?: Yaml; body: number } {
 /** @throws PromptFileError when it is not valid YAML */
 export function readYaml(text: string, start: number, end: number): Yaml {
   if (end - start > MAX_YAML) throw new PromptFileError("its YAML is too long to be read");
-  const document = parseDocument(text.slice(start, end), { logLevel: "silent", strict: false });
+  const source = text.slice(start, end);
+  if (nestsTooDeeply(source)) throw new PromptFileError("its YAML is nested too deeply");
+  const document = parseDocument(source, { logLevel: "silent", strict: false });
   const [error] = document.errors;
   if (error !== undefined) {
     const line = text.slice(0, start + error.pos[0]).split("\n").length;
