@@ -91,7 +91,7 @@ function cellButton(node: MapNode, name: string, share: number, onclick: () => v
   const label = `${name}, ${percent(share)} of the bill. ${what}.`;
   return element(
     "button",
-    { class: `cell ${band}`, title: label, "aria-label": label, onclick },
+    { class: `cell ${band}`, title: label, onclick },
     element("span", { class: "name" }, name.split("/").at(-1)),
     element("span", { class: "quiet folder" }, name.split("/").slice(0, -1).join("/")),
     element("span", { class: "share" }, percent(share)),

@@ -39,7 +39,7 @@ function draw(): void {
   const scroll = window.scrollY;
   const panel = element("div", { role: "tabpanel", id: "panel", "aria-labelledby": `tab-${state.tab}`, tabindex: -1 });
   panel.append(content(data, state.tab));
-  root.replaceChildren(totals(data, send), tabs(data), panel);
+  root.replaceChildren(element("main", {}, totals(data, send), tabs(data), panel));
   if (focused) document.getElementById(focused)?.focus();
   window.scrollTo(0, scroll);
 }

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { inRoot } from "../../scripts/lib/steps.mjs";
 import { openPage } from "../host/workbench.mjs";
 import { manyCalls } from "../panel/report-data.mjs";
@@ -127,5 +128,18 @@ describe("the report panel", () => {
     assert.match(await window.page.locator("tbody").textContent(), /<img src=x/);
     assert.equal(await window.page.evaluate(() => window.hacked), undefined);
     await window.screenshot("panel-findings");
+  });
+
+  it("has no fault that axe finds, in any tab", async () => {
+    const { source } = createRequire(inRoot("test/host/package.json"))("axe-core");
+    window = await show(manyCalls(40));
+    const { page } = window;
+    await page.evaluate(source);
+    for (const tab of await page.getByRole("tab").all()) {
+      await tab.click();
+      const { violations } = await page.evaluate(() => window.axe.run());
+      const faults = violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`));
+      assert.deepEqual(faults, [], await tab.textContent());
+    }
   });
 });

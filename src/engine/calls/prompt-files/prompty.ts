@@ -12,6 +12,7 @@ export const format: PromptFormat = {
       textAt(yaml, "model", "id") ??
       textAt(yaml, "model", "configuration", "model") ??
       textAt(yaml, "model", "configuration", "azure_deployment") ??
+      textAt(yaml, "model", "configuration", "name") ??
       textAt(yaml, "model");
     const cap =
       numberAt(yaml, "model", "options", "maxOutputTokens") ??
