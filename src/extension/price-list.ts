@@ -1,9 +1,9 @@
 import * as vscode from "vscode";
 import { methods, type PriceListData, type RefreshedPrices, type RefreshPricesParams } from "../server/protocol";
 import type { Server } from "./client";
+import { mayWarn, neverWarn } from "./price-warning";
 import type { ReportStore } from "./report-store";
 
-const keys = { warned: "prices.warnedOn", quiet: "prices.neverWarn" };
 const languages = ["python", "typescript", "typescriptreact", "javascript", "javascriptreact", "jsonc"];
 
 /** The age of the prices beside the language of the open file, and the command that fetches newer ones. */
@@ -29,15 +29,12 @@ export function createPriceList(context: vscode.ExtensionContext, server: Server
   return vscode.Disposable.from(item, changes, command, store.onChange(look));
 }
 
-/** Once a day at most, until the person asks not to be told again. */
 async function warn(state: vscode.Memento, list: PriceListData): Promise<void> {
-  const today = new Date().toISOString().slice(0, 10);
-  if (state.get(keys.quiet) === true || state.get(keys.warned) === today) return;
-  await state.update(keys.warned, today);
+  if (!(await mayWarn(state, new Date().toISOString().slice(0, 10)))) return;
   const [refreshNow, never] = ["Refresh Prices …", "Do Not Show Again"];
   const message = `Tokenbill's prices are ${days(list.days)} old (${list.asOf}). Newer ones may differ.`;
   const answer = await vscode.window.showWarningMessage(message, refreshNow, never);
-  if (answer === never) await state.update(keys.quiet, true);
+  if (answer === never) await neverWarn(state);
   if (answer === refreshNow) await vscode.commands.executeCommand("tokenbill.refreshPrices");
 }
 

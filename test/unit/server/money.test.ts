@@ -7,6 +7,8 @@ import { join } from "node:path";
 import { waitForUpdate } from "@pydantic/genai-prices";
 import type { TextDocumentEdit, WorkspaceEdit } from "vscode-languageserver";
 import { priceProblem } from "../../../src/extension/price-problem";
+import { mayWarn, neverWarn } from "../../../src/extension/price-warning";
+import { answerPriceList } from "../../../src/server/price-list";
 import { type ComparedModels, methods, type PriceListData, type RefreshedPrices } from "../../../src/server/protocol";
 import { type Client, pulling, startClient } from "./client";
 
@@ -256,6 +258,46 @@ describe("money in the editor", () => {
       assert.match(newText, /"a": \{\s+"input": 1,\s+"output": 2\s+\}/);
       assert.match(newText, /"x\/y": \{\s+"input": 3,\s+"kind": "embedding"\s+\}/);
     });
+  });
+});
+
+describe("the warning of old prices", () => {
+  it("comes above sixty days", async () => {
+    const handlers = new Map<string, (params: object, token: object) => Promise<PriceListData>>();
+    const connection = { onRequest: (name: string, handle: never) => handlers.set(name, handle) };
+    let today = "2027-06-01";
+    answerPriceList(connection as never, {
+      assets: "dist/assets",
+      address: () => "",
+      today: () => today,
+      renewed: async () => {},
+    });
+    const list = () => handlers.get(methods.priceList)!({}, { isCancellationRequested: false });
+    const old = await list();
+    assert.deepEqual([old.tooOld, old.address.startsWith("https://")], [true, true]);
+    const day = Date.parse(old.asOf);
+    for (const [after, tooOld] of [
+      [60, false],
+      [61, true],
+    ] as const) {
+      today = new Date(day + after * 86_400_000).toISOString().slice(0, 10);
+      const { days, ...rest } = await list();
+      assert.deepEqual([days, rest.tooOld], [after, tooOld]);
+    }
+  });
+
+  it("is shown once a day, and no more when that was asked for", async () => {
+    const kept = new Map<string, unknown>();
+    const memory = {
+      get: (key: string) => kept.get(key),
+      update: async (key: string, value: unknown) => void kept.set(key, value),
+    };
+    const days = ["2027-01-01", "2027-01-01", "2027-01-02"];
+    const shown: boolean[] = [];
+    for (const day of days) shown.push(await mayWarn(memory, day));
+    assert.deepEqual(shown, [true, false, true]);
+    await neverWarn(memory);
+    assert.equal(await mayWarn(memory, "2027-01-03"), false);
   });
 });
 
