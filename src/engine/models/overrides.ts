@@ -1,6 +1,6 @@
 import type { Model, Prices } from "./catalogue";
 
-/** What a person says about prices in `tokenbill.jsonc`; `readOverrides` validates it, data/overrides.schema.json describes it. */
+/** What a person says about prices in `tokenbill.jsonc`; `readOverrides` validates it, schemas/pricing.schema.json describes it. */
 export interface Overrides {
   /** negotiated prices, by model id or `provider/id`, USD per million tokens; what is left out keeps the list price */
   prices?: Record<string, Prices>;

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { parseConfiguration } from "../../../src/engine/configuration";
 
 describe("the schema of tokenbill.jsonc", () => {
@@ -9,6 +10,15 @@ describe("the schema of tokenbill.jsonc", () => {
     const { notes } = parseConfiguration('{ "nothing like that": 1 }', "/w/tokenbill.jsonc");
     const keys = /the keys are (.*)$/.exec(notes[0]!.reason)![1]!.split(", ");
     assert.deepEqual(Object.keys(schema.properties).sort(), keys.sort());
+  });
+
+  it("refers only to files that are packaged with it", () => {
+    const references = [...JSON.stringify(schema).matchAll(/"\$ref":"([^"#]+)"/g)].map(([, reference]) => reference!);
+    assert.ok(references.length > 0);
+    for (const reference of references) {
+      assert.match(reference, /^\.\/[^/]+$/);
+      JSON.parse(readFileSync(join("schemas", reference), "utf8"));
+    }
   });
 
   it("gives examples and defaults that are read without a note", () => {
