@@ -125,13 +125,14 @@ function loopTimes(evaluator: Evaluator, loop: LoopStatement, context: Evaluatio
   return all;
 }
 
-/** `for attempt in range(3): try: … return …`: it goes on only after a failure. */
+/** `for attempt in range(3): try: … return …`, with the `return` also behind the `try`: it goes on only after a failure. */
 function isRetryLoop(loop: LoopStatement): boolean {
   return loop.body.some(
     (statement) =>
-      statement.kind === "branch" &&
-      statement.how === "try" &&
-      statement.arms.some((arm) => arm.role === "try" && endsInReturn(arm.body)),
+      leaves(statement) ||
+      (statement.kind === "branch" &&
+        statement.how === "try" &&
+        statement.arms.some((arm) => arm.role === "try" && endsInReturn(arm.body))),
   );
 }
 

@@ -30,6 +30,8 @@ export const sdk: Sdk = {
       names: ["OpenAI", "AsyncOpenAI", "default", "", "Client", "AsyncClient", "OpenAIApi", "observeOpenAI"],
       provider: "openai",
       baseUrl: ["base_url", "baseURL", "api_base"],
+      // `OpenAI(provider=bedrock(…))`, the only one there is
+      switch: { slot: "provider", provider: "bedrock" },
     },
     { names: ["AzureOpenAI", "AsyncAzureOpenAI"], provider: "azure" },
     { names: ["wrap_openai", "wrapOpenAI", "wrapSDK"], modules: ["langsmith"], wraps: "#0" },

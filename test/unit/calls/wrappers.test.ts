@@ -218,6 +218,8 @@ ${body}
       ),
       ["1-4 retry"],
     );
+    const behind = `for attempt in range(3):\n        try:\n            x = ${call}\n        except Exception:\n            continue\n        return x`;
+    assert.deepEqual(await times("/w/a.py", python(`def answer():\n    ${behind}`)), ["1-3 retry"]);
     assert.deepEqual(await times("/w/a.py", python(`while True:\n    ${call}`)), ["0-n loop"]);
     assert.deepEqual(await times("/w/a.py", python(`for chunk in ${call}:\n    pass`)), ["1-1 "]);
   });

@@ -75,3 +75,9 @@ def near_misses(db, thread):
     db.completions.create(name="done")
     db.embeddings.create(vector=[1, 2])
     client.files.create(file=open("a"), purpose="batch")
+
+
+def on_bedrock(bedrock):
+    hosted = OpenAI(provider=bedrock(region="us-west-2"))
+    hosted.responses.create(model="openai.gpt-5.4", input="Say hello")
+    #                ^^^^^^ call: openai.responses provider=bedrock
