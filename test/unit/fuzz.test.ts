@@ -7,8 +7,8 @@ import { ownSeeds } from "../harness/fuzz/seeds";
 import { memoryHost } from "./host";
 
 const seed = 20_261_120;
-const inputs = 200;
-const batch = 25;
+const inputs = 120;
+const batch = 10;
 
 const broken = `import OpenAI from "openai";
 const client = new OpenAI();

@@ -72,7 +72,10 @@ async function edits(): Promise<(before: Files, path: string, text: string, expe
     if (isNotebook(path)) return [];
     const original = before.get(path)!;
     replaceFiles(host, session, before);
-    const start = await printed();
+    const untouched = await session.analyseWorkspace();
+    // A file that is skipped on disk (generated, minified) is read once somebody opens it.
+    if (untouched.skipped.length > 0) return [];
+    const start = print(untouched);
     session.open(path, original, 1);
     const opened = await printed();
     session.change(path, text, 2);
