@@ -19,9 +19,11 @@ export function callActions(
   analysis: FileAnalysis,
   { textDocument: { uri }, range, context: { only } }: CodeActionParams,
 ): CodeAction[] {
-  const pricing = only === undefined ? priceModelActions(session, places, analysis, uri, range) : [];
-  const asked = only === undefined || only.some((kind) => kind === "refactor");
-  return asked ? [...pricing, ...compareModelsActions(places, analysis, uri, range)] : pricing;
+  const wants = (kind: string) => only === undefined || only.includes(kind);
+  return [
+    ...(wants("quickfix") ? priceModelActions(session, places, analysis, uri, range) : []),
+    ...(wants("refactor") ? compareModelsActions(places, analysis, uri, range) : []),
+  ];
 }
 
 /** Answers the requests about one call: its price with other models, another model in its place, a price of one's own. */

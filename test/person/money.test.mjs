@@ -152,4 +152,39 @@ describe("money in the window", () => {
     assert.deepEqual(asked, ["/v1/responses/input_tokens"]);
     assert.deepEqual(keys, ["Bearer sk-person"]);
   });
+
+  it("writes a price that no list has into the configuration, from a quick fix", async () => {
+    const folder = join(home, "work");
+    mkdirSync(folder);
+    writeFileSync(join(folder, "one.ts"), fixedCall.replace("gpt-5", "in-house-7b"));
+    window = await open(folder, { openFiles: ["one.ts"], copy: false });
+    const { page } = window;
+    page.setDefaultTimeout(60_000);
+    await lens(page).first().waitFor();
+    await page.locator(".view-line", { hasText: "responses.create" }).first().click();
+    const fix = page.locator(".action-widget .monaco-list-row", { hasText: /Set\sthe\sprice\sof\sin-house-7b/ });
+    // The menu closes by itself when squiggles arrive while it is open.
+    for (let tries = 0; tries < 6 && !(await fix.isVisible()); tries++) {
+      await page.keyboard.press("Escape");
+      await runCommand(page, "Quick Fix...");
+      await fix.waitFor({ timeout: 8_000 }).catch(() => {});
+    }
+    await window.screenshot("price-model-offered");
+    await fix.click();
+    const input = page.locator(".quick-input-widget input");
+    for (const [title, price] of [
+      ["(1/2)", "0.2"],
+      ["(2/2)", "0.8"],
+    ]) {
+      await page.locator(".quick-input-title", { hasText: title }).waitFor();
+      await input.fill("much");
+      await page.locator(".quick-input-message", { hasText: /Write a number/ }).waitFor();
+      await input.fill(price);
+      await page.keyboard.press("Enter");
+    }
+    await page.locator(".codelens-decoration", { hasText: /\$0\.\d+.*a\scall/ }).waitFor();
+    await window.screenshot("price-model-used");
+    const written = readFileSync(join(folder, "tokenbill.jsonc"), "utf8");
+    assert.match(written, /"pricing": \{\s+"models": \{\s+"in-house-7b": \{\s+"input": 0\.2,\s+"output": 0\.8\s/);
+  });
 });
