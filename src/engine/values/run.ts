@@ -9,7 +9,7 @@ export interface Run {
   sources: Sources;
   /** answers outside of any activation, and those of one activation */
   memo: Map<Expr, Value>;
-  framed: Map<Frame, Map<Expr, Value>>;
+  framed: WeakMap<Frame, Map<Expr, Value>>;
   /** steps left for the question that is being answered */
   steps: number;
   /** steps that were given out since the last look at the dependencies and are used up */
@@ -97,7 +97,7 @@ export function newRun(sources: Sources, layout: Layout): Run {
     sources,
     layout,
     memo: new Map(),
-    framed: new Map(),
+    framed: new WeakMap(),
     steps: 0,
     used: 0,
     given: 0,
