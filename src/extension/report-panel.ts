@@ -55,7 +55,8 @@ export class ReportPanel implements vscode.WebviewPanelSerializer, vscode.Dispos
     this.panel?.dispose();
     this.panel = panel;
     this.ready = false;
-    panel.iconPath = vscode.Uri.joinPath(this.extension, "media", "icon.svg");
+    const icon = (name: string) => vscode.Uri.joinPath(this.extension, "media", name);
+    panel.iconPath = { light: icon("icon.svg"), dark: icon("icon-dark.svg") };
     panel.webview.options = {
       enableScripts: true,
       localResourceRoots: [vscode.Uri.joinPath(this.extension, "dist")],
