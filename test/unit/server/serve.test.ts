@@ -60,6 +60,16 @@ describe("the language server", () => {
     assert.doesNotMatch(hover, /\]\(http/);
   });
 
+  it("shows in the hover what a written volume comes to in a month", async () => {
+    client = await startClient([folder]);
+    const volume = "// tokenbill: calls=30k/month\n";
+    const uri = client.open(
+      "src/a.ts",
+      classify.replace(/^.*completions\.create/m, (line) => `${volume}${line}`),
+    );
+    assert.match(await client.hover(uri, "completions.create"), /\| 30,000 calls a month, as written down \|.*~\\\$\d/);
+  });
+
   it("offers a fix for the version it saw; applied, the finding is gone and the call is cheaper", async () => {
     client = await startClient([folder]);
     const uri = client.open("src/a.ts", classify);
