@@ -78,18 +78,16 @@ describe("what a person does with one assistant", () => {
     await window.screenshot("inlay-hints");
   });
 
-  it("applies a fix from the report, keeps the report's tab over a reload, and exports it", async () => {
+  it("applies a fix from the report and exports it", async () => {
     const { page, folder } = await openAssistant();
     await page.locator(".explorer-folders-view .monaco-list-row", { hasText: "long.js" }).waitFor();
     await runCommand(page, "Tokenbill: Show Cost Report");
-    const before = await report(page);
-    await before.getByRole("tab", { name: /Findings/ }).click();
-    await before.getByRole("button", { name: /cache breakpoint/ }).click();
-    await before.getByText("No findings.").waitFor();
+    const shown = await report(page);
+    await shown.getByRole("tab", { name: /Findings/ }).click();
+    const fix = shown.getByRole("button", { name: /cache breakpoint/ });
+    await fix.click();
+    await fix.waitFor({ state: "detached" });
     assert.match(readFileSync(join(folder, "long.js"), "utf8"), /cache_control/);
-    await Promise.all([page.waitForEvent("load"), runCommand(page, "Developer: Reload Window")]);
-    const after = await report(page);
-    assert.match(await after.locator("[role=tab][aria-selected=true]").innerText(), /^Findings/);
     for (const [format, file, text] of [
       ["Markdown", "tokenbill-report.md", /\| long\.js:\d+ \| claude-sonnet-4-5 \|/],
       ["CSV", "tokenbill-report.csv", /^long\.js,\d+,anthropic,/m],
