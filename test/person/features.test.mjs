@@ -79,8 +79,8 @@ describe("what a person does with one assistant", () => {
   });
 
   it("applies a fix from the report and exports it", async () => {
-    const { page, folder } = await openAssistant();
-    await page.locator(".explorer-folders-view .monaco-list-row", { hasText: "long.js" }).waitFor();
+    const { page, folder } = await openAssistant("ask.py");
+    await lens(page, /in/).waitFor();
     await runCommand(page, "Tokenbill: Show Cost Report");
     const shown = await report(page);
     await shown.getByRole("tab", { name: /Findings/ }).click();
