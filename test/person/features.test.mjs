@@ -87,7 +87,8 @@ describe("what a person does with one assistant", () => {
     const fix = shown.getByRole("button", { name: /cache breakpoint/ });
     await fix.click();
     await fix.waitFor({ state: "detached" });
-    assert.match(readFileSync(join(folder, "long.js"), "utf8"), /cache_control/);
+    await activate(page, "long.js");
+    await page.locator(".view-line", { hasText: "cache_control" }).waitFor();
     for (const [format, file, text] of [
       ["Markdown", "tokenbill-report.md", /\| long\.js:\d+ \| claude-sonnet-4-5 \|/],
       ["CSV", "tokenbill-report.csv", /^long\.js,\d+,anthropic,/m],
