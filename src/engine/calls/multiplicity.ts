@@ -51,7 +51,7 @@ export function multiplicityOf(
       if (!isCallback(ancestors, at)) break;
       continue;
     }
-    const factor = factorOf(evaluator, ancestor, context);
+    const factor = factorOf(evaluator, ancestor, context, yields(ancestors, at));
     if (factor) factors.push(factor);
   }
   return withFactors(factors.reverse(), false);
@@ -68,12 +68,23 @@ function isCallback(ancestors: readonly Ancestor[], at: number): boolean {
   return before.node.args[before.index]?.value === fn.node;
 }
 
-function factorOf(evaluator: Evaluator, ancestor: Ancestor, context: EvaluationContext): Factor | undefined {
+/** In a generator a "return" may be a `yield`, after which the loop goes on. */
+function yields(ancestors: readonly Ancestor[], at: number): boolean {
+  const fn = ancestors.slice(0, at).findLast(({ kind }) => kind === "function");
+  return fn?.kind === "function" && fn.node.generator;
+}
+
+function factorOf(
+  evaluator: Evaluator,
+  ancestor: Ancestor,
+  context: EvaluationContext,
+  generator: boolean,
+): Factor | undefined {
   const origin = originOf(context.program, ancestor.node);
   if (ancestor.kind === "loop" && ancestor.repeated)
     return {
-      kind: isRetryLoop(ancestor.node) ? "retry" : "loop",
-      times: loopTimes(evaluator, ancestor.node, context),
+      kind: isRetryLoop(ancestor.node, generator) ? "retry" : "loop",
+      times: loopTimes(evaluator, ancestor.node, context, generator),
       origin,
     };
   if (ancestor.kind === "comprehension" && ancestor.repeated) {
@@ -115,38 +126,38 @@ function attempts(retries: NumberValue | undefined): Times {
   return retries ? { min: 1, max: retries.max + 1 } : { min: 1 };
 }
 
-function loopTimes(evaluator: Evaluator, loop: LoopStatement, context: EvaluationContext): Times {
+function loopTimes(evaluator: Evaluator, loop: LoopStatement, context: EvaluationContext, generator: boolean): Times {
   const all =
     loop.how === "for-each" && loop.iterable
       ? itemsOf(evaluator, loop.iterable, context)
       : countedTimes(evaluator, loop, context);
   // a loop that hands out its result in the middle is a search or a retry: it may end with the first turn
-  if (isRetryLoop(loop)) return { ...all, min: Math.min(all.min, 1) };
+  if (isRetryLoop(loop, generator)) return { ...all, min: Math.min(all.min, 1) };
   return all;
 }
 
 /** `for attempt in range(3): try: … return …`, with the `return` also behind the `try`: it goes on only after a failure. */
-function isRetryLoop(loop: LoopStatement): boolean {
+function isRetryLoop(loop: LoopStatement, generator: boolean): boolean {
   return loop.body.some(
     (statement) =>
-      leaves(statement) ||
+      leaves(statement, generator) ||
       (statement.kind === "branch" &&
         statement.how === "try" &&
-        statement.arms.some((arm) => arm.role === "try" && endsInReturn(arm.body))),
+        statement.arms.some((arm) => arm.role === "try" && endsInReturn(arm.body, generator))),
   );
 }
 
-function endsInReturn(body: readonly Statement[]): boolean {
+function endsInReturn(body: readonly Statement[], generator: boolean): boolean {
   return body.some(
     (statement) =>
-      leaves(statement) ||
-      (statement.kind === "block" && endsInReturn(statement.body)) ||
-      (statement.kind === "branch" && statement.arms.some((arm) => arm.body.some(leaves))),
+      leaves(statement, generator) ||
+      (statement.kind === "block" && endsInReturn(statement.body, generator)) ||
+      (statement.kind === "branch" && statement.arms.some((arm) => arm.body.some((each) => leaves(each, generator)))),
   );
 }
 
-function leaves(statement: Statement): boolean {
-  if (statement.kind === "return") return statement.how === "return";
+function leaves(statement: Statement, generator: boolean): boolean {
+  if (statement.kind === "return") return statement.how === "return" && !generator;
   return statement.kind === "expression" && statement.value.kind === "opaque" && statement.value.what === "break";
 }
 
