@@ -18,7 +18,7 @@ export function markdownReport(report: Report, includeTests: boolean, limit: num
   const lines = [
     "## Model calls and their cost",
     "",
-    `${formatTokens(totals.calls)} call${totals.calls === 1 ? "" : "s"}, each run once: **${totals.priced === 0 ? "none priced" : formatUsdRange(totals.floor, totals.withCap)}**, prices as of ${report.pricesAsOf}.`,
+    `${formatTokens(totals.calls)} call${totals.calls === 1 ? "" : "s"}, each run once: **${totals.priced === 0 ? "none priced" : `${formatUsdRange(totals.floor, totals.withCap)}${totals.open > 0 ? "+" : ""}`}**, prices as of ${report.pricesAsOf}.`,
     ...left.map((line) => `- ${line}`),
     "",
     "| call | model | input | output | cost |",

@@ -54,7 +54,7 @@ function billLine(totals: Totals): string {
     totals.withoutCap > 0
       ? `; ${count(totals.withoutCap, "call")} without an output cap, whose answers are left out`
       : "";
-  return `Each of the ${count(totals.priced, "priced call")} run once: ${formatUsd(totals.floor)}${upTo}${open}${uncapped}`;
+  return `Each of the ${count(totals.priced, "priced call")} run once: ${formatUsd(totals.floor)}${upTo}${totals.open > 0 ? "+" : ""}${open}${uncapped}`;
 }
 
 function monthlyLine({ monthly }: Totals): string {
