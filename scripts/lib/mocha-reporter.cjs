@@ -16,6 +16,7 @@ module.exports = class Summary extends reporters.Base {
     };
     runner.on("pass", (test) => count(test, "passed"));
     runner.on("fail", (test) => count(test, "failed"));
+    runner.on("retry", (test, error) => console.log(`  ↻ ${test.fullTitle()}: tried again after ${error.message}`));
     runner.on("pending", (test) => count(test, "skipped"));
     runner.once("end", () => {
       for (const [file, { passed, failed, skipped, ms }] of files) {

@@ -6,13 +6,14 @@ import Mocha from "mocha";
 export async function run(): Promise<void> {
   const exchange = process.env["TOKENBILL_TEST_EXCHANGE"];
   if (!exchange) throw new Error("TOKENBILL_TEST_EXCHANGE, the folder that the results go to, is not set");
-  const mocha = new Mocha({ timeout: 60_000, grep: process.env["TOKENBILL_TEST_GREP"] });
+  const mocha = new Mocha({ timeout: 60_000, retries: 1, grep: process.env["TOKENBILL_TEST_GREP"] });
   const files = readdirSync(__dirname).filter((file) => file.endsWith(".test.js"));
   for (const file of files.sort()) mocha.addFile(join(__dirname, file));
   mocha.reporter(function report(runner: Mocha.Runner) {
     const line = (text: string) => appendFileSync(join(exchange, "lines"), `${text}\n`);
     runner.on("pass", (test) => line(`  ✓ ${test.fullTitle()} (${test.duration} ms)`));
     runner.on("pending", (test) => line(`  - ${test.fullTitle()} (skipped)`));
+    runner.on("retry", (test, error) => line(`  ↻ ${test.fullTitle()}: tried again after ${error.message}`));
     runner.on("fail", (test, error) => line(`  ✗ ${test.fullTitle()}\n${error.stack ?? error.message}`));
   } as unknown as Mocha.ReporterConstructor);
   const stats = await new Promise<Mocha.Stats | undefined>((resolve) => {
