@@ -98,7 +98,7 @@ function sampleText(path) {
     .replace(/\{\{(\d+) words\}\}/g, (_, words) => `… ${Number(words).toLocaleString("en")} words …`);
 }
 
-function rulePage({ id, title, what, why, whatToDo, severity, fixable, since, options = {} }) {
+function rulePage({ id, title, what, why, whatToDo, severity, preset, fixable, since, options = {} }) {
   const rows = Object.entries(options).map(
     ([name, option]) => `| \`${name}\` | ${option.default.toLocaleString("en")} | ${option.description} |`,
   );
@@ -111,24 +111,40 @@ function rulePage({ id, title, what, why, whatToDo, severity, fixable, since, op
     "",
     `*What to do.* ${whatToDo}`,
     "",
-    `Severity: ${severity}. Fix: ${fixWords[fixable]}. Since ${since}.`,
+    `Severity: ${severity}${preset === "strict" ? ", in the preset `strict` alone" : ""}. Fix: ${fixWords[fixable]}. Since ${since}.`,
     ...(rows.length > 0 ? ["", "| option | default | |", "|---|---|---|", ...rows] : []),
     ...sample(id),
     "",
   ].join("\n");
 }
 
+const usePage = `
+The preset says which rules run: \`recommended\` those that are sure and worth a look, \`strict\` every rule, with each finding a warning
+at least, \`off\` none. A rule is switched off or given another severity by its id, for all files or for those that match a pattern, in the
+settings or in \`tokenbill.jsonc\`:
+
+\`\`\`jsonc
+{
+  "preset": "recommended",
+  "rules": { "use-cheaper-model": "hint" },
+  "overrides": { "legacy/**": { "preset": "off" }, "jobs/**": { "rules": { "use-batch": "warning" } } }
+}
+\`\`\`
+
+A comment silences rules in one place, and is reported itself once it silences nothing: \`tokenbill-ignore-next-line rule-id -- reason\` above
+a line, \`tokenbill-ignore-file rule-id -- reason\` anywhere in a file; without an id, every rule.
+`;
+
 function rulesPage(rules) {
   const head = "<!-- Generated from the rules themselves: npm run generate. -->\n\n# Rules\n\n";
-  const use =
-    'A rule is switched off or given another severity in the settings or in `tokenbill.jsonc`: `"rules": { "use-cheaper-model": "off" }`.\n\n';
+  const use = `${usePage.trim()}\n\n`;
   return `${head}${use}${rules.map(rulePage).join("\n")}`;
 }
 
 function ruleTable(rules) {
   const rows = rules.map(
-    ({ id, title, severity, fixable }) =>
-      `| [${id}](docs/rules.md#${id}) | ${title} | ${severity} | ${fixable === "none" ? "" : fixable} |`,
+    ({ id, title, severity, preset, fixable }) =>
+      `| [${id}](docs/rules.md#${id}) | ${title} | ${severity}${preset === "strict" ? ", strict only" : ""} | ${fixable === "none" ? "" : fixable} |`,
   );
   return ["| rule | what it reports | severity | fix |", "|---|---|---|---|", ...rows].join("\n");
 }
@@ -164,12 +180,12 @@ function withRuleSettings(text, rules) {
   const manifest = JSON.parse(text);
   const section = manifest.contributes.configuration.find(({ properties }) => properties["tokenbill.rules"]);
   section.properties["tokenbill.rules"].properties = Object.fromEntries(
-    rules.map(({ id, title, what, severity }) => [
+    rules.map(({ id, title, what, severity, preset }) => [
       id,
       {
         type: "string",
         enum: ["off", "error", "warning", "information", "hint"],
-        description: `${title}. ${what} Default: ${severity}.`,
+        description: `${title}. ${what} Default: ${preset === "strict" ? "off" : severity}.`,
       },
     ]),
   );

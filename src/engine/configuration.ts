@@ -5,12 +5,17 @@ import { join } from "./files/paths";
 import type { Overrides } from "./models/overrides";
 import { readOverrides } from "./models/read-overrides";
 import type { Severity } from "./rules/rule";
+import { type Preset, presets } from "./rules/severity";
 import type { FileNote } from "./session";
 
 /** What the settings and `tokenbill.jsonc` say, validated. Everything has a default. */
 export interface Configuration {
+  /** the rules that run, and how severe they are, when nothing else is said */
+  preset: Preset;
   /** rule id → severity or "off" */
   rules: Record<string, Severity | "off">;
+  /** the same for the files that match a pattern, laid over each other in this order */
+  overrides: Record<string, RulesEntry>;
   /** rule id → option → number */
   ruleOptions: Record<string, Record<string, number>>;
   /** model bindings by origin: `settings.FAST_LLM`, `env:MODEL` → model id */
@@ -29,6 +34,11 @@ export interface Configuration {
   maxFileSize: number;
 }
 
+export interface RulesEntry {
+  preset?: Preset;
+  rules?: Record<string, Severity | "off">;
+}
+
 export interface UsageEntry {
   /** a volume: `10k/day` */
   calls?: string;
@@ -40,7 +50,9 @@ export interface UsageEntry {
 }
 
 export const defaultConfiguration: Configuration = {
+  preset: "recommended",
   rules: {},
+  overrides: {},
   ruleOptions: {},
   models: {},
   usage: {},
@@ -56,7 +68,9 @@ type Check = (value: unknown) => string | undefined;
 /** What each key of the file must be; the message says what is expected. */
 const KEYS: { [Key in Exclude<keyof Configuration, "pricing">]-?: Check } & { $schema: Check } = {
   $schema: text,
+  preset,
   rules: recordOf(severity),
+  overrides: recordOf(rulesEntry),
   ruleOptions: recordOf(recordOf(amount)),
   models: recordOf(text),
   usage: recordOf(usageEntry),
@@ -138,6 +152,7 @@ function overlay(below: Configuration, above: Partial<Configuration>): Configura
     ...below,
     ...above,
     rules: { ...below.rules, ...above.rules },
+    overrides: { ...below.overrides, ...above.overrides },
     ruleOptions: { ...below.ruleOptions, ...above.ruleOptions },
     models: { ...below.models, ...above.models },
     usage: { ...below.usage, ...above.usage },
@@ -155,6 +170,20 @@ function amount(value: unknown): string | undefined {
 
 function day(value: unknown): string | undefined {
   return typeof value === "string" && /^\d{4}-\d{2}-\d{2}$/.test(value) ? undefined : 'a day like "2026-11-23"';
+}
+
+function preset(value: unknown): string | undefined {
+  return presets.includes(value as Preset) ? undefined : `one of ${presets.join(", ")}`;
+}
+
+function rulesEntry(value: unknown): string | undefined {
+  const expected = 'an object like { "preset": "off", "rules": { "use-batch": "warning" } }';
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return expected;
+  const checks: Record<string, Check> = { preset, rules: recordOf(severity) };
+  const right = Object.entries(value).every(
+    ([key, item]) => Object.hasOwn(checks, key) && checks[key]!(item) === undefined,
+  );
+  return right ? undefined : expected;
 }
 
 function severity(value: unknown): string | undefined {

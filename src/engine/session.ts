@@ -195,6 +195,7 @@ export async function createSession(
       catalogue,
       configuration,
       path,
+      relative: relativePath(path, host.folders),
       reprice: estimator.reprice,
       sharedBy,
       source: store.program,

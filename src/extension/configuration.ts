@@ -7,6 +7,8 @@ const name = "tokenbill.jsonc";
 
 const template = `// Tokenbill's configuration for this folder. Every key may be left out.
 {
+  // The rules that run: "recommended", "strict" (every rule) or "off".
+  "preset": "recommended",
   // Severity by rule: "off", "error", "warning", "information" or "hint".
   "rules": {},
   // Which model a call uses when the code takes it from somewhere else, for example "settings.FAST_LLM": "gpt-5-mini".

@@ -189,6 +189,7 @@ export interface Settings {
   exclude: string[];
   maxFileSize: number;
   models: Record<string, string>;
+  preset: "recommended" | "strict" | "off";
   rules: Record<string, "off" | "error" | "warning" | "information" | "hint">;
 }
 

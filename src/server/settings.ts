@@ -1,4 +1,5 @@
 import { type Configuration, defaultConfiguration } from "../engine/configuration";
+import { presets } from "../engine/rules/severity";
 import type { Settings } from "./protocol";
 
 export const defaultSettings: Settings = {
@@ -10,6 +11,7 @@ export const defaultSettings: Settings = {
   exclude: [],
   maxFileSize: defaultConfiguration.maxFileSize,
   models: {},
+  preset: "recommended",
   rules: {},
 };
 
@@ -27,6 +29,7 @@ export function readSettings(sent: unknown): Settings {
     exclude,
     maxFileSize,
     models,
+    preset,
     rules,
   } = given;
   return {
@@ -38,13 +41,14 @@ export function readSettings(sent: unknown): Settings {
     exclude: Array.isArray(exclude) ? exclude.filter((pattern) => typeof pattern === "string") : [],
     maxFileSize: typeof maxFileSize === "number" && maxFileSize > 0 ? maxFileSize : defaultSettings.maxFileSize,
     models: strings(models, () => true),
+    preset: presets.find((known) => known === preset) ?? "recommended",
     rules: strings(rules, (level) => levels.has(level)) as Settings["rules"],
   };
 }
 
 /** Settings as the engine's configuration. Without a date of their own, prices are for `today` (`YYYY-MM-DD`). */
 export function configurationOf(settings: Settings, today: string): Configuration {
-  const { pricesAsOf, includeTests, exclude, maxFileSize, models, rules } = settings;
+  const { pricesAsOf, includeTests, exclude, maxFileSize, models, preset, rules } = settings;
   return {
     ...defaultConfiguration,
     pricesAsOf: pricesAsOf || today,
@@ -52,6 +56,7 @@ export function configurationOf(settings: Settings, today: string): Configuratio
     exclude,
     maxFileSize,
     models,
+    preset,
     rules,
   };
 }

@@ -19,7 +19,11 @@ export interface CaseOutcome {
 /** Runs one rule over one case file: every finding must have its marker, every marker its finding, every fix must hold. */
 export function runCase(engine: CaseEngine, ruleId: string, source: CaseSource): CaseOutcome {
   const others = engine.rules.filter((rule) => rule.meta.id !== ruleId).map((rule) => [rule.meta.id, "off"] as const);
-  const settings = { ...source.settings, rules: { ...Object.fromEntries(others), ...source.settings.rules } };
+  const settings = {
+    preset: "strict" as const,
+    ...source.settings,
+    rules: { ...Object.fromEntries(others), ...source.settings.rules },
+  };
   const files = new Map([[source.path, source.text]]);
   const analysis = engine.analyse(files, settings);
   const problems = [...analysis.notes, ...matchMarkers(source, analysis.findings)];

@@ -26,6 +26,27 @@ describe("configuration", () => {
     );
   });
 
+  it("reads a preset and what holds for some files, and refuses others", () => {
+    const right = '{ "preset": "strict", "overrides": { "old/**": { "preset": "off", "rules": { "no-x": "hint" } } } }';
+    assert.deepEqual(parseConfiguration(right, "/w/tokenbill.jsonc").notes, []);
+    for (const wrong of ['"loud"', "1"]) {
+      assert.equal(parseConfiguration(`{ "preset": ${wrong} }`, "/w/tokenbill.jsonc").notes.length, 1);
+    }
+    for (const wrong of [
+      "[]",
+      "1",
+      '{ "preset": "loud" }',
+      '{ "rules": { "no-x": "loud" } }',
+      '{ "severity": "off" }',
+    ]) {
+      assert.equal(
+        parseConfiguration(`{ "overrides": { "a": ${wrong} } }`, "/w/tokenbill.jsonc").notes.length,
+        1,
+        wrong,
+      );
+    }
+  });
+
   it("survives broken and odd files", () => {
     for (const text of ["", "[]", "{", "\u0000", '{"__proto__": {"includeTests": true}}', '{"constructor": 1}']) {
       const { values, notes } = parseConfiguration(text, "/w/tokenbill.jsonc");

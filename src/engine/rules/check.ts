@@ -4,12 +4,15 @@ import type { Span } from "../syntax/program";
 import { rules as allRules } from "./index";
 import { rule as unusedSilence } from "./no-unused-silence/index";
 import type { AnalysedCall, Finding, Rule, RuleContext, RuleFinding, Severity } from "./rule";
+import { severityIn } from "./severity";
 import { commentRange, type Silence, silencesOf } from "./silences";
 
 export interface CheckContext extends Pick<RuleContext, "catalogue" | "reprice" | "sharedBy" | "source"> {
   configuration: Configuration;
   /** the file that is being checked: its comments hold the silences, and the unused ones among them are reported */
   path: string;
+  /** that path within its workspace folder, which the patterns of the configuration are for */
+  relative: string;
   /** told when a rule threw: it costs that rule's findings for that call only */
   note?(note: FileNote): void;
   /** every rule of the product when left out */
@@ -21,10 +24,11 @@ export function checkCalls(calls: readonly AnalysedCall[], context: CheckContext
   const findings: Finding[] = [];
   const checked = calls.filter((call) => isChecked(call, context));
   for (const rule of context.rules ?? allRules) {
-    if (context.configuration.rules[rule.meta.id] === "off") continue;
+    const severity = severityOf(rule, context);
+    if (severity === "off") continue;
     const ruleContext = contextOf(rule, context);
-    for (const call of checked) findings.push(...checkCall(rule, call, ruleContext, context));
-    findings.push(...checkFile(rule, context));
+    for (const call of checked) findings.push(...checkCall(rule, call, severity, ruleContext, context));
+    findings.push(...checkFile(rule, severity, context));
   }
   return applySilences(distinct(findings), calls, context).sort(compareFindings);
 }
@@ -49,9 +53,15 @@ function contextOf(rule: Rule, context: CheckContext): RuleContext {
   return { catalogue, asOf: configuration.pricesAsOf ?? catalogue.asOf, options, reprice, sharedBy, source };
 }
 
-function checkCall(rule: Rule, call: AnalysedCall, ruleContext: RuleContext, context: CheckContext): Finding[] {
+function checkCall(
+  rule: Rule,
+  call: AnalysedCall,
+  severity: Severity,
+  ruleContext: RuleContext,
+  context: CheckContext,
+): Finding[] {
   try {
-    return rule.check(call, ruleContext).map((found) => complete(rule, call, found, context));
+    return rule.check(call, ruleContext).map((found) => complete(rule, call, found, severity));
   } catch (error) {
     const reason = `rule ${rule.meta.id} failed: ${error instanceof Error ? error.message : String(error)}`;
     context.note?.({ path: call.call.path, reason, start: call.call.anchor.start });
@@ -59,29 +69,28 @@ function checkCall(rule: Rule, call: AnalysedCall, ruleContext: RuleContext, con
   }
 }
 
-function checkFile(rule: Rule, context: CheckContext): Finding[] {
+function checkFile(rule: Rule, severity: Severity, context: CheckContext): Finding[] {
   const source = rule.checkFile && context.source(context.path);
   if (!source) return [];
   const found = rule.checkFile!(source);
   return found.map((finding) => ({
     ...finding,
     rule: rule.meta.id,
-    severity: severityOf(rule, context),
+    severity,
     range: finding.range!,
     callId: "",
   }));
 }
 
-function severityOf(rule: Rule, context: CheckContext): Severity {
-  const configured = context.configuration.rules[rule.meta.id];
-  return configured === undefined || configured === "off" ? rule.meta.severity : configured;
+function severityOf(rule: Rule, { relative, configuration }: CheckContext): Severity | "off" {
+  return severityIn(rule, relative, configuration);
 }
 
-function complete(rule: Rule, { call }: AnalysedCall, found: RuleFinding, context: CheckContext): Finding {
+function complete(rule: Rule, { call }: AnalysedCall, found: RuleFinding, severity: Severity): Finding {
   return {
     ...found,
     rule: rule.meta.id,
-    severity: severityOf(rule, context),
+    severity,
     range: found.range ?? { path: call.path, start: call.anchor.start, end: call.anchor.end },
     callId: call.id,
   };
@@ -108,11 +117,13 @@ function applySilences(findings: Finding[], calls: readonly AnalysedCall[], cont
     for (const hit of hits) used.add(hit);
     return hits.length === 0;
   });
-  const source = context.source(context.path);
-  if (!source || context.configuration.rules[unusedSilence.meta.id] === "off") return left;
+  const { path } = context;
+  const source = context.source(path);
+  const severity = severityOf(unusedSilence, context);
+  if (!source || severity === "off") return left;
   if (calls.some((call) => !isChecked(call, context))) return left;
-  const unused = silences.get(context.path)!.filter((silence) => !used.has(silence) && canSilence(silence, context));
-  return [...left, ...unused.map((silence) => unusedFinding(source.text, silence, context))];
+  const unused = silences.get(path)!.filter((silence) => !used.has(silence) && canSilence(silence, context));
+  return [...left, ...unused.map((silence) => unusedFinding(source.text, silence, severity, path))];
 }
 
 /** Tests are left alone unless they are asked for. */
@@ -121,8 +132,9 @@ function isChecked({ call }: AnalysedCall, { configuration }: CheckContext): boo
 }
 
 /** False for a silence of rules that are switched off: it may be needed again. */
-function canSilence({ rules }: Silence, { configuration }: CheckContext): boolean {
-  return rules.length === 0 || rules.some((id) => configuration.rules[id] !== "off");
+function canSilence({ rules: ids }: Silence, context: CheckContext): boolean {
+  const off = new Set((context.rules ?? allRules).filter((rule) => severityOf(rule, context) === "off").map(idOf));
+  return ids.length === 0 || ids.some((id) => !off.has(id));
 }
 
 function isSilenced(finding: Finding, call: Span | undefined, silence: Silence): boolean {
@@ -133,13 +145,16 @@ function isSilenced(finding: Finding, call: Span | undefined, silence: Silence):
   return on(finding.range.start) || (call !== undefined && on(call.start));
 }
 
-function unusedFinding(text: string, silence: Silence, context: CheckContext): Finding {
-  const { path } = context;
+function idOf({ meta }: Rule): string {
+  return meta.id;
+}
+
+function unusedFinding(text: string, silence: Silence, severity: Severity, path: string): Finding {
   const { start, end } = silence.comment;
   const what = silence.rules.length > 0 ? silence.rules.join(", ") : "anything";
   return {
     rule: unusedSilence.meta.id,
-    severity: severityOf(unusedSilence, context),
+    severity,
     message: `Nothing here reports ${what}, so this comment silences nothing: remove it.`,
     range: { path, start, end },
     fixes: [

@@ -20,6 +20,8 @@ export interface RuleMeta {
   /** what its best fix is: "safe" (the model sees and answers the same), "suggestion", "none" */
   fixable: "safe" | "suggestion" | "none";
   since: string;
+  /** left out: it runs in every preset but "off"; "strict": only there, since it is less sure or less often worth a look */
+  preset?: "strict";
   /** numeric thresholds that a user may change, with their default and unit */
   options?: Record<string, { default: number; description: string }>;
 }

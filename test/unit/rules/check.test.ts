@@ -37,6 +37,7 @@ function run(text: string, rules: Rule[], settings: Partial<Configuration> = {},
     catalogue: { asOf: "2026-01-01", models: [], find: () => undefined, cheaper: () => [] } as never,
     configuration: { ...defaultConfiguration, ...settings },
     path,
+    relative: "a.py",
     reprice: () => undefined,
     sharedBy: () => 1,
     source: () => ({ path, text, language: "python", comments: commentsIn(text), body: [], errors: [] }),
@@ -86,6 +87,27 @@ describe("checkCalls", () => {
     assert.deepEqual(only({ rules: { "no-a": "off" } }), []);
   });
 
+  it("takes severities from the preset, then by id, then by pattern", () => {
+    const severities = (settings: Partial<Configuration>, more: Partial<Rule["meta"]> = {}) => {
+      const rule = ruleOf("no-a", () => says("a"));
+      Object.assign(rule.meta, { severity: "hint", ...more });
+      return run("call", [rule], settings).findings.map(({ severity }) => severity);
+    };
+    const never = { "no-a": "off" } as const;
+    assert.deepEqual(severities({}), ["hint"]);
+    assert.deepEqual(severities({}, { preset: "strict" }), []);
+    assert.deepEqual(severities({ preset: "strict" }, { preset: "strict" }), ["warning"]);
+    assert.deepEqual(severities({ preset: "strict" }, { severity: "error" }), ["error"]);
+    assert.deepEqual(severities({ preset: "off" }), []);
+    assert.deepEqual(severities({ preset: "off", rules: { "no-a": "error" } }), ["error"]);
+    assert.deepEqual(severities({ overrides: { "*.py": { rules: never } } }), []);
+    assert.deepEqual(severities({ overrides: { "*.ts": { rules: never } } }), ["hint"]);
+    assert.deepEqual(severities({ rules: never, overrides: { "*.py": { preset: "strict" } } }), ["warning"]);
+    assert.deepEqual(severities({ overrides: { "*": { rules: never }, "a.*": { rules: { "no-a": "error" } } } }), [
+      "error",
+    ]);
+  });
+
   it("says nothing about tests unless they are included", () => {
     const rules = [ruleOf("no-a", () => says("a"))];
     assert.equal(run("call", rules, {}, "test").findings.length, 0);
@@ -110,7 +132,9 @@ describe("silences", () => {
     assert.deepEqual(lines("# tokenbill-ignore-file no-b", { rules: { "no-unused-silence": "off" } }), []);
   });
   it("may be needed again: of rules that are off, and in tests", () => {
-    assert.deepEqual(lines("# tokenbill-ignore-file no-b", { rules: { "no-b": "off" } }), []);
+    const both = ["no-a", "no-b"].map((id) => ruleOf(id, () => says(id)));
+    assert.deepEqual(lines("# tokenbill-ignore-file no-b", { rules: { "no-b": "off" } }, both), []);
+    assert.deepEqual(lines("# tokenbill-ignore-file no-b", { overrides: { "*.py": { preset: "off" } } }, both), []);
     const tests = run("call # tokenbill-ignore-file no-a", [ruleOf("no-a", () => says("a"))], {}, "test");
     assert.deepEqual(tests.findings, []);
   });
