@@ -20,6 +20,7 @@ export class UsageError extends Error {}
 const SEVERITIES: readonly (Severity | "never")[] = ["error", "warning", "information", "hint", "never"];
 
 export const HELP = `Usage: tokenbill scan [paths…] [options]     the bill of folders or files
+       tokenbill diff [paths…] [--base REF]   what the changes since a commit add to the bill
        tokenbill compare FILE:LINE MODEL…     what the call there would cost with other models
        tokenbill models [words…]              models and their prices
        tokenbill prices [update]              where prices come from; fetch newer ones
@@ -82,18 +83,18 @@ function parse(args: string[]) {
   }
 }
 
-function oneOf<T extends string>(name: string, value: string, allowed: readonly T[]): T {
+export function oneOf<T extends string>(name: string, value: string, allowed: readonly T[]): T {
   const found = allowed.find((candidate) => candidate === value);
   if (found === undefined) throw new UsageError(`${name} takes one of ${allowed.join(", ")}, not "${value}"`);
   return found;
 }
 
-function wholeNumber(name: string, value: string): number {
+export function wholeNumber(name: string, value: string): number {
   if (!/^\d{1,9}$/.test(value)) throw new UsageError(`${name} takes a whole number, not "${value}"`);
   return Number(value);
 }
 
-function day(value: string): string {
+export function day(value: string): string {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(value) || Number.isNaN(Date.parse(value))) {
     throw new UsageError(`--prices-as-of takes a day like 2026-11-23, not "${value}"`);
   }

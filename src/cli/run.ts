@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { compare } from "./compare";
+import { diff } from "./diff";
 import { runModels } from "./models";
 import { HELP, parseOptions, UsageError } from "./options";
 import { runPrices } from "./prices";
@@ -18,6 +19,8 @@ export async function run(args: string[]): Promise<number> {
         return await runPrices(rest, shippedCatalogueData(), today(), print);
       case "compare":
         return await compare(rest);
+      case "diff":
+        return await diff(rest);
     }
     const options = parseOptions(args);
     if (options.command === "help") return print(HELP);

@@ -5,7 +5,7 @@ import { URI } from "vscode-uri";
 import type { Host } from "../engine/files/host";
 import { createNodeHost } from "../node-host";
 import { withStoredPrices } from "../stored-prices";
-import { createMemoryHost, joinHosts } from "./memory-host";
+import { createMemoryHost, joinHosts } from "../memory-host";
 import { type FolderContents, methods } from "./protocol";
 import { pathOf } from "./uris";
 

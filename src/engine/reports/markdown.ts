@@ -27,7 +27,7 @@ export function markdownReport(report: Report, includeTests: boolean, limit: num
     ...(calls.length > limit ? ["", `… and ${formatTokens(calls.length - limit)} more.`] : []),
   ];
   const findings = report.findings.slice(0, limit).map(({ rule, message, range }) => {
-    return `- **${rule}** ${cell(place(report, range.path, range.start))}: ${cell(message)}`;
+    return `- **${rule}** ${escapeMarkdown(place(report, range.path, range.start))}: ${escapeMarkdown(message)}`;
   });
   if (findings.length > 0) lines.push("", `### ${formatTokens(report.findings.length)} findings`, "", ...findings);
   return `${lines.join("\n")}\n`;
@@ -48,7 +48,7 @@ function row(analysed: AnalysedCall, report: Report): string {
     outputLabel(analysed),
     moneyLabel(analysed),
   ];
-  return `| ${cells.map(cell).join(" | ")} |`;
+  return `| ${cells.map(escapeMarkdown).join(" | ")} |`;
 }
 
 function place(report: Report, path: string, offset: number): string {
@@ -57,7 +57,7 @@ function place(report: Report, path: string, offset: number): string {
 }
 
 /** Workspace text inside a table: nothing in it is markup. */
-function cell(text: string): string {
+export function escapeMarkdown(text: string): string {
   return text
     .replace(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu, " ")
     .replace(/[\\`*_{}[\]<>()#+!|~&]/g, (mark) => `\\${mark}`);

@@ -1,4 +1,4 @@
-import type { DirectoryEntry, Host } from "../engine/files/host";
+import type { DirectoryEntry, Host } from "./engine/files/host";
 
 /** A Host over files that were handed over as text, for folders that are not on disk. Paths are URIs. */
 export function createMemoryHost(

@@ -1,0 +1,157 @@
+import type { PicoUsd } from "../costs/cost";
+import { formatTokens, formatUsd, formatUsdRange } from "../costs/money";
+import { type Change, type Difference, place } from "./difference";
+import { escapeMarkdown } from "./markdown";
+import { plain } from "./plain";
+import type { Totals } from "./totals";
+
+export const DIFFERENCE_FORMATS = ["text", "markdown", "json"] as const;
+export type DifferenceFormat = (typeof DIFFERENCE_FORMATS)[number];
+
+/** Raised when a field changes its meaning or goes away; new fields do not raise it. */
+const VERSION = 1;
+
+export interface DifferenceOptions {
+  /** what the present code is compared with, as a person says it: `HEAD (3f2a1c0b)` */
+  base: string;
+  pricesAsOf: string;
+  /** how many changed calls are printed; the rest is counted */
+  limit: number;
+}
+
+/** `+$0.0031`, `−$0.0031`, `±$0`. */
+export function signedUsd(amount: PicoUsd): string {
+  if (amount === 0n) return "±$0";
+  return amount > 0n ? `+${formatUsd(amount)}` : `−${formatUsd(-amount)}`;
+}
+
+/** `+$0.0023`, or `+$0.0023 to +$0.0131` where known input and output cap change by different amounts. */
+export function signedRange(from: PicoUsd, to: PicoUsd): string {
+  return from === to ? signedUsd(from) : `${signedUsd(from)} to ${signedUsd(to)}`;
+}
+
+/** `$0.0127–$0.1054+`: each call once, with a plus where something of unknown size is left out. */
+export function sumLabel({ priced, floor, withCap, open, withoutCap }: Totals): string {
+  if (priced === 0) return "none priced";
+  return `${formatUsdRange(floor, withCap)}${open > 0 || withoutCap > 0 ? "+" : ""}`;
+}
+
+/** A difference in a format, as one text that ends with a line break. */
+export function formatDifference(difference: Difference, format: DifferenceFormat, options: DifferenceOptions): string {
+  if (format === "json") return json(difference, options);
+  return format === "markdown" ? markdown(difference, options) : text(difference, options);
+}
+
+function text(difference: Difference, { base, pricesAsOf, limit }: DifferenceOptions): string {
+  const lines = changes(difference, limit).map(
+    ({ mark, where, model, amount, cost }) =>
+      `  ${mark} ${plain(where)}  ${plain(model)}  ${amount}\n      ${plain(cost)}`,
+  );
+  const more = difference.changes.length - limit;
+  return `${[
+    `Compared with ${plain(base)}, at prices of ${pricesAsOf}`,
+    ...summary(difference),
+    ...(lines.length > 0 ? ["", "Changed calls, largest difference first", ...lines] : []),
+    ...(more > 0 ? [`  … and ${formatTokens(more)} more (--limit ${difference.changes.length} prints all)`] : []),
+  ].join("\n")}\n`;
+}
+
+function markdown(difference: Difference, { base, pricesAsOf, limit }: DifferenceOptions): string {
+  const rows = changes(difference, limit).map(
+    ({ mark, where, model, amount, cost }) =>
+      `| ${[`${mark} ${where}`, model, amount, cost].map(escapeMarkdown).join(" | ")} |`,
+  );
+  const more = difference.changes.length - limit;
+  return `${[
+    "## What this change does to the bill",
+    "",
+    ...summary(difference).map((line) => `- ${escapeMarkdown(line)}`),
+    "",
+    ...(rows.length > 0 ? ["| call | model | difference | cost |", "|---|---|---|---|", ...rows, ""] : []),
+    ...(more > 0 ? [`… and ${formatTokens(more)} more.`, ""] : []),
+    `Compared with ${escapeMarkdown(base)}, at prices of ${pricesAsOf}.`,
+  ].join("\n")}\n`;
+}
+
+/** Sentences for the sums of both sides. */
+function summary(difference: Difference): string[] {
+  const { before, after, floor, withCap, monthly, unchanged } = difference;
+  const kinds = (["added", "removed", "changed"] as const)
+    .map((kind) => [kind, difference.changes.filter((change) => change.kind === kind).length] as const)
+    .filter(([, count]) => count > 0)
+    .map(([kind, count]) => `${formatTokens(count)} ${kind}`);
+  const month = ({ monthly: { from, to, calls } }: Totals) => (calls === 0 ? "none" : `~${formatUsdRange(from, to)}`);
+  const unpriced = after.unpriced + after.unresolved - before.unpriced - before.unresolved;
+  return [
+    `Each call run once: ${sumLabel(before)} before, ${sumLabel(after)} now: ${signedRange(floor, withCap)}`,
+    monthly === undefined
+      ? ""
+      : `A month of the calls whose volume is written down: ${month(before)} before, ${month(after)} now: ${signedRange(monthly.from, monthly.to)}`,
+    `Calls: ${kinds.length === 0 ? "none changed" : kinds.join(", ")}, ${formatTokens(unchanged)} as before`,
+    unpriced > 0 ? `${formatTokens(unpriced)} more without a price: they are in neither sum` : "",
+  ].filter((line) => line !== "");
+}
+
+const marks = { added: "+", removed: "−", changed: "~" };
+
+function changes({ changes: all }: Difference, limit: number) {
+  return all.slice(0, limit).map((change) => {
+    const { file, line } = place(change);
+    return {
+      mark: marks[change.kind],
+      where: `${file}:${line}`,
+      model: both(change, "model"),
+      amount: change.amount === undefined ? "no figure" : signedUsd(change.amount),
+      cost: [both(change, "size"), both(change, "cost")].join(" · "),
+    };
+  });
+}
+
+/** What a call was and what it is, or the one that there is. */
+function both(change: Change, key: "model" | "size" | "cost"): string {
+  if (change.kind !== "changed") return place(change)[key];
+  const [before, after] = [change.before[key], change.after[key]];
+  return before === after ? after : `${before} → ${after}`;
+}
+
+function json(difference: Difference, { base, pricesAsOf }: DifferenceOptions): string {
+  const { before, after, floor, withCap, monthly, changes: all, unchanged } = difference;
+  const side = (totals: Totals) => ({
+    calls: totals.calls,
+    priced: totals.priced,
+    floor: usd(totals.floor),
+    withCap: usd(totals.withCap),
+    monthly: { from: usd(totals.monthly.from), to: usd(totals.monthly.to), calls: totals.monthly.calls },
+  });
+  const row = (change: Change, which: "before" | "after") => {
+    const found = which in change ? (change as Record<typeof which, ReturnType<typeof place>>)[which] : undefined;
+    if (found === undefined) return null;
+    const { file, line, column, api, model } = found;
+    return { file, line, column, api, model, floor: usd(found.floor), withCap: usd(found.withCap) };
+  };
+  const document = {
+    version: VERSION,
+    base,
+    pricesAsOf,
+    currency: "USD",
+    before: side(before),
+    after: side(after),
+    difference: {
+      floor: usd(floor),
+      withCap: usd(withCap),
+      monthly: monthly === undefined ? null : { from: usd(monthly.from), to: usd(monthly.to) },
+    },
+    changes: all.map((change) => ({
+      kind: change.kind,
+      amount: usd(change.amount),
+      before: row(change, "before"),
+      after: row(change, "after"),
+    })),
+    unchanged,
+  };
+  return `${JSON.stringify(document, null, 2)}\n`;
+}
+
+function usd(amount: PicoUsd | undefined): number | null {
+  return amount === undefined ? null : Number(amount) / 1e12;
+}
