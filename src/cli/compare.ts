@@ -26,12 +26,12 @@ export async function compare(args: string[]): Promise<number> {
   const call = callAt(session.analyse(path).calls, (offset) => session.position(path, offset).line, options.line);
   if (call === undefined) throw new UsageError(`there is no model call at line ${options.line} of "${options.file}"`);
   const now = call.call.model.ids.join(" or ") || "model chosen at run time";
-  process.stdout.write(`${plain(now)}\n  ${plain(callLabel(call))}\n\n`);
+  process.stdout.write(`${plain(now)}\n  ${plain(callLabel(call, session.money))}\n\n`);
   const rows = options.models.map((id) => {
     const other = session.reprice(call, id);
     return [
       plain(id),
-      other === undefined ? "no price" : moneyLabel(other),
+      other === undefined ? "no price" : moneyLabel(other, session.money),
       other === undefined ? "" : change(call, other),
     ];
   });

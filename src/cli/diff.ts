@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
 import { billOf, differenceOf } from "../engine/reports/difference";
 import { DIFFERENCE_FORMATS, formatDifference } from "../engine/reports/difference-text";
-import { parseUsd } from "../engine/costs/money";
+import { moneyIn, parseUsd } from "../engine/costs/money";
 import { createSession } from "../engine/session";
 import { baseOf, createGitHost, GitProblem } from "../git-host";
 import { joinHosts } from "../memory-host";
@@ -55,7 +55,12 @@ export async function diff(args: string[]): Promise<number> {
   const [before, after] = sides as [(typeof sides)[0], (typeof sides)[0]];
   const difference = differenceOf(before.bill, after.bill);
   const names = new Set(bases.map(({ base }) => `${base.ref} (${base.commit.slice(0, 8)})`));
-  const options = { base: [...names].join(", "), pricesAsOf: after.report.pricesAsOf, limit };
+  const options = {
+    base: [...names].join(", "),
+    pricesAsOf: after.report.pricesAsOf,
+    limit,
+    money: moneyIn(after.report.currency),
+  };
   process.stdout.write(formatDifference(difference, format, options));
   return most !== undefined && difference.withCap > most ? 1 : 0;
 }

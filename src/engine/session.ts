@@ -4,6 +4,7 @@ import { isPromptFile, promptFileCall } from "./calls/prompt-files";
 import { PromptFileError } from "./calls/prompt-files/prompt-file";
 import type { Usage } from "./calls/usage";
 import { CONFIGURATION_FILE, type Configuration, defaultConfiguration, loadConfiguration } from "./configuration";
+import { type Money, moneyIn } from "./costs/money";
 import type { TextEdit } from "./edits/text-edit";
 import type { Host } from "./files/host";
 import { basename, relativePath } from "./files/paths";
@@ -29,6 +30,8 @@ import { usageOf } from "./workspace/usage-of";
 /** The engine's only door. One session serves one workspace; nothing here throws for what a file contains. */
 export interface Session {
   readonly catalogue: Catalogue;
+  /** how amounts are written, as the configuration says */
+  readonly money: Money;
   // Each of these answers with the files whose figures may have changed, the file itself among them.
   /** A document as the editor has it; it stands before the file on disk until it is closed. */
   open(path: string, text: string, version: number): string[];
@@ -287,6 +290,7 @@ export async function createSession(
     return {
       pricesAsOf: asOf(catalogue, configuration),
       catalogueAsOf: catalogue.asOf,
+      currency: configuration.pricing?.currency,
       folders: host.folders,
       calls: analyses.flatMap(({ calls }) => calls),
       findings: analyses.flatMap((analysis) => analysis.findings),
@@ -328,6 +332,9 @@ export async function createSession(
   return {
     get catalogue() {
       return catalogue;
+    },
+    get money() {
+      return moneyIn(configuration.pricing?.currency);
     },
     open: (path, text, version) => edit(path, () => store.open(path, text, version)),
     change: (path, text, version) => edit(path, () => store.open(path, text, version)),

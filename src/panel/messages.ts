@@ -1,9 +1,11 @@
-/** The contract between the report panel and whoever shows it. Plain JSON: money in USD, places as URI and 0-based line. */
+/** The contract between the report panel and whoever shows it. Plain JSON: numbers of money in USD, texts in the reader's currency, places as URI and 0-based line. */
 
 export interface ReportData {
   /** the day prices are taken for, and the newest row of the catalogue */
   pricesAsOf: string;
   catalogueAsOf: string;
+  /** the rate of the currency that texts are written in; empty for USD */
+  rate: string;
   totals: TotalsData;
   /** ids of the models that a supposition can name */
   models: string[];

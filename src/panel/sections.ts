@@ -6,7 +6,7 @@ type Send = (message: PanelOutput) => void;
 type Content<Row> = Omit<TableOptions<Row>, "state" | "changed">;
 
 /** The figures above everything: money of the calls that have a price, and beside it what has none. */
-export function totals({ totals, pricesAsOf, catalogueAsOf, files }: ReportData, send: Send): HTMLElement {
+export function totals({ totals, pricesAsOf, catalogueAsOf, rate, files }: ReportData, send: Send): HTMLElement {
   const figures = [
     figure("Every call once", totals.cost, spanNote(totals)),
     figure("Known input", totals.inputTokens, "tokens"),
@@ -15,7 +15,7 @@ export function totals({ totals, pricesAsOf, catalogueAsOf, files }: ReportData,
     totals.unresolved > 0 ? figure("Model not known", `${totals.unresolved}`, "not in the sum") : undefined,
     totals.outOfScope > 0 ? figure("Tests, examples", `${totals.outOfScope}`, "not in the sum") : undefined,
   ];
-  const read = `${files.listed} files, ${files.parsed} of them parsed. Prices of ${pricesAsOf}, catalogue of ${catalogueAsOf}.`;
+  const read = `${files.listed} files, ${files.parsed} of them parsed. Prices of ${pricesAsOf}, catalogue of ${catalogueAsOf}. ${rate}`;
   return element(
     "header",
     {},

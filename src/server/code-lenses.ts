@@ -1,4 +1,5 @@
 import type { CodeLens } from "vscode-languageserver";
+import type { Money } from "../engine/costs/money";
 import { callLabel } from "../engine/reports/label";
 import type { FileAnalysis } from "../engine/session";
 import type { Places } from "./places";
@@ -8,12 +9,12 @@ import { shownCalls } from "./shown-calls";
 export const lensCommands = { call: "tokenbill.revealCall", callers: "tokenbill.showCallers" } as const;
 
 /** One line above each call. A wrapper's body leads to its callers, any other call to its row in the report. */
-export function codeLenses(places: Places, { path, calls }: FileAnalysis): CodeLens[] {
+export function codeLenses(places: Places, { path, calls }: FileAnalysis, money: Money): CodeLens[] {
   return shownCalls(calls).flatMap(({ analysed, members }): CodeLens[] => {
     const { call } = analysed;
     const { uri, range } = places.location({ path, ...call.anchor });
     if (places.here({ path, ...call.anchor }) === undefined) return [];
-    const title = members > 1 ? `${callLabel(analysed)} · dearest of ${members}` : callLabel(analysed);
+    const title = callLabel(analysed, money) + (members > 1 ? ` · dearest of ${members}` : "");
     if (call.calledFrom === undefined)
       return [{ range, command: { title, command: lensCommands.call, arguments: [call.id] } }];
     const callers = call.calledFrom.map((origin) => places.location(origin));

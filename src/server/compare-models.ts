@@ -1,5 +1,6 @@
 import type { CodeAction, Range } from "vscode-languageserver";
 import type { LlmCall } from "../engine/calls/llm-call";
+import type { Money } from "../engine/costs/money";
 import type { Model } from "../engine/models/catalogue";
 import { priceOn } from "../engine/models/price-on";
 import { callLabel, moneyLabel } from "../engine/reports/label";
@@ -66,7 +67,7 @@ export async function compareModels(
   return {
     place,
     current,
-    label: callLabel(analysed),
+    label: callLabel(analysed, session.money),
     pricesAsOf,
     candidates: found.map(({ candidate }) => candidate),
   };
@@ -116,17 +117,17 @@ function describe(session: Session, now: AnalysedCall, other: AnalysedCall, mode
     vendor: model.provider === vendor ? vendor : `${vendor} on ${model.provider}`,
     sameVendor: now.model === undefined ? model.provider === now.call.provider : vendor === now.model.vendor,
     current: id === now.model?.id && model.provider === now.model.provider,
-    price: priceText(model, day),
-    cost: moneyLabel(other),
+    price: priceText(model, day, session.money),
+    cost: moneyLabel(other, session.money),
     change: change(now, other),
     tooSmall: contextWindow !== undefined && needed > contextWindow,
     moves: session.switchModel(now, id)?.calls ?? 0,
   };
 }
 
-function priceText(model: Model, day: string): string {
+function priceText(model: Model, day: string, { price }: Money): string {
   const { input, output } = priceOn(model, day, 0) ?? {};
-  const parts = [input === undefined ? "" : `$${input} in`, output ? `$${output} out` : ""];
+  const parts = [input === undefined ? "" : `${price(input)} in`, output ? `${price(output)} out` : ""];
   return `${parts.filter((part) => part !== "").join(" · ")} per 1M`;
 }
 

@@ -1,6 +1,6 @@
 import type { Hover, Position } from "vscode-languageserver";
 import type { Cost } from "../engine/costs/cost";
-import { formatTokens, formatUsd } from "../engine/costs/money";
+import { formatTokens, type Money } from "../engine/costs/money";
 import { monthlyLabel, tokensLabel } from "../engine/reports/label";
 import type { AnalysedCall } from "../engine/rules/rule";
 import type { FileAnalysis } from "../engine/session";
@@ -12,7 +12,12 @@ import { overlaps, type Places } from "./places";
 const maximumRows = 12;
 
 /** The table of a call, for a position on its callee or on the place its model is written. */
-export function hover(places: Places, { path, calls }: FileAnalysis, position: Position): Hover | undefined {
+export function hover(
+  places: Places,
+  { path, calls }: FileAnalysis,
+  position: Position,
+  money: Money,
+): Hover | undefined {
   const at = { start: position, end: position };
   for (const analysed of calls) {
     const { call } = analysed;
@@ -25,20 +30,20 @@ export function hover(places: Places, { path, calls }: FileAnalysis, position: P
     const model = slot?.path === path ? places.here({ path, ...slot.value }) : undefined;
     if (callee === undefined) continue;
     if (!overlaps(callee, at) && !(model && overlaps(model, at))) continue;
-    return { range: callee, contents: { kind: "markdown", value: explain(places, analysed) } };
+    return { range: callee, contents: { kind: "markdown", value: explain(places, analysed, money) } };
   }
   return undefined;
 }
 
-function explain(places: Places, analysed: AnalysedCall): string {
+function explain(places: Places, analysed: AnalysedCall, money: Money): string {
   const { call, cost } = analysed;
   const link = (origin: Origin | undefined, text: string) => place(places, origin, text);
   const sections = [
     `**${escapeMarkdown(title(analysed))}** · ${escapeMarkdown(call.sdk)}`,
     tokenTable(analysed, link),
-    cost ? costTable(analysed, cost) : noCost(analysed),
-    facts(analysed, link),
-    cost ? priceNote(cost) : "",
+    cost ? costTable(analysed, cost, money) : noCost(analysed),
+    facts(analysed, link, money),
+    cost ? priceNote(cost, money) : "",
   ];
   return sections.filter((section) => section !== "").join("\n\n");
 }
@@ -63,27 +68,28 @@ function tokenTable({ count }: AnalysedCall, link: Link): string {
   return table(["Part", "Tokens", "Basis"], rows, [1]);
 }
 
-function costTable(analysed: AnalysedCall, cost: Cost): string {
+function costTable(analysed: AnalysedCall, cost: Cost, money: Money): string {
+  const shown = (amount: bigint) => escapeDollars(money.amount(amount));
   const rows = cost.lines.map((line) => [
     escapeMarkdown(line.label),
     tokensLabel({ tokens: line.tokens, low: line.tokens, high: line.tokens, basis: line.basis }),
-    line.price === undefined ? "" : `\\$${line.price}`,
-    money(line.amount),
+    line.price === undefined ? "" : escapeDollars(money.price(line.price)),
+    shown(line.amount),
   ]);
-  const total = (name: string, amount: bigint) => rows.push([`**${name}**`, "", "", `**${money(amount)}**`]);
+  const total = (name: string, amount: bigint) => rows.push([`**${name}**`, "", "", `**${shown(amount)}**`]);
   total("Floor: known input", cost.floor);
   if (cost.withCap !== undefined) total("With the whole output cap", cost.withCap);
   if (cost.likely !== undefined) total("Likely", cost.likely);
   if (cost.ceiling !== undefined)
     total(cost.bound === "model" ? "Ceiling: the model's limits" : "Ceiling", cost.ceiling);
   const ends = cost.withCap === undefined ? [cost.floor] : [cost.floor, cost.withCap];
-  rows.push(["1,000 calls", "", "", [...new Set(ends.map((end) => money(end * 1000n)))].join("–")]);
-  const monthly = monthlyLabel(analysed);
+  rows.push(["1,000 calls", "", "", [...new Set(ends.map((end) => shown(end * 1000n)))].join("–")]);
+  const monthly = monthlyLabel(analysed, money);
   if (monthly !== "") {
     const calls = `${formatTokens(Math.round(analysed.usage?.callsPerMonth ?? 0))} calls a month, as written down`;
     rows.push([calls, "", "", escapeDollars(monthly.replace(/ a month$/, ""))]);
   }
-  return table(["At its dearest", "Tokens", "per 1M", "USD"], rows, [1, 2, 3]);
+  return table(["At its dearest", "Tokens", "per 1M", money.code], rows, [1, 2, 3]);
 }
 
 function noCost({ call }: AnalysedCall): string {
@@ -93,7 +99,7 @@ function noCost({ call }: AnalysedCall): string {
   return `The model comes from ${origin}. Name it once under \`models\` in \`tokenbill.jsonc\` to get a price.`;
 }
 
-function facts({ call, count, cost, model }: AnalysedCall, link: Link): string {
+function facts({ call, count, cost, model }: AnalysedCall, link: Link, money: Money): string {
   const lines: string[] = [];
   const source = call.model.sources[0];
   if (source && source.path !== call.path) lines.push(`Model ${link(source, "written here")}.`);
@@ -106,7 +112,8 @@ function facts({ call, count, cost, model }: AnalysedCall, link: Link): string {
   if (count.bounded) lines.push(`With every open part at its bound: ${tokensLabel(count.bounded)} tokens in.`);
   if (cost?.caching) {
     const { first, following } = cost.caching;
-    lines.push(`With caching the input costs ${money(first)} the first time and ${money(following)} after.`);
+    const [cold, warm] = [first, following].map((amount) => escapeDollars(money.amount(amount)));
+    lines.push(`With caching the input costs ${cold} the first time and ${warm} after.`);
   }
   for (const note of cost?.notes ?? []) lines.push(`${escapeMarkdown(note)}.`);
   if (call.multiplicity.historyGrows) lines.push("Earlier turns are sent again, so the input grows with each step.");
@@ -114,9 +121,10 @@ function facts({ call, count, cost, model }: AnalysedCall, link: Link): string {
   return lines.map((line) => `* ${line}`).join("\n");
 }
 
-function priceNote({ rows }: Cost): string {
+function priceNote({ rows }: Cost, money: Money): string {
   const notes = rows.map((row) => `${escapeMarkdown(row.model)}: ${escapeMarkdown(row.source)}, ${row.asOf}`);
-  return notes.length > 0 ? `Prices: ${notes.join("; ")}` : "";
+  const list = notes.length > 0 ? `Prices: ${notes.join("; ")}` : "";
+  return [list, escapeMarkdown(money.note)].filter((part) => part !== "").join("  \n");
 }
 
 function place(places: Places, origin: Origin | undefined, text: string): string {
@@ -126,10 +134,7 @@ function place(places: Places, origin: Origin | undefined, text: string): string
   return `[${escapeMarkdown(text)}](<${target}>)`;
 }
 
-function money(amount: bigint): string {
-  return escapeDollars(formatUsd(amount));
-}
-
+/** A dollar sign could start a formula. A currency's own sign is a letter or a symbol that Markdown does not know. */
 function escapeDollars(text: string): string {
   return text.replaceAll("$", "\\$");
 }

@@ -1,9 +1,9 @@
 import type { Configuration } from "../engine/configuration";
 import type { PicoUsd } from "../engine/costs/cost";
-import { formatTokens, formatUsd, formatUsdRange } from "../engine/costs/money";
+import { formatTokens, type Money, moneyIn } from "../engine/costs/money";
 import { relativePath } from "../engine/files/paths";
-import { inputLabel, MARK, moneyLabel, outputLabel } from "../engine/reports/label";
 import type { Catalogue } from "../engine/models/catalogue";
+import { inputLabel, MARK, moneyLabel, outputLabel } from "../engine/reports/label";
 import type { Report } from "../engine/reports/report";
 import { counts, type Totals, totalsOf } from "../engine/reports/totals";
 import type { AnalysedCall, Finding } from "../engine/rules/rule";
@@ -21,19 +21,21 @@ export function reportData(
 ): ReportData {
   const findingsOf = new Map<string, number>();
   for (const { callId } of report.findings) findingsOf.set(callId, (findingsOf.get(callId) ?? 0) + 1);
+  const money = moneyIn(report.currency);
   const placeAt = (path: string, offset: number) => placeOf(report, workspace, path, offset);
   const calls = shownCalls(report.calls)
-    .map(({ analysed, members }) => callRow(analysed, members, placeAt, includeTests, findingsOf))
+    .map(({ analysed, members }) => callRow(analysed, members, { placeAt, includeTests, findingsOf, money }))
     .sort(dearestFirst);
-  const group = (key: (row: CallRow) => string) => groupRows(report, calls, includeTests, key);
+  const group = (key: (row: CallRow) => string) => groupRows(report, calls, includeTests, key, money);
   return {
     pricesAsOf: report.pricesAsOf,
     catalogueAsOf: report.catalogueAsOf,
-    totals: totalsData(totalsOf(report, includeTests)),
+    totals: totalsData(totalsOf(report, includeTests), money),
+    rate: money.note,
     models: modelIds(catalogue),
     groups: { file: group((row) => row.place.file), model: group((row) => row.model) },
     calls,
-    findings: report.findings.map((finding) => findingRow(finding, placeAt)).sort(largestFirst),
+    findings: report.findings.map((finding) => findingRow(finding, placeAt, money)).sort(largestFirst),
     skipped: report.skipped.map(({ path, reason }) => ({
       file: relativePath(path, report.folders),
       uri: workspace.uri(path),
@@ -64,11 +66,11 @@ export function placeOf(report: Report, workspace: Workspace, path: string, offs
   return { uri: workspace.uri(path), file: relativePath(path, report.folders), line: line - 1, character: column - 1 };
 }
 
-function totalsData(totals: Totals): TotalsData {
+function totalsData(totals: Totals, money: Money): TotalsData {
   const { calls, priced, unpriced, unresolved, outOfScope, withoutCap, open } = totals;
   const partial = withoutCap > 0 || open > 0 ? "+" : "";
   const sum =
-    totals.withCap === 0n && partial ? "size not known" : `${formatUsdRange(totals.floor, totals.withCap)}${partial}`;
+    totals.withCap === 0n && partial ? "size not known" : `${money.range(totals.floor, totals.withCap)}${partial}`;
   const cost = priced === 0 ? "none priced" : sum;
   const inputTokens = `${totals.estimated ? "≈" : ""}${formatTokens(totals.inputTokens)}`;
   return { calls, priced, unpriced, unresolved, outOfScope, withoutCap, open, cost, inputTokens };
@@ -80,13 +82,14 @@ function groupRows(
   rows: readonly CallRow[],
   includeTests: boolean,
   key: (row: CallRow) => string,
+  money: Money,
 ): GroupRow[] {
   const analysed = new Map(report.calls.map((one) => [one.call.id, one]));
   const groups = new Map<string, CallRow[]>();
   for (const row of rows) push(groups, key(row), row);
   return [...groups].map(([name, own]) => {
     const calls = own.flatMap(({ id }) => analysed.get(id) ?? []);
-    const totals = totalsData(totalsOf({ ...report, calls }, includeTests));
+    const totals = totalsData(totalsOf({ ...report, calls }, includeTests), money);
     return {
       name,
       uri: key(own[0]!) === own[0]!.place.file ? own[0]!.place.uri : undefined,
@@ -102,12 +105,17 @@ function push<T>(groups: Map<string, T[]>, key: string, value: T): void {
   else own.push(value);
 }
 
+interface RowOptions {
+  placeAt: PlaceAt;
+  includeTests: boolean;
+  findingsOf: ReadonlyMap<string, number>;
+  money: Money;
+}
+
 function callRow(
   analysed: AnalysedCall,
   members: number,
-  placeAt: PlaceAt,
-  includeTests: boolean,
-  findingsOf: ReadonlyMap<string, number>,
+  { placeAt, includeTests, findingsOf, money }: RowOptions,
 ): CallRow {
   const { call, count, cost } = analysed;
   return {
@@ -122,7 +130,7 @@ function callRow(
     input: inputLabel(analysed),
     inputTokens: count.known.tokens,
     output: outputLabel(analysed),
-    cost: call.calledFrom ? "billed at its callers" : moneyLabel(analysed),
+    cost: call.calledFrom ? "billed at its callers" : moneyLabel(analysed, money),
     floor: usd(cost?.floor),
     withCap: usd(cost?.withCap),
     parts: partsOf(analysed),
@@ -154,7 +162,7 @@ function timesText({ call }: AnalysedCall): string {
   return min === max ? `${max}` : `${min}–${max}`;
 }
 
-function findingRow(finding: Finding, placeAt: PlaceAt): FindingRow {
+function findingRow(finding: Finding, placeAt: PlaceAt, money: Money): FindingRow {
   const { rule, severity, message, saving, fixes, disabled } = finding;
   const perCall = saving?.perCall;
   return {
@@ -164,15 +172,15 @@ function findingRow(finding: Finding, placeAt: PlaceAt): FindingRow {
     message,
     place: placeAt(finding.range.path, finding.range.start),
     saving: usd(perCall),
-    savingLabel: saving?.perCall === undefined ? "" : savingLabel(saving.perCall, saving.basis),
+    savingLabel: saving?.perCall === undefined ? "" : savingLabel(saving.perCall, saving.basis, money),
     formula: saving?.formula ?? "",
     fixes: fixes.map(({ title, safety }) => ({ title, safe: safety === "safe" })),
     disabled,
   };
 }
 
-function savingLabel(perCall: PicoUsd, basis: Basis): string {
-  return `${MARK[basis]}${formatUsd(perCall)} a call${basis === "measured" ? ", measured" : ""}`;
+function savingLabel(perCall: PicoUsd, basis: Basis, { amount }: Money): string {
+  return `${MARK[basis]}${amount(perCall)} a call${basis === "measured" ? ", measured" : ""}`;
 }
 
 function usd(amount: PicoUsd | undefined): number | undefined {

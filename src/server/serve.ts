@@ -7,10 +7,10 @@ import {
   TextDocuments,
 } from "vscode-languageserver";
 import { TextDocument } from "vscode-languageserver-textdocument";
-import type { WhatIf, WhatIfData } from "../panel/messages";
-import { formatReport } from "../engine/reports";
-import { createBackground } from "./background";
 import { relativePath } from "../engine/files/paths";
+import { formatReport } from "../engine/reports";
+import type { WhatIf, WhatIfData } from "../panel/messages";
+import { createBackground } from "./background";
 import { answerCallRequests, callActions } from "./call-requests";
 import { codeActions, fixAllKind, workspaceEdit } from "./code-actions";
 import { codeLenses } from "./code-lenses";
@@ -22,6 +22,7 @@ import { cancelled, describe, guard } from "./guard";
 import { hover } from "./hovers";
 import { inlayHints } from "./inlay-hints";
 import { configurationPath, nameModel, nameModelActions } from "./name-model";
+import { placesIn } from "./places";
 import { answerPriceList } from "./price-list";
 import {
   type ApplyFixParams,
@@ -34,7 +35,6 @@ import {
 } from "./protocol";
 import { findingId, reportData } from "./report-data";
 import { configurationOf, defaultSettings, readSettings } from "./settings";
-import { placesIn } from "./places";
 import { createSettling } from "./settling";
 import { pathOf } from "./uris";
 import { watchFiles } from "./watch-files";
@@ -204,7 +204,7 @@ export function serve(connection: Connection, assets: string, breakDown: () => v
       if (!(await settling.quiet(uri))) throw cancelled();
       const session = await workspace.session();
       if (settings.annotations !== "codeLens") return [];
-      return codeLenses(placesIn(session, workspace, uri), session.analyse(workspace.path(uri)));
+      return codeLenses(placesIn(session, workspace, uri), session.analyse(workspace.path(uri)), session.money);
     }),
   );
 
@@ -213,14 +213,15 @@ export function serve(connection: Connection, assets: string, breakDown: () => v
       if (!(await settling.quiet(uri))) throw cancelled();
       const session = await workspace.session();
       if (settings.annotations !== "inlayHints") return [];
-      return inlayHints(placesIn(session, workspace, uri), session.analyse(workspace.path(uri)), range);
+      return inlayHints(placesIn(session, workspace, uri), session.analyse(workspace.path(uri)), range, session.money);
     }),
   );
 
   connection.onHover(
     guard(connection, "hover", async ({ textDocument: { uri }, position }) => {
       const session = await workspace.session();
-      return hover(placesIn(session, workspace, uri), session.analyse(workspace.path(uri)), position) ?? null;
+      const analysis = session.analyse(workspace.path(uri));
+      return hover(placesIn(session, workspace, uri), analysis, position, session.money) ?? null;
     }),
   );
 

@@ -1,5 +1,5 @@
 import type { Cost } from "../engine/costs/cost";
-import { formatUsdRange } from "../engine/costs/money";
+import type { Money } from "../engine/costs/money";
 import type { Report } from "../engine/reports/report";
 import { counts, totalsOf } from "../engine/reports/totals";
 import type { AnalysedCall } from "../engine/rules/rule";
@@ -25,15 +25,15 @@ export function whatIf(
   const total = (calls: AnalysedCall[]) => {
     const { floor, withCap, withoutCap, open, priced } = totalsOf({ ...report, calls }, includeTests);
     if (priced === 0) return "none priced";
-    return `${formatUsdRange(floor * volume, withCap * volume)}${withoutCap > 0 || open > 0 ? "+" : ""}`;
+    return `${session.money.range(floor * volume, withCap * volume)}${withoutCap > 0 || open > 0 ? "+" : ""}`;
   };
   const rows = counted.map((analysed): WhatIfRow => {
     const after = changed.get(analysed.call.id)?.cost;
     return {
       id: analysed.call.id,
       place: placeOf(report, workspace, analysed.call.path, analysed.call.anchor.start),
-      now: costText(analysed.cost, volume),
-      supposed: costText(after, volume),
+      now: costText(analysed.cost, volume, session.money),
+      supposed: costText(after, volume, session.money),
       difference: difference(analysed.cost, after, volume),
     };
   });
@@ -78,9 +78,9 @@ function cached(cost: Cost, rate: number): Cost {
   return { ...cost, floor, withCap, basis: "assumed" };
 }
 
-function costText(cost: Cost | undefined, volume: bigint): string {
+function costText(cost: Cost | undefined, volume: bigint, { range }: Money): string {
   if (cost === undefined) return "no price";
-  return formatUsdRange(cost.floor * volume, cost.withCap === undefined ? undefined : cost.withCap * volume);
+  return range(cost.floor * volume, cost.withCap === undefined ? undefined : cost.withCap * volume);
 }
 
 /** USD between the upper ends; between the floors where an upper end is missing. */

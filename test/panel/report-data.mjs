@@ -46,6 +46,7 @@ export function manyCalls(count) {
   return {
     pricesAsOf: "2026-11-23",
     catalogueAsOf: "2026-11-20",
+    rate: "",
     totals: {
       calls: count,
       priced: count - 5,

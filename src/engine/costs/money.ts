@@ -4,30 +4,46 @@ const USD = 1_000_000_000_000n;
 
 /** Another currency at a rate that a person fixed: how many of its units one USD buys. */
 export interface Currency {
+  /** ISO 4217 */
+  code: string;
   /** what stands before the number: "€", "CHF " */
   symbol: string;
   perUsd: number;
 }
 
-/**
- * `$0.0031`, `$0.00042`, `$12.40`, `$1,234.50`: at least two decimals, at least two significant digits, and never `$0` for
- * an amount that is not zero.
- */
-export function formatUsd(amount: PicoUsd): string {
-  return format(amount, "$");
+/** How amounts are written for a person. What a machine reads is in USD, as numbers, and does not pass through here. */
+export interface Money {
+  /** "USD", or the code of the person's currency */
+  code: string;
+  /**
+   * `$0.0031`, `$0.00042`, `$12.40`, `$1,234.50`: at least two decimals, at least two significant digits, and never `$0` for
+   * an amount that is not zero.
+   */
+  amount(amount: PicoUsd): string;
+  /** `$0.0031–$0.0131`; one figure when both read the same, `$0.0031+` when nothing bounds the upper end. */
+  range(from: PicoUsd, to: PicoUsd | undefined): string;
+  /** A price as a list states it, in USD per million tokens, per image, per minute: `$3`, `$2.50`, `$0.075`. */
+  price(usd: number): string;
+  /** The rate that the amounts rest on, as a sentence; empty for USD, which rests on none. */
+  note: string;
 }
 
-/** As `formatUsd`, in a currency at its fixed rate. */
-export function formatMoney(amount: PicoUsd, currency?: Currency): string {
-  return currency ? format(converted(amount, currency.perUsd), currency.symbol) : formatUsd(amount);
-}
-
-/** `$0.0031–$0.0131`; one figure when both read the same, `$0.0031+` when nothing bounds the upper end. */
-export function formatUsdRange(from: PicoUsd, to: PicoUsd | undefined, currency?: Currency): string {
-  const low = formatMoney(from, currency);
-  if (to === undefined) return `${low}+`;
-  const high = formatMoney(to, currency);
-  return low === high ? low : `${low}–${high}`;
+/** Amounts in USD, or in a currency at its fixed rate. */
+export function moneyIn(currency?: Currency): Money {
+  const symbol = currency?.symbol ?? "$";
+  const amount = (usd: PicoUsd) => format(currency ? converted(usd, currency.perUsd) : usd, symbol);
+  return {
+    code: currency?.code ?? "USD",
+    amount,
+    range(from, to) {
+      const low = amount(from);
+      if (to === undefined) return `${low}+`;
+      const high = amount(to);
+      return low === high ? low : `${low}–${high}`;
+    },
+    price: (usd) => `${symbol}${priceText(currency ? usd * currency.perUsd : usd)}`,
+    note: currency ? `Amounts in ${currency.code}, at ${currency.perUsd} for one USD as configured.` : "",
+  };
 }
 
 /** What 1,000 such calls cost. */
@@ -84,6 +100,14 @@ function separated(digits: string): string {
     if (left > 1 && left % 3 === 1 && digits[i] !== "-") out += ",";
   }
   return out;
+}
+
+/** Nine decimals hold every published price; a single one is filled up to cents. */
+function priceText(price: number): string {
+  const plain = String(Number(price.toFixed(9)));
+  if (plain.includes("e")) return price.toFixed(12).replace(/0+$/, "");
+  const decimals = plain.includes(".") ? plain.length - plain.indexOf(".") - 1 : 0;
+  return decimals === 1 ? `${plain}0` : plain;
 }
 
 function converted(amount: PicoUsd, perUsd: number): PicoUsd {

@@ -4,7 +4,6 @@ import type { Overrides, PrivateModel } from "./overrides";
 const PRICES = ["input", "output", "cacheRead", "cacheWrite", "cacheWrite1h"] as const;
 /** USD per million tokens; far above any published price, so that a price per token or in cents is noticed */
 const MOST = 20_000;
-const SYMBOLS: Record<string, string> = { USD: "$", EUR: "€", GBP: "£", JPY: "¥", CNY: "¥", INR: "₹", KRW: "₩" };
 
 /**
  * Validates what a configuration says about prices: `prices`, `discounts`, `models`, `deployments`, `currency`. A wrong
@@ -49,8 +48,17 @@ function currency(check: Check, value: unknown): Overrides["currency"] {
   const perUsd = check.number(found.perUsd, "currency.perUsd", 0.000001, 1_000_000, true);
   if (code === undefined || perUsd === undefined) return undefined;
   if (!/^[A-Z]{3}$/.test(code)) return check.wrong("currency.code", "must be three capital letters, such as EUR");
-  const symbol = typeof found.symbol === "string" ? found.symbol.slice(0, 8) : (SYMBOLS[code] ?? `${code} `);
-  return { code, symbol, perUsd };
+  if (found.symbol === undefined) return { code, symbol: symbolOf(code), perUsd };
+  if (typeof found.symbol === "string" && /^[\p{L}\p{Sc}. ]{1,8}$/u.test(found.symbol))
+    return { code, symbol: found.symbol, perUsd };
+  return check.wrong("currency.symbol", 'must be letters or a currency sign, such as "€" or "CHF "');
+}
+
+/** `€`, `CA$`, `CHF `: as English writes it, so that no two dollars look alike. */
+function symbolOf(code: string): string {
+  const parts = new Intl.NumberFormat("en", { style: "currency", currency: code }).formatToParts(0);
+  const sign = parts.find(({ type }) => type === "currency")?.value ?? code;
+  return /\p{L}$/u.test(sign) ? `${sign} ` : sign;
 }
 
 const MODEL_KEYS = [

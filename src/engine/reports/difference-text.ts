@@ -1,5 +1,5 @@
 import type { PicoUsd } from "../costs/cost";
-import { formatTokens, formatUsd, formatUsdRange } from "../costs/money";
+import { formatTokens, type Money } from "../costs/money";
 import { type Change, type Difference, place } from "./difference";
 import { escapeMarkdown } from "./markdown";
 import { plain } from "./plain";
@@ -15,25 +15,26 @@ export interface DifferenceOptions {
   /** what the present code is compared with, as a person says it: `HEAD (3f2a1c0b)` */
   base: string;
   pricesAsOf: string;
+  money: Money;
   /** how many changed calls are printed; the rest is counted */
   limit: number;
 }
 
 /** `+$0.0031`, `−$0.0031`, `±$0`. */
-export function signedUsd(amount: PicoUsd): string {
-  if (amount === 0n) return "±$0";
-  return amount > 0n ? `+${formatUsd(amount)}` : `−${formatUsd(-amount)}`;
+export function signedAmount(amount: PicoUsd, money: Money): string {
+  if (amount === 0n) return `±${money.amount(0n)}`;
+  return amount > 0n ? `+${money.amount(amount)}` : `−${money.amount(-amount)}`;
 }
 
 /** `+$0.0023`, or `+$0.0023 to +$0.0131` where known input and output cap change by different amounts. */
-export function signedRange(from: PicoUsd, to: PicoUsd): string {
-  return from === to ? signedUsd(from) : `${signedUsd(from)} to ${signedUsd(to)}`;
+export function signedRange(from: PicoUsd, to: PicoUsd, money: Money): string {
+  return from === to ? signedAmount(from, money) : `${signedAmount(from, money)} to ${signedAmount(to, money)}`;
 }
 
 /** `$0.0127–$0.1054+`: each call once, with a plus where something of unknown size is left out. */
-export function sumLabel({ priced, floor, withCap, open, withoutCap }: Totals): string {
+export function sumLabel({ priced, floor, withCap, open, withoutCap }: Totals, { range }: Money): string {
   if (priced === 0) return "none priced";
-  return `${formatUsdRange(floor, withCap)}${open > 0 || withoutCap > 0 ? "+" : ""}`;
+  return `${range(floor, withCap)}${open > 0 || withoutCap > 0 ? "+" : ""}`;
 }
 
 /** A difference in a format, as one text that ends with a line break. */
@@ -42,22 +43,23 @@ export function formatDifference(difference: Difference, format: DifferenceForma
   return format === "markdown" ? markdown(difference, options) : text(difference, options);
 }
 
-function text(difference: Difference, { base, pricesAsOf, limit }: DifferenceOptions): string {
-  const lines = changes(difference, limit).map(
+function text(difference: Difference, { base, pricesAsOf, limit, money }: DifferenceOptions): string {
+  const lines = changes(difference, limit, money).map(
     ({ mark, where, model, amount, cost }) =>
       `  ${mark} ${plain(where)}  ${plain(model)}  ${amount}\n      ${plain(cost)}`,
   );
   const more = difference.changes.length - limit;
   return `${[
     `Compared with ${plain(base)}, at prices of ${pricesAsOf}`,
-    ...summary(difference),
+    ...(money.note === "" ? [] : [money.note]),
+    ...summary(difference, money),
     ...(lines.length > 0 ? ["", "Changed calls, largest difference first", ...lines] : []),
     ...(more > 0 ? [`  … and ${formatTokens(more)} more (--limit ${difference.changes.length} prints all)`] : []),
   ].join("\n")}\n`;
 }
 
-function markdown(difference: Difference, { base, pricesAsOf, limit }: DifferenceOptions): string {
-  const rows = changes(difference, limit).map(
+function markdown(difference: Difference, { base, pricesAsOf, limit, money }: DifferenceOptions): string {
+  const rows = changes(difference, limit, money).map(
     ({ mark, where, model, amount, cost }) =>
       `| ${[`${mark} ${where}`, model, amount, cost].map(escapeMarkdown).join(" | ")} |`,
   );
@@ -65,28 +67,28 @@ function markdown(difference: Difference, { base, pricesAsOf, limit }: Differenc
   return `${[
     "## What this change does to the bill",
     "",
-    ...summary(difference).map((line) => `- ${escapeMarkdown(line)}`),
+    ...summary(difference, money).map((line) => `- ${escapeMarkdown(line)}`),
     "",
     ...(rows.length > 0 ? ["| call | model | difference | cost |", "|---|---|---|---|", ...rows, ""] : []),
     ...(more > 0 ? [`… and ${formatTokens(more)} more.`, ""] : []),
-    `Compared with ${escapeMarkdown(base)}, at prices of ${pricesAsOf}.`,
+    `Compared with ${escapeMarkdown(base)}, at prices of ${pricesAsOf}.${money.note === "" ? "" : ` ${escapeMarkdown(money.note)}`}`,
   ].join("\n")}\n`;
 }
 
 /** Sentences for the sums of both sides. */
-function summary(difference: Difference): string[] {
+function summary(difference: Difference, money: Money): string[] {
   const { before, after, floor, withCap, monthly, unchanged } = difference;
   const kinds = (["added", "removed", "changed"] as const)
     .map((kind) => [kind, difference.changes.filter((change) => change.kind === kind).length] as const)
     .filter(([, count]) => count > 0)
     .map(([kind, count]) => `${formatTokens(count)} ${kind}`);
-  const month = ({ monthly: { from, to, calls } }: Totals) => (calls === 0 ? "none" : `~${formatUsdRange(from, to)}`);
+  const month = ({ monthly: { from, to, calls } }: Totals) => (calls === 0 ? "none" : `~${money.range(from, to)}`);
   const unpriced = after.unpriced + after.unresolved - before.unpriced - before.unresolved;
   return [
-    `Each call run once: ${sumLabel(before)} before, ${sumLabel(after)} now: ${signedRange(floor, withCap)}`,
+    `Each call run once: ${sumLabel(before, money)} before, ${sumLabel(after, money)} now: ${signedRange(floor, withCap, money)}`,
     monthly === undefined
       ? ""
-      : `A month of the calls whose volume is written down: ${month(before)} before, ${month(after)} now: ${signedRange(monthly.from, monthly.to)}`,
+      : `A month of the calls whose volume is written down: ${month(before)} before, ${month(after)} now: ${signedRange(monthly.from, monthly.to, money)}`,
     `Calls: ${kinds.length === 0 ? "none changed" : kinds.join(", ")}, ${formatTokens(unchanged)} as before`,
     unpriced > 0 ? `${formatTokens(unpriced)} more without a price: they are in neither sum` : "",
   ].filter((line) => line !== "");
@@ -94,14 +96,14 @@ function summary(difference: Difference): string[] {
 
 const marks = { added: "+", removed: "−", changed: "~" };
 
-function changes({ changes: all }: Difference, limit: number) {
+function changes({ changes: all }: Difference, limit: number, money: Money) {
   return all.slice(0, limit).map((change) => {
     const { file, line } = place(change);
     return {
       mark: marks[change.kind],
       where: `${file}:${line}`,
       model: both(change, "model"),
-      amount: change.amount === undefined ? "no figure" : signedUsd(change.amount),
+      amount: change.amount === undefined ? "no figure" : signedAmount(change.amount, money),
       cost: [both(change, "size"), both(change, "cost")].join(" · "),
     };
   });

@@ -1,4 +1,5 @@
 import type { PicoUsd } from "../costs/cost";
+import { type Money, moneyIn } from "../costs/money";
 import { relativePath } from "../files/paths";
 import type { AnalysedCall } from "../rules/rule";
 import { inputLabel, moneyLabel, monthlyLabel, outputLabel } from "./label";
@@ -45,13 +46,14 @@ export interface Difference {
 }
 
 export function billOf(report: Report, includeTests: boolean): Bill {
+  const money = moneyIn(report.currency);
   return {
-    rows: billedCalls(report, includeTests).map((analysed) => rowOf(analysed, report)),
+    rows: billedCalls(report, includeTests).map((analysed) => rowOf(analysed, report, money)),
     totals: totalsOf(report, includeTests),
   };
 }
 
-function rowOf(analysed: AnalysedCall, report: Report): BillRow {
+function rowOf(analysed: AnalysedCall, report: Report, money: Money): BillRow {
   const { call, cost } = analysed;
   const { line, column } = report.position(call.path, call.anchor.start);
   const joined = (...parts: string[]) => parts.filter((part) => part !== "").join(" · ");
@@ -63,7 +65,7 @@ function rowOf(analysed: AnalysedCall, report: Report): BillRow {
     api: call.api,
     model: call.model.ids.join(" or ") || (call.model.origin ?? "chosen at run time"),
     size: joined(inputLabel(analysed), outputLabel(analysed)),
-    cost: joined(moneyLabel(analysed), monthlyLabel(analysed)),
+    cost: joined(moneyLabel(analysed, money), monthlyLabel(analysed, money)),
     floor: cost?.floor,
     withCap: cost?.withCap,
   };

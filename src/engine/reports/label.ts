@@ -1,4 +1,4 @@
-import { formatTokens, formatUsd } from "../costs/money";
+import { formatTokens, type Money } from "../costs/money";
 import type { AnalysedCall } from "../rules/rule";
 import type { Basis, TokenRange } from "../tokens/token-count";
 import { monthlyOf } from "./monthly";
@@ -13,15 +13,15 @@ export function tokensLabel(range: TokenRange, open = false): string {
 }
 
 /** The line above a call: `1,240+ in · ≤ 1,000 out · $0.0031–$0.0131 a call`. Says what is missing instead of guessing. */
-export function callLabel(analysed: AnalysedCall): string {
+export function callLabel(analysed: AnalysedCall, money: Money): string {
   const { call } = analysed;
   if (call.calledFrom !== undefined) return calledFromLabel(call.calledFrom.length);
   return [
     inputLabel(analysed),
     outputLabel(analysed),
-    moneyLabel(analysed),
+    moneyLabel(analysed, money),
     timesLabel(analysed),
-    monthlyLabel(analysed),
+    monthlyLabel(analysed, money),
   ]
     .filter((part) => part !== "")
     .join(" · ");
@@ -38,24 +38,23 @@ export function outputLabel({ call }: AnalysedCall): string {
 }
 
 /** The money of one request, or why there is none. */
-export function moneyLabel({ call, cost, count }: AnalysedCall): string {
+export function moneyLabel({ call, cost, count }: AnalysedCall, { amount, range }: Money): string {
   if (cost === undefined)
     return call.model.status === "unknown" ? unresolvedLabel(call.model.origin) : `no price for ${ids(call.model.ids)}`;
   const open = count.open.length > 0 ? "+" : "";
   if (cost.floor === 0n && cost.withCap === 0n) return `cost depends on ${count.open[0] ?? "the input"}`;
-  if (cost.withCap === undefined) return `from ${formatUsd(cost.floor)} a call, no output cap`;
-  if (cost.withCap <= cost.floor) return `${formatUsd(cost.floor)}${open} a call`;
-  return `${formatUsd(cost.floor)}–${formatUsd(cost.withCap)}${open} a call`;
+  if (cost.withCap === undefined) return `from ${amount(cost.floor)} a call, no output cap`;
+  if (cost.withCap <= cost.floor) return `${amount(cost.floor)}${open} a call`;
+  return `${range(cost.floor, cost.withCap)}${open} a call`;
 }
 
 /** `~$93.10 a month`, where a person wrote down the volume. */
-export function monthlyLabel(analysed: AnalysedCall): string {
+export function monthlyLabel(analysed: AnalysedCall, { amount, range }: Money): string {
   const monthly = monthlyOf(analysed);
   if (monthly === undefined) return "";
   const open = analysed.cost?.likely === undefined && analysed.count.open.length > 0 ? "+" : "";
-  if (monthly.to === undefined) return `from ~${formatUsd(monthly.from)} a month`;
-  if (monthly.to === monthly.from) return `~${formatUsd(monthly.from)}${open} a month`;
-  return `~${formatUsd(monthly.from)}–${formatUsd(monthly.to)}${open} a month`;
+  if (monthly.to === undefined) return `from ~${amount(monthly.from)} a month`;
+  return `~${range(monthly.from, monthly.to)}${open} a month`;
 }
 
 function timesLabel({ call }: AnalysedCall): string {

@@ -1,4 +1,4 @@
-import { formatTokens, formatUsdRange } from "../costs/money";
+import { formatTokens, type Money, moneyIn } from "../costs/money";
 import { relativePath } from "../files/paths";
 import type { AnalysedCall } from "../rules/rule";
 import { inputLabel, moneyLabel, outputLabel } from "./label";
@@ -8,6 +8,7 @@ import { billedCalls, totalsOf } from "./totals";
 /** The bill as a Markdown page: for a pull request, a job summary, a wiki. */
 export function markdownReport(report: Report, includeTests: boolean, limit: number): string {
   const totals = totalsOf(report, includeTests);
+  const money = moneyIn(report.currency);
   const calls = billedCalls(report, includeTests).sort(dearestFirst);
   const left = [
     totals.open > 0 ? `${formatTokens(totals.open)} with parts of unknown size, which are left out` : "",
@@ -18,12 +19,12 @@ export function markdownReport(report: Report, includeTests: boolean, limit: num
   const lines = [
     "## Model calls and their cost",
     "",
-    `${formatTokens(totals.calls)} call${totals.calls === 1 ? "" : "s"}, each run once: **${totals.priced === 0 ? "none priced" : `${formatUsdRange(totals.floor, totals.withCap)}${totals.open > 0 ? "+" : ""}`}**, prices as of ${report.pricesAsOf}.`,
+    `${formatTokens(totals.calls)} call${totals.calls === 1 ? "" : "s"}, each run once: **${totals.priced === 0 ? "none priced" : `${escapeMarkdown(money.range(totals.floor, totals.withCap))}${totals.open > 0 ? "+" : ""}`}**, prices as of ${report.pricesAsOf}.${money.note === "" ? "" : ` ${escapeMarkdown(money.note)}`}`,
     ...left.map((line) => `- ${line}`),
     "",
     "| call | model | input | output | cost |",
     "|---|---|---|---|---|",
-    ...calls.slice(0, limit).map((analysed) => row(analysed, report)),
+    ...calls.slice(0, limit).map((analysed) => row(analysed, report, money)),
     ...(calls.length > limit ? ["", `… and ${formatTokens(calls.length - limit)} more.`] : []),
   ];
   const findings = report.findings.slice(0, limit).map(({ rule, message, range }) => {
@@ -39,14 +40,14 @@ function dearestFirst(a: AnalysedCall, b: AnalysedCall): number {
   return left === right ? 0 : left > right ? -1 : 1;
 }
 
-function row(analysed: AnalysedCall, report: Report): string {
+function row(analysed: AnalysedCall, report: Report, money: Money): string {
   const { call } = analysed;
   const cells = [
     place(report, call.path, call.anchor.start),
     call.model.ids.join(" or ") || "unknown",
     inputLabel(analysed),
     outputLabel(analysed),
-    moneyLabel(analysed),
+    moneyLabel(analysed, money),
   ];
   return `| ${cells.map(escapeMarkdown).join(" | ")} |`;
 }

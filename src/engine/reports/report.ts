@@ -1,3 +1,4 @@
+import type { Currency } from "../costs/money";
 import type { AnalysedCall, Finding } from "../rules/rule";
 import type { FileNote } from "../session";
 
@@ -15,6 +16,8 @@ export interface Report {
   /** the day the prices are for */
   pricesAsOf: string;
   catalogueAsOf: string;
+  /** what a person's figures are written in; USD when left out. The figures themselves are always in USD */
+  currency?: Currency;
   /** the workspace's folders, to shorten paths with */
   folders: readonly string[];
   calls: AnalysedCall[];

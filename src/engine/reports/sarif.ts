@@ -49,7 +49,7 @@ function descriptor({ meta }: Rule): unknown {
   };
 }
 
-function result({ rule, severity, message, range, callId }: Finding, report: Report): unknown {
+function result({ rule, severity, message, range, callId, saving }: Finding, report: Report): unknown {
   const start = report.position(range.path, range.start);
   const end = report.position(range.path, range.end);
   return {
@@ -65,6 +65,7 @@ function result({ rule, severity, message, range, callId }: Finding, report: Rep
       },
     ],
     partialFingerprints: { call: `${rule}:${callId}` },
+    ...(saving?.perCall === undefined ? {} : { properties: { savingUsdPerCall: Number(saving.perCall) / 1e12 } }),
   };
 }
 

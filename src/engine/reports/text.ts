@@ -1,4 +1,4 @@
-import { formatTokens, formatUsd, formatUsdRange } from "../costs/money";
+import { formatTokens, type Money, moneyIn } from "../costs/money";
 import { relativePath } from "../files/paths";
 import type { AnalysedCall, Finding } from "../rules/rule";
 import { callLabel } from "./label";
@@ -16,9 +16,10 @@ export interface TextOptions {
 /** The bill as a person reads it in a terminal: totals, the dearest calls, what to do, what was left out. */
 export function textReport(report: Report, options: TextOptions): string {
   const totals = totalsOf(report, options.includeTests);
+  const money = moneyIn(report.currency);
   const sections = [
-    totalsSection(report, totals),
-    callsSection(report, options),
+    totalsSection(report, totals, money),
+    callsSection(report, options, money),
     findingsSection(report, options),
     unboundSection(report, options),
     skippedSection(report, options),
@@ -26,14 +27,14 @@ export function textReport(report: Report, options: TextOptions): string {
   return `${sections.filter((section) => section !== "").join("\n\n")}\n`;
 }
 
-function totalsSection(report: Report, totals: Totals): string {
+function totalsSection(report: Report, totals: Totals, money: Money): string {
   if (totals.calls === 0 && totals.outOfScope === 0) {
     return `No model calls found in ${formatTokens(report.files.listed)} source files.`;
   }
   const lines = [
     `${count(totals.calls, "model call")} in ${count(filesWith(report), "file")} (${formatTokens(report.files.listed)} source files read)`,
-    billLine(totals),
-    monthlyLine(totals),
+    billLine(totals, money),
+    monthlyLine(totals, money),
     totals.unresolved > 0
       ? `${count(totals.unresolved, "call")} with a model that is chosen at run time: tokens only, no price`
       : "",
@@ -41,34 +42,34 @@ function totalsSection(report: Report, totals: Totals): string {
     totals.outOfScope > 0
       ? `${count(totals.outOfScope, "call")} in tests and examples left out (--include-tests counts them)`
       : "",
-    `Prices as of ${report.pricesAsOf}.`,
+    [`Prices as of ${report.pricesAsOf}.`, money.note].filter((part) => part !== "").join(" "),
   ];
   return lines.filter((line) => line !== "").join("\n");
 }
 
-function billLine(totals: Totals): string {
+function billLine(totals: Totals, { amount, range }: Money): string {
   if (totals.priced === 0) return "";
-  const upTo = totals.withCap > totals.floor ? `–${formatUsd(totals.withCap)}` : "";
+  const bill = totals.withCap > totals.floor ? range(totals.floor, totals.withCap) : amount(totals.floor);
   const open = totals.open > 0 ? `; ${count(totals.open, "call")} with parts of unknown size, which are left out` : "";
   const uncapped =
     totals.withoutCap > 0
       ? `; ${count(totals.withoutCap, "call")} without an output cap, whose answers are left out`
       : "";
-  return `Each of the ${count(totals.priced, "priced call")} run once: ${formatUsd(totals.floor)}${upTo}${totals.open > 0 ? "+" : ""}${open}${uncapped}`;
+  return `Each of the ${count(totals.priced, "priced call")} run once: ${bill}${totals.open > 0 ? "+" : ""}${open}${uncapped}`;
 }
 
-function monthlyLine({ monthly }: Totals): string {
+function monthlyLine({ monthly }: Totals, { range }: Money): string {
   if (monthly.calls === 0) return "";
-  return `A month of the ${count(monthly.calls, "call")} whose volume is written down: ~${formatUsdRange(monthly.from, monthly.to)}`;
+  return `A month of the ${count(monthly.calls, "call")} whose volume is written down: ~${range(monthly.from, monthly.to)}`;
 }
 
-function callsSection(report: Report, { includeTests, limit }: TextOptions): string {
+function callsSection(report: Report, { includeTests, limit }: TextOptions, money: Money): string {
   const calls = billedCalls(report, includeTests).sort(byCost);
   if (calls.length === 0) return "";
   const rows = calls.slice(0, limit).map((analysed) => {
     const { call } = analysed;
     const model = call.model.ids.length > 0 ? call.model.ids.join(" or ") : "model unknown";
-    return `  ${place(report, call.path, call.anchor.start)}  ${plain(model)}\n      ${plain(callLabel(analysed))}`;
+    return `  ${place(report, call.path, call.anchor.start)}  ${plain(model)}\n      ${plain(callLabel(analysed, money))}`;
   });
   return [`Calls, dearest first`, ...rows, more(calls.length, limit)].filter((row) => row !== "").join("\n");
 }

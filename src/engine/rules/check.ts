@@ -1,4 +1,5 @@
 import type { Configuration } from "../configuration";
+import { moneyIn } from "../costs/money";
 import type { FileNote } from "../session";
 import type { Span } from "../syntax/program";
 import { rules as allRules } from "./index";
@@ -6,6 +7,7 @@ import { rule as unusedSilence } from "./no-unused-silence/index";
 import type { AnalysedCall, Finding, Rule, RuleContext, RuleFinding, Severity } from "./rule";
 import { severityIn } from "./severity";
 import { commentRange, type Silence, silencesOf } from "./silences";
+import { written } from "./write";
 
 export interface CheckContext extends Pick<RuleContext, "catalogue" | "reprice" | "sharedBy" | "source"> {
   configuration: Configuration;
@@ -61,7 +63,7 @@ function checkCall(
   context: CheckContext,
 ): Finding[] {
   try {
-    return rule.check(call, ruleContext).map((found) => complete(rule, call, found, severity));
+    return rule.check(call, ruleContext).map((found) => complete(rule, call, inCurrency(found, context), severity));
   } catch (error) {
     const reason = `rule ${rule.meta.id} failed: ${error instanceof Error ? error.message : String(error)}`;
     context.note?.({ path: call.call.path, reason, start: call.call.anchor.start });
@@ -74,7 +76,7 @@ function checkFile(rule: Rule, severity: Severity, context: CheckContext): Findi
   if (!source) return [];
   const found = rule.checkFile!(source);
   return found.map((finding) => ({
-    ...finding,
+    ...inCurrency(finding, context),
     rule: rule.meta.id,
     severity,
     range: finding.range!,
@@ -93,6 +95,19 @@ function complete(rule: Rule, { call }: AnalysedCall, found: RuleFinding, severi
     severity,
     range: found.range ?? { path: call.path, start: call.anchor.start, end: call.anchor.end },
     callId: call.id,
+  };
+}
+
+/** The texts of a finding, with amounts as their reader writes them. */
+function inCurrency(found: RuleFinding, { configuration }: CheckContext): RuleFinding {
+  const money = moneyIn(configuration.pricing?.currency);
+  const text = (marked: string) => written(marked, money);
+  return {
+    ...found,
+    message: text(found.message),
+    saving: found.saving && { ...found.saving, formula: text(found.saving.formula) },
+    fixes: found.fixes.map((fix) => ({ ...fix, title: text(fix.title) })),
+    disabled: found.disabled === undefined ? undefined : text(found.disabled),
   };
 }
 

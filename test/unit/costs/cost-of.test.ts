@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { costOf } from "../../../src/engine/costs";
 import { amountOf } from "../../../src/engine/costs/amount";
 import { cachingBreakEven, cachingSaving } from "../../../src/engine/costs/caching";
-import { formatUsd } from "../../../src/engine/costs/money";
+import { moneyIn } from "../../../src/engine/costs/money";
 import { repriced } from "../../../src/engine/costs/repriced";
 import { priceRequest } from "../../../src/engine/costs/request";
 import { asOf, listed } from "../models/catalogue-data";
@@ -15,8 +15,8 @@ const sum = (lines: { amount: bigint }[]) => lines.reduce((a, l) => a + l.amount
 describe("what a call costs", () => {
   it("has a floor without output and a ceiling at the cap", () => {
     const c = cost("gpt-4", callOf({ cap: 500 }));
-    assert.equal(formatUsd(c.floor), "$0.03");
-    assert.equal(formatUsd(c.ceiling ?? 0n), "$0.06");
+    assert.equal(moneyIn().amount(c.floor), "$0.03");
+    assert.equal(moneyIn().amount(c.ceiling ?? 0n), "$0.06");
     assert.equal(c.bound, "code");
     assert.equal(sum(c.lines), c.ceiling);
     assert.deepEqual(c.models, ["gpt-4"]);
@@ -63,8 +63,8 @@ describe("what a call costs", () => {
   });
   it("does not count on a cache that the vendor keeps by itself", () => {
     const c = cost("gpt-4o", callOf({ cap: 1000 }), countOf(1240, { cachedPrefix: exact(1240) }));
-    assert.equal(formatUsd(c.floor), "$0.0031");
-    assert.equal(formatUsd(c.withCap ?? 0n), "$0.0131");
+    assert.equal(moneyIn().amount(c.floor), "$0.0031");
+    assert.equal(moneyIn().amount(c.withCap ?? 0n), "$0.0131");
     assert.equal(c.caching?.following, 1240n * 1_250_000n);
   });
   it("prices the longer lifetime of other vendors too", () => {

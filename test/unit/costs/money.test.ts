@@ -1,15 +1,11 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import {
-  formatMoney,
-  formatTokens,
-  formatUsd,
-  formatUsdRange,
-  parseUsd,
-  perThousand,
-} from "../../../src/engine/costs/money";
+import { formatTokens, moneyIn, parseUsd, perThousand } from "../../../src/engine/costs/money";
+import { money, unitPrice, written } from "../../../src/engine/rules/write";
 
 const usd = (text: string) => parseUsd(text) ?? assert.fail(text);
+const { amount: formatUsd, range: formatUsdRange, price } = moneyIn();
+const euro = moneyIn({ code: "EUR", symbol: "€", perUsd: 0.9 });
 
 describe("money as text", () => {
   const cases: [string, string][] = [
@@ -38,7 +34,31 @@ describe("money as text", () => {
   });
   it("scales and converts", () => {
     assert.equal(formatUsd(perThousand(usd("0.0031"))), "$3.10");
-    assert.equal(formatMoney(usd("100"), { symbol: "€", perUsd: 0.9 }), "€90.00");
+    assert.equal(euro.amount(usd("100")), "€90.00");
+    assert.equal(euro.amount(usd("0.0000001")), "€0.00000009");
+    assert.equal(euro.range(usd("1"), usd("2")), "€0.90–€1.80");
+    assert.equal(moneyIn({ code: "JPY", symbol: "¥", perUsd: 157.31 }).amount(usd("0.0031")), "¥0.4877");
+  });
+  it("writes list prices as the list has them", () => {
+    assert.deepEqual([3, 2.5, 0.075, 0.0375, 15, 1e-7].map(price), [
+      "$3",
+      "$2.50",
+      "$0.075",
+      "$0.0375",
+      "$15",
+      "$0.0000001",
+    ]);
+    assert.equal(euro.price(2.5), "€2.25");
+  });
+  it("names the rate, and none for USD", () => {
+    assert.equal(moneyIn().note, "");
+    assert.equal(euro.note, "Amounts in EUR, at 0.9 for one USD as configured.");
+  });
+  it("a rule's text is written in the reader's currency", () => {
+    const text = `costs ${money(usd("0.0031"))}, at ${unitPrice(2.5)} instead of $1`;
+    assert.equal(written(text, moneyIn()), "costs $0.0031, at $2.50/M instead of $1");
+    assert.equal(written(text, euro), "costs €0.0028, at €2.25/M instead of $1");
+    assert.equal(written("\ufdd0x\ufdd1 \ufdd0", euro), "\ufdd0x\ufdd1 \ufdd0");
   });
   it("separates thousands of tokens", () => {
     assert.equal(formatTokens(1240), "1,240");

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "jsonc-parser";
-import { formatMoney, parseUsd } from "../../../src/engine/costs/money";
+import { moneyIn, parseUsd } from "../../../src/engine/costs/money";
 import { createCatalogue } from "../../../src/engine/models";
 import { priceOn } from "../../../src/engine/models/price-on";
 import { readOverrides } from "../../../src/engine/models/read-overrides";
@@ -23,7 +23,7 @@ describe("docs/prices.md", () => {
     assert.deepEqual([input("gpt-4o"), input("us.anthropic.claude-opus-5", "bedrock")], [2, 5]);
     assert.equal(input("chat-prod", "azure"), 2);
     assert.equal(input("support-7b"), 0.385802);
-    assert.equal(formatMoney(parseUsd("10") ?? 0n, overrides.currency), "€9.20");
+    assert.equal(moneyIn(overrides.currency).amount(parseUsd("10") ?? 0n), "€9.20");
   });
   it("names commands and files that exist", () => {
     for (const [, file = ""] of page.matchAll(/`(data\/[a-z-]+\.json|scripts\/[a-z/.-]+)`/g))

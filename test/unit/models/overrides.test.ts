@@ -99,6 +99,7 @@ describe("a configuration of prices is checked", () => {
     [{ deployments: { a: 3 } }, /must be a text/],
     [{ currency: { code: "eur", perUsd: 1 } }, /three capital letters/],
     [{ currency: { code: "EUR", perUsd: 0 } }, /perUsd/],
+    [{ currency: { code: "EUR", perUsd: 1, symbol: "<b>" } }, /symbol: must be letters/],
   ];
   for (const [value, expected] of wrong)
     it(JSON.stringify(value), () => {
@@ -113,6 +114,16 @@ describe("a configuration of prices is checked", () => {
     assert.deepEqual({ ...overrides.prices }, { good: { input: 1 } });
     assert.deepEqual(overrides.currency, { code: "EUR", symbol: "€", perUsd: 0.9 });
   });
+  for (const [code, symbol] of [
+    ["CHF", "CHF "],
+    ["CAD", "CA$"],
+    ["JPY", "¥"],
+    ["CNY", "CN¥"],
+    ["XXX", "¤"],
+  ])
+    it(`${code} is written ${symbol}`, () => {
+      assert.equal(readOverrides({ currency: { code, perUsd: 2 } }).overrides.currency?.symbol, symbol);
+    });
   it("is not fooled by names of the language", () => {
     const value = JSON.parse('{"prices":{"__proto__":{"input":1},"constructor":{"input":2}}}');
     const { overrides } = readOverrides(value);

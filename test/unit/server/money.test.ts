@@ -8,6 +8,7 @@ import { waitForUpdate } from "@pydantic/genai-prices";
 import type { TextDocumentEdit, WorkspaceEdit } from "vscode-languageserver";
 import { priceProblem } from "../../../src/extension/price-problem";
 import { mayWarn, neverWarn } from "../../../src/extension/price-warning";
+import type { ReportData, WhatIfData } from "../../../src/panel/messages";
 import { answerPriceList } from "../../../src/server/price-list";
 import { type ComparedModels, methods, type PriceListData, type RefreshedPrices } from "../../../src/server/protocol";
 import { type Client, pulling, startClient } from "./client";
@@ -88,6 +89,37 @@ describe("money in the editor", () => {
     models.find(({ id }: { id: string }) => id === "gpt-4o").prices = { input_mtok: 2, output_mtok: 8 };
     return JSON.stringify(published);
   }
+
+  it("another currency is in every figure of the editor, and what a machine reads stays in USD", async () => {
+    const configuration = { pricing: { currency: { code: "EUR", perUsd: 0.5 } } };
+    writeFileSync(join(folder, "work", "tokenbill.jsonc"), JSON.stringify(configuration));
+    writeFileSync(join(folder, "work", "a.ts"), source);
+    await start();
+    const uri = client.open("a.ts", source);
+    const place = { uri, position: { line: 3, character: 40 } };
+    const report = await client.connection.sendRequest<ReportData>(methods.report, {});
+    const compared = await client.connection.sendRequest<ComparedModels>(methods.compareModels, place);
+    const supposed = await client.connection.sendRequest<WhatIfData>(methods.whatIf, { model: "gpt-4o-mini" });
+    const surfaces = {
+      lens: await client.lenses(uri),
+      hover: await client.hover(uri, "create"),
+      actions: (await client.actions(uri, everything)).map(({ title }) => title),
+      report: { ...report, calls: report.calls.map(({ cost }) => cost) },
+      compared,
+      supposed,
+      markdown: await client.connection.sendRequest(methods.exportReport, { format: "markdown" }),
+    };
+    for (const [name, surface] of Object.entries(surfaces)) {
+      assert.ok(!JSON.stringify(surface).includes("$"), `${name}: ${JSON.stringify(surface)}`);
+      if (name !== "actions") assert.ok(JSON.stringify(surface).includes("€"), name);
+    }
+    assert.equal(report.rate, "Amounts in EUR, at 0.5 for one USD as configured.");
+    const [row] = report.calls;
+    assert.deepEqual([row?.floor, row?.withCap, row?.cost], [0.0000675, 0.0002675, "€0.000034–€0.00013+ a call"]);
+    const { text } = await client.connection.sendRequest<{ text: string }>(methods.exportReport, { format: "csv" });
+    assert.match(text, /usd floor,usd with output cap/);
+    assert.ok(text.includes(`,${row?.floor},`), text);
+  });
 
   describe("refreshing prices", () => {
     it("asks nothing before the command, then shows what changed and uses it", async () => {
@@ -172,7 +204,7 @@ describe("money in the editor", () => {
         [["gpt-4o", "±0 %"]],
       );
       const mini = own.find(({ id }) => id === "gpt-4o-mini")!;
-      assert.deepEqual([mini.price, mini.change, mini.moves], ["$0.15 in · $0.6 out per 1M", "−94 %", 1]);
+      assert.deepEqual([mini.price, mini.change, mini.moves], ["$0.15 in · $0.60 out per 1M", "−94 %", 1]);
       const changes = own.map(({ change }) => Number(change.replace(/ %$/, "").replace("−", "-").replace("±", "")));
       assert.deepEqual(
         changes,
