@@ -1,4 +1,5 @@
 import type { CodeAction, Range } from "vscode-languageserver";
+import { asksForText } from "../engine/calls/asks-for-text";
 import type { LlmCall } from "../engine/calls/llm-call";
 import type { Money } from "../engine/costs/money";
 import type { Model } from "../engine/models/catalogue";
@@ -96,7 +97,8 @@ function isTuned({ id }: Model): boolean {
 function canTake(model: Model, call: LlmCall, day: string): boolean {
   const { tools, vision, structuredOutput } = model.capabilities;
   const retired = model.deprecated !== undefined && (model.deprecated.retires ?? day) <= day;
-  if (retired || model.kind !== (call.kind === "embedding" ? "embedding" : "chat")) return false;
+  const kind = asksForText(call) ? "chat" : call.kind;
+  if (retired || model.kind !== kind) return false;
   if (call.tools.length > 0 && tools === false) return false;
   if (call.schema !== undefined && structuredOutput === false) return false;
   const images = call.parts.some(({ content }) => content.some(({ kind }) => kind === "image"));

@@ -3,6 +3,7 @@ import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { Connection } from "vscode-languageserver";
 import endpoints from "../../data/count-endpoints.json";
+import { asksForText } from "../engine/calls/asks-for-text";
 import type { LlmCall } from "../engine/calls/llm-call";
 import type { Model } from "../engine/models/catalogue";
 import type { AnalysedCall } from "../engine/rules/rule";
@@ -10,8 +11,8 @@ import { type CountFormat, countBody } from "../engine/tokens/count-body";
 import { requestOfCall } from "../engine/tokens/from-call";
 import { fetchText } from "../fetch-prices";
 import { guard } from "./guard";
-import { safeAddress } from "./safe-address";
 import { type CallPlace, type ExactCount, type ExactCountOffer, methods, type SendCountParams } from "./protocol";
+import { safeAddress } from "./safe-address";
 
 const limits = { maximumBytes: 64_000, timeoutMs: 15_000 };
 /** remembered answers, the newest last */
@@ -71,7 +72,7 @@ export function questionOf(call: LlmCall, model: Model | undefined): Question | 
   const endpoint = (endpoints as Endpoint[]).find(({ vendor }) => vendor === model?.vendor);
   if (endpoint === undefined || model === undefined)
     return { reason: model ? `${model.vendor} has no count endpoint that is known here` : "its model is not known" };
-  if (call.kind === "embedding" || call.model.ids.length !== 1) return { reason: "it is not one chat request" };
+  if (!asksForText(call) || call.model.ids.length !== 1) return { reason: "it is not one chat request" };
   const id = model.direct ?? model.id;
   const written = countBody(requestOfCall(call, model.vendor), endpoint.id as CountFormat, id);
   if ("missing" in written) return { reason: written.missing };

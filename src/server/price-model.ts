@@ -1,4 +1,5 @@
 import type { CodeAction, Range } from "vscode-languageserver";
+import { asksForText } from "../engine/calls/asks-for-text";
 import type { FileAnalysis, Session } from "../engine/session";
 import { overlaps, type Places } from "./places";
 import type { PriceModelParams } from "./protocol";
@@ -16,7 +17,7 @@ export function priceModelActions(
 ): CodeAction[] {
   const offered = new Map<string, CodeAction>();
   for (const { call, cost } of calls) {
-    if (cost !== undefined) continue;
+    if (cost !== undefined || !(asksForText(call) || call.kind === "embedding")) continue;
     const lines = places.here({ path, start: call.range.start, end: Math.max(call.range.end, call.anchor.end) });
     if (lines === undefined || !overlaps(lines, range)) continue;
     for (const model of call.model.ids) {

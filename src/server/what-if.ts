@@ -1,3 +1,4 @@
+import { asksForText } from "../engine/calls/asks-for-text";
 import type { Cost } from "../engine/costs/cost";
 import type { Money } from "../engine/costs/money";
 import type { Report } from "../engine/reports/report";
@@ -48,9 +49,9 @@ export function whatIf(
 
 function supposed(session: Session, analysed: AnalysedCall, asked: WhatIf): AnalysedCall | undefined {
   const { call } = analysed;
-  const batch = asked.batch === true && call.kind !== "embedding";
+  const batch = asked.batch === true && asksForText(call);
   const subject = batch ? { ...analysed, call: { ...call, options: { ...call.options, batch } } } : analysed;
-  const model = asked.model && call.kind !== "embedding" ? asked.model : batch ? onlyModel(analysed) : undefined;
+  const model = asked.model && asksForText(call) ? asked.model : batch ? onlyModel(analysed) : undefined;
   const other = model === undefined ? (batch ? undefined : subject) : repriced(session, subject, model);
   if (other?.cost === undefined) return other;
   const { cacheHitRate } = asked;

@@ -2,31 +2,23 @@ import type { Sdk, SlotKey } from "../sdks/sdk";
 import type { CallSite } from "../syntax/call-sites";
 import type { CallNode, Expr, Program, Span } from "../syntax/program";
 import type { Evaluator } from "../values/evaluator";
-import type { NumberValue, Origin, TextValue, Times, Value } from "../values/value";
+import type { Origin, TextValue, Times, Value } from "../values/value";
 import { ambientModel } from "./ambient-model";
-import { knownText, readContent } from "./content";
-import type {
-  ArgumentStyle,
-  CacheMark,
-  Caching,
-  CallOptions,
-  Factor,
-  LlmCall,
-  ModelSlot,
-  OutputLimit,
-  Part,
-  SlotName,
-} from "./llm-call";
+import { readContent } from "./content";
+import type { Factor, LlmCall, ModelSlot, Part, SlotName } from "./llm-call";
 import type { Match } from "./match";
+import { filesOf, mediaOf } from "./media";
 import { readMessages } from "./messages";
 import { type ModelReading, readModel } from "./model-slot";
 import { multiplicityOf, withFactors } from "./multiplicity";
 import { nameUnknown } from "./naming";
+import { cachingOf, isOpen, numberOf, optionsOf, outputOf, stepsOf } from "./options";
 import { readPrompt } from "./prompt-template";
 import { providerOf } from "./provider";
 import { readSchema } from "./schema";
 import { inputsOf, signatureText } from "./signature";
 import { asMap, fieldOf, originOf, type Reading, type Request, readSlot, requestMap } from "./slots";
+import { styleOf } from "./style";
 import { readTools } from "./tools";
 import type { Way } from "./wrappers";
 
@@ -64,7 +56,7 @@ export function buildCall(request: Request, site: CallSite, found: CallOfSite, b
     if (written) sites[name] = written;
   }
   const model = modelOf(request, read("model"), site, billed, found);
-  const parts = partsOf(request, read("system"), read("messages"));
+  const parts = [...partsOf(request, read("system"), read("messages")), ...filesOf(request, read("file"))];
   const toolsWritten = read("tools");
   const tools = toolsWritten ? readTools(request.evaluator, toolsWritten.value) : { tools: [] };
   const schemaWritten = read("schema");
@@ -75,7 +67,7 @@ export function buildCall(request: Request, site: CallSite, found: CallOfSite, b
     language: program.language,
     range: { start: call.start, end: call.end },
     anchor: anchorOf(call),
-    kind: shape.kind === "embedding" ? "embedding" : "call",
+    kind: shape.kind ?? "call",
     sdk: match.sdk.name,
     api: shape.api,
     model: model.slot,
@@ -93,12 +85,14 @@ export function buildCall(request: Request, site: CallSite, found: CallOfSite, b
     multiplicity: repeats(request, site, parts, read),
     scope: found.scope,
     sites,
-    call: { node: call, program, style: styleOf(call) },
+    call: { node: call, program, style: styleOf(request) },
   };
   const provider = providerOf(request, model);
   if (provider) result.provider = provider;
   if (tools.hole) result.toolsHole = tools.hole;
   if (schema) result.schema = schema;
+  const media = mediaOf(request, read);
+  if (media) result.media = media;
   return result;
 }
 
@@ -108,11 +102,6 @@ export function anchorOf(call: CallNode): Span {
     callee = callee.kind === "call" ? callee.callee : callee.value;
   if (callee.kind === "member") return { start: callee.propertySpan.start, end: callee.propertySpan.end };
   return { start: callee.start, end: callee.end };
-}
-
-/** Whether the map may have keys that the code does not show. */
-function isOpen(value: Value): boolean {
-  return value.kind !== "map" || value.open !== undefined;
 }
 
 function modelOf(
@@ -217,101 +206,6 @@ function systemContent(evaluator: Evaluator, value: Value): Value {
   return fieldOf(evaluator, value, "parts")?.value ?? fieldOf(evaluator, value, "content")?.value ?? value;
 }
 
-function outputOf(
-  request: Request,
-  cap: Reading | undefined,
-  thinking: Reading | undefined,
-  model: ModelReading,
-): OutputLimit {
-  const budget = thinking && numberOf(request.evaluator, thinking.value);
-  const extra = budget ? { thinkingBudget: budget } : {};
-  if (cap) {
-    const number = numberOf(request.evaluator, cap.value);
-    return number ? { cap: number, from: "call", ...extra } : { from: "unknown", ...extra };
-  }
-  if (model.outputCap) return { cap: model.outputCap, from: "call", ...extra };
-  const standard = request.match.shape.defaults?.outputCap?.value;
-  if (isOpen(request.map)) return { from: "unknown", ...extra };
-  if (standard === undefined) return { from: "none", ...extra };
-  return { cap: { kind: "number", min: standard, max: standard, origin: request.map.origin }, from: "sdk", ...extra };
-}
-
-export function numberOf(evaluator: Evaluator, value: Value): NumberValue | undefined {
-  if (value.kind === "number") return value;
-  if (value.kind === "choice") {
-    const numbers = value.options.map((option) => numberOf(evaluator, option)).filter((number) => number !== undefined);
-    const [first] = numbers;
-    if (!first || (value.how === "either" && numbers.length < value.options.length)) return undefined;
-    return { ...first, min: Math.min(...numbers.map((n) => n.min)), max: Math.max(...numbers.map((n) => n.max)) };
-  }
-  const text = knownText(value);
-  if (text === undefined || !/^\d{1,12}$/.test(text.trim())) return undefined;
-  const number = Number(text);
-  return { kind: "number", min: number, max: number, origin: value.origin };
-}
-
-function cachingOf(
-  request: Request,
-  parts: readonly Part[],
-  toolMarks: readonly (CacheMark | undefined)[],
-  automatic: Reading | undefined,
-  key: Reading | undefined,
-): Caching {
-  const marks = toolMarks.filter((mark) => mark !== undefined);
-  for (const part of parts) {
-    if (part.breakpoint) marks.push(part.breakpoint);
-    for (const content of part.content)
-      if ("breakpoint" in content && content.breakpoint) marks.push(content.breakpoint);
-  }
-  const caching: Caching = { marks };
-  if (automatic && automatic.value.kind !== "boolean") {
-    const map = asMap(request.evaluator, automatic.value);
-    const ttl = knownText(map?.entries.get("ttl")?.value);
-    const origin = automatic.field?.entry ?? automatic.value.origin;
-    caching.automatic = ttl ? { ttl, origin } : { origin };
-  }
-  if (key) caching.key = request.evaluator.text(key.value);
-  return caching;
-}
-
-function optionsOf(request: Request, read: (key: SlotKey) => Reading | undefined): CallOptions {
-  const { evaluator, match } = request;
-  const options: CallOptions = {};
-  const tier = knownText(read("tier")?.value);
-  if (tier !== undefined) options.tier = tier;
-  const effort = knownText(read("effort")?.value);
-  if (effort !== undefined) options.effort = effort;
-  const choice = read("toolChoice")?.value;
-  if (choice) {
-    const name = knownText(choice) ?? knownText(fieldOf(evaluator, choice, "type")?.value);
-    if (name !== undefined) options.toolChoice = name;
-  }
-  const stream = read("stream")?.value;
-  if (match.shape.stream || (stream?.kind === "boolean" && stream.value)) options.stream = true;
-  if (match.shape.batch) options.batch = true;
-  const temperature = read("temperature");
-  const degrees = temperature && numberOf(evaluator, temperature.value);
-  if (degrees) options.temperature = degrees;
-  const n = read("n");
-  const samples = n && numberOf(evaluator, n.value);
-  if (samples) options.n = samples;
-  const stop = read("stop");
-  if (stop) options.stop = stop.value;
-  const steps = stepsOf(request, read);
-  if (steps) options.maxSteps = steps;
-  return options;
-}
-
-function stepsOf(request: Request, read: (key: SlotKey) => Reading | undefined): NumberValue | undefined {
-  const written = read("steps");
-  const number = written && numberOf(request.evaluator, written.value);
-  if (number) return number;
-  const standard = request.match.shape.defaults?.steps?.value;
-  return standard === undefined
-    ? undefined
-    : { kind: "number", min: standard, max: standard, origin: request.map.origin };
-}
-
 function repeats(
   request: Request,
   site: CallSite,
@@ -366,15 +260,6 @@ function countOf(value: Value): Times {
     else times.max += item.times.max;
   }
   return times;
-}
-
-function styleOf(call: CallNode): ArgumentStyle {
-  const object = call.args.find((argument) => argument.kind === "positional" && argument.value.kind === "map");
-  if (object && call.args.every((argument) => argument.kind !== "named"))
-    return { kind: "object", object: { start: object.value.start, end: object.value.end } };
-  if (call.args.some((argument) => argument.kind === "named" || argument.kind === "named-spread"))
-    return { kind: "keywords", arguments: { start: call.argsSpan.start, end: call.argsSpan.end } };
-  return { kind: "positional" };
 }
 
 /** The request of a call, its batch item when it sends many. */

@@ -4,7 +4,7 @@ import type { Evaluator } from "../values/evaluator";
 import type { EvaluationContext, Value } from "../values/value";
 import { writtenNames } from "./callee";
 import type { Match } from "./match";
-import { providerOfHost } from "./model-slot";
+import { providerOfHost, requestInside } from "./model-slot";
 import { asMap, fieldOf, jsonArgument, type Request, readSlot, requestMap } from "./slots";
 
 /** A request sent without an SDK: its URL ends like one of the known endpoints. */
@@ -47,7 +47,8 @@ function read(
   for (const place of places) {
     const written = readSlot(outer, place)?.value;
     if (!written) continue;
-    for (const url of urlsOf(evaluator, written)) {
+    for (const path of urlsOf(evaluator, written)) {
+      const url = withBase(outer, path, sdk);
       const endpoint = endpointOf(url, sdk);
       if (!endpoint) continue;
       const inside = requestFor(outer, url, endpoint, sender);
@@ -55,6 +56,17 @@ function read(
     }
   }
   return undefined;
+}
+
+/** A path alone, with the base URL that its sender was made with: `axios.create({ baseURL })`, `httpx.Client(base_url=…)`. */
+function withBase(outer: Request, path: string, sdk: Sdk): string {
+  const { callee } = outer.call;
+  if (callee.kind !== "member" || /^\w+:|^\0/.test(path) || !sdk.http?.baseUrl) return path;
+  const sender = outer.evaluator.evaluate(callee.object, outer.context);
+  const base =
+    sender.kind === "reference" ? readSlot(requestInside(outer, sender), sdk.http.baseUrl)?.value : undefined;
+  const [start] = base ? urlsOf(outer.evaluator, base) : [];
+  return start === undefined ? path : `${start.replace(/\/$/, "")}/${path.replace(/^\//, "")}`;
 }
 
 /** A route is declared with a decorator or has a handler, and is not a request. */

@@ -1,3 +1,4 @@
+import type { OtherKind } from "../sdks/sdk";
 import type { CallNode, LanguageId, Program, Span } from "../syntax/program";
 import type { Hole, MapValue, NumberValue, Origin, TextValue, Times, Value } from "../values/value";
 
@@ -11,7 +12,8 @@ export interface LlmCall {
   range: Span;
   /** the callee's last name: where a lens stands and a report points at */
   anchor: Span;
-  kind: "call" | "wrapper-caller" | "embedding" | "prompt-file";
+  /** a call for text is "call" or "wrapper-caller"; every other kind keeps its name at the callers of a wrapper */
+  kind: "call" | "wrapper-caller" | "prompt-file" | OtherKind;
   sdk: string;
   /** the API that is priced and counted, e.g. "openai.chat", "anthropic.messages"; see tokens/ and models/ */
   api: string;
@@ -25,6 +27,8 @@ export interface LlmCall {
   /** the response schema that is sent along */
   schema?: Schema;
   output: OutputLimit;
+  /** what a call for pictures, sound or film asks for, besides its parts and `options.n` */
+  media?: MediaAsked;
   caching: Caching;
   options: CallOptions;
   multiplicity: Multiplicity;
@@ -125,6 +129,15 @@ export interface Schema {
   name?: string;
   value?: MapValue;
   origin: Origin;
+}
+/** What vendors bill pictures, sound and film by, as the code writes it. */
+export interface MediaAsked {
+  /** "1024x1024", "16:9", "auto" */
+  size?: string;
+  /** "low", "high", "hd" */
+  quality?: string;
+  /** length of the film or sound that is made */
+  seconds?: NumberValue;
 }
 export interface OutputLimit {
   cap?: NumberValue;

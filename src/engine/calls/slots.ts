@@ -43,15 +43,15 @@ export function readSlot(request: Request, slot: Slot | undefined): Reading | un
 }
 
 function readPlace(request: Request, place: string): Reading | undefined {
-  const colon = place.indexOf(":");
-  if (colon > 0) {
-    const step = request.match.steps.get(place.slice(0, colon));
-    return step && readStep(request, step, place.slice(colon + 1));
-  }
   const arrow = place.indexOf(">");
   if (arrow > 0) {
     const holder = readPlace(request, place.slice(0, arrow));
     return holder && readMade(request, holder.value, place.slice(arrow + 1));
+  }
+  const colon = place.indexOf(":");
+  if (colon > 0) {
+    const step = request.match.steps.get(place.slice(0, colon));
+    return step && readStep(request, step, place.slice(colon + 1));
   }
   if (place.startsWith("#")) return readPositional(request, place);
   return readPath(request, { value: request.map }, place.split("."));

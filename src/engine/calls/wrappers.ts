@@ -190,7 +190,7 @@ function atCaller(inner: Inner, links: readonly Link[], request: Request, factor
     language: program.language,
     range: { start: site.call.start, end: site.call.end },
     anchor: anchorOf(site.call),
-    kind: rest.kind === "embedding" ? "embedding" : "wrapper-caller",
+    kind: rest.kind === "call" ? "wrapper-caller" : rest.kind,
     multiplicity: withFactors([...factors, ...rest.multiplicity.factors], rest.multiplicity.historyGrows),
     sites: shared(rest.sites),
     through: {

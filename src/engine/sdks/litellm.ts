@@ -53,5 +53,23 @@ export const sdk: Sdk = {
       slots: { model: ["model", "#0"], messages: ["input", "#1"] },
       unmistakable: { has: ["model", "input"] },
     },
+    {
+      paths: ["image_generation", "aimage_generation", "image_edit", "aimage_edit"],
+      api: "openai.image",
+      kind: "image",
+      slots: { model: "model", messages: ["prompt", "#0"], file: "image", n: "n", size: "size", quality: "quality" },
+    },
+    {
+      paths: ["speech", "aspeech"],
+      api: "openai.speech",
+      kind: "speech",
+      slots: { model: ["model", "#0"], messages: ["input", "#1"] },
+    },
+    {
+      paths: ["transcription", "atranscription"],
+      api: "openai.transcription",
+      kind: "transcription",
+      slots: { model: ["model", "#0"], messages: "prompt", file: ["file", "#1"] },
+    },
   ],
 };

@@ -64,5 +64,16 @@ export const sdk: Sdk = {
       kind: "embedding",
       slots: { model: "model", messages: ["inputs", "input"] },
     },
+    {
+      paths: [
+        "client.audio.transcriptions.complete",
+        "client.audio.transcriptions.complete_async",
+        "client.audio.transcriptions.stream",
+        "client.audio.transcriptions.stream_async",
+      ],
+      api: "mistral.transcription",
+      kind: "transcription",
+      slots: { model: "model", file: ["file", "file_url", "fileUrl", "file_id", "fileId"] },
+    },
   ],
 };

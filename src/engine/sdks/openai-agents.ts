@@ -16,11 +16,13 @@ const defaults = {
   steps: { value: 10, source: "openai-agents-python src/agents/run_config.py" },
 };
 
+const realtime = { value: "gpt-realtime-2.1" };
+
 export const sdk: Sdk = {
   name: "openai-agents",
   title: "OpenAI Agents SDK",
   languages: ["typescript", "python"],
-  modules: ["agents", "@openai/agents", "@openai/agents-core"],
+  modules: ["agents", "@openai/agents", "@openai/agents-core", "@openai/agents-realtime"],
   models: [
     {
       modules: ["agents", "@openai/agents"],
@@ -52,6 +54,34 @@ export const sdk: Sdk = {
       stream: true,
       slots,
       defaults,
+    },
+    {
+      paths: ["RealtimeSession().connect"],
+      api: "openai.realtime",
+      kind: "realtime",
+      provider: "openai",
+      conversation: true,
+      slots: {
+        model: "RealtimeSession:#1.model",
+        system: "RealtimeSession:#0>instructions",
+        tools: "RealtimeSession:#0>tools",
+      },
+      defaults: {
+        model: { ...realtime, source: "openai-agents-js packages/agents-realtime/src/openaiRealtimeBase.ts" },
+      },
+    },
+    {
+      paths: ["RealtimeRunner().run"],
+      api: "openai.realtime",
+      kind: "realtime",
+      provider: "openai",
+      conversation: true,
+      slots: {
+        model: ["model_config.initial_model_settings.model_name", "RealtimeRunner:config.model_settings.model_name"],
+        system: ["RealtimeRunner:#0>instructions", "RealtimeRunner:starting_agent>instructions"],
+        tools: ["RealtimeRunner:#0>tools", "RealtimeRunner:starting_agent>tools"],
+      },
+      defaults: { model: { ...realtime, source: "openai-agents-python src/agents/realtime/openai_realtime.py" } },
     },
   ],
 };

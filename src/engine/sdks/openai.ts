@@ -12,6 +12,29 @@ const shared = {
   cacheKey: "prompt_cache_key",
 };
 
+const picture = {
+  model: "model",
+  messages: "prompt",
+  file: ["image", "images", "mask"],
+  n: "n",
+  size: "size",
+  quality: "quality",
+  stream: "stream",
+};
+const sound = { model: ["model", "#0"], messages: "prompt", file: ["file", "#1"], stream: "stream" };
+// a session is set up by the same keys wherever it is opened: beside the model, or inside `session`
+const session = {
+  model: ["model", "session.model", "session.audio.input.transcription.model", "#0.model"],
+  system: ["instructions", "session.instructions"],
+  tools: ["tools", "session.tools"],
+  outputCap: [
+    "max_output_tokens",
+    "max_response_output_tokens",
+    "session.max_output_tokens",
+    "session.max_response_output_tokens",
+  ],
+};
+
 export const sdk: Sdk = {
   name: "openai",
   title: "OpenAI",
@@ -130,13 +153,35 @@ export const sdk: Sdk = {
       api: "openai.responses",
       conversation: true,
       slots: {
-        model: ["model", "#1.model"],
-        system: ["instructions", "#1.instructions", "additional_instructions", "#1.additional_instructions"],
-        messages: ["additional_messages", "#1.additional_messages"],
-        tools: ["tools", "#1.tools"],
-        outputCap: ["max_completion_tokens", "#1.max_completion_tokens"],
+        model: ["model", "assistant_id>model"],
+        system: ["instructions", "additional_instructions", "assistant_id>instructions"],
+        messages: "additional_messages",
+        tools: ["tools", "assistant_id>tools"],
+        schema: ["response_format", "assistant_id>response_format"],
+        outputCap: "max_completion_tokens",
       },
       at: 1,
+      unmistakable: { has: ["assistant_id"] },
+    },
+    {
+      paths: [
+        "client.threads.createAndRun",
+        "client.threads.createAndRunPoll",
+        "client.threads.createAndRunStream",
+        "client.threads.create_and_run",
+        "client.threads.create_and_run_poll",
+        "client.threads.create_and_run_stream",
+      ],
+      api: "openai.responses",
+      conversation: true,
+      slots: {
+        model: ["model", "assistant_id>model"],
+        system: ["instructions", "assistant_id>instructions"],
+        messages: "thread.messages",
+        tools: ["tools", "assistant_id>tools"],
+        schema: ["response_format", "assistant_id>response_format"],
+        outputCap: "max_completion_tokens",
+      },
       unmistakable: { has: ["assistant_id"] },
     },
     {
@@ -156,6 +201,79 @@ export const sdk: Sdk = {
       api: "openai.embeddings",
       kind: "embedding",
       slots: { model: ["model", "engine"], messages: "input" },
+    },
+    {
+      paths: [
+        "client.images.generate",
+        "client.images.edit",
+        "client.images.createVariation",
+        "client.images.create_variation",
+      ],
+      api: "openai.image",
+      kind: "image",
+      slots: picture,
+      unmistakable: { has: ["prompt|image", "model|size|n|quality"] },
+      requires: ["prompt|image"],
+    },
+    {
+      paths: ["Image.create", "Image.acreate", "Image.create_edit", "client.createImage", "client.createImageEdit"],
+      api: "openai.image",
+      kind: "image",
+      slots: picture,
+    },
+    {
+      paths: ["client.audio.speech.create"],
+      api: "openai.speech",
+      kind: "speech",
+      slots: { model: "model", system: "instructions", messages: "input" },
+      unmistakable: { has: ["input", "voice"] },
+    },
+    {
+      paths: ["client.audio.transcriptions.create", "client.audio.translations.create"],
+      api: "openai.transcription",
+      kind: "transcription",
+      slots: { ...sound, model: "model", file: "file" },
+      unmistakable: { has: ["file", "model"] },
+    },
+    {
+      paths: ["Audio.transcribe", "Audio.atranscribe", "Audio.translate", "Audio.atranslate"],
+      api: "openai.transcription",
+      kind: "transcription",
+      slots: sound,
+    },
+    {
+      paths: ["client.createTranscription", "client.createTranslation"],
+      api: "openai.transcription",
+      kind: "transcription",
+      at: -1,
+      slots: { model: "#1", file: "#0" },
+    },
+    {
+      paths: ["client.videos.create", "client.videos.createAndPoll", "client.videos.create_and_poll"],
+      api: "openai.video",
+      kind: "video",
+      slots: { model: "model", messages: "prompt", file: "input_reference", size: "size", seconds: "seconds" },
+      unmistakable: { has: ["prompt", "model|seconds|size"] },
+      requires: ["prompt"],
+      defaults: { model: { value: "sora-2", source: "openai-python src/openai/resources/videos.py" } },
+    },
+    {
+      paths: [
+        "client.realtime.connect",
+        "client.realtime.sessions.create",
+        "client.realtime.clientSecrets.create",
+        "client.realtime.client_secrets.create",
+        "OpenAIRealtimeWebSocket",
+        "OpenAIRealtimeWS",
+        "OpenAIRealtimeWebSocket.create",
+        "OpenAIRealtimeWS.create",
+      ],
+      api: "openai.realtime",
+      kind: "realtime",
+      provider: "openai",
+      conversation: true,
+      slots: session,
+      unmistakable: { has: ["model|session"] },
     },
   ],
 };

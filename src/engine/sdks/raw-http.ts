@@ -31,17 +31,18 @@ export const sdk: Sdk = {
   modules: [],
   calls: [],
   http: {
+    baseUrl: ["baseURL", "base_url", "prefixUrl", "#0"],
     senders: [
       { names: ["fetch", "fetchEventSource", "fetchWithTimeout"], url: "#0", body: "#1.body" },
       {
         names: ["post", "stream", "request"],
-        url: ["url", "#0", "#1"],
-        body: ["json", "data", "content", "body", "#1.json", "#1.body", "#1.data", "#1"],
+        url: ["url", "#0.url", "#0", "#1"],
+        body: ["json", "data", "content", "body", "#0.data", "#0.body", "#1.json", "#1.body", "#1.data", "#1"],
       },
       {
         names: ["axios", "got", "ky", "urlopen", "Request"],
-        url: ["url", "#0"],
-        body: ["data", "json", "body", "#1.json", "#1.data", "#1.body"],
+        url: ["url", "#0.url", "#0"],
+        body: ["data", "json", "body", "#0.data", "#0.body", "#1.json", "#1.data", "#1.body"],
       },
     ],
     endpoints: [
@@ -93,6 +94,27 @@ export const sdk: Sdk = {
           stream: "stream",
           temperature: "temperature",
         },
+      },
+      {
+        path: "/v1/images/generations",
+        has: ["prompt"],
+        api: "openai.image",
+        kind: "image",
+        slots: { model: "model", messages: "prompt", n: "n", size: "size", quality: "quality" },
+      },
+      {
+        path: "/v1/audio/speech",
+        has: ["voice", "input"],
+        api: "openai.speech",
+        kind: "speech",
+        slots: { model: "model", system: "instructions", messages: "input" },
+      },
+      {
+        path: "/v1/audio/transcriptions",
+        has: ["model"],
+        api: "openai.transcription",
+        kind: "transcription",
+        slots: { model: "model", messages: "prompt" },
       },
       { path: ":generateContent", has: ["contents"], api: "google.generate", slots: google, modelAfter: "/models/" },
       {

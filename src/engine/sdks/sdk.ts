@@ -22,7 +22,12 @@ export interface Sdk {
   transparent?: readonly string[];
   calls: readonly CallShape[];
   /** requests without an SDK */
-  http?: { senders: readonly Sender[]; endpoints: readonly Endpoint[] };
+  http?: {
+    senders: readonly Sender[];
+    endpoints: readonly Endpoint[];
+    /** where the maker of a sender is told what paths are relative to */
+    baseUrl: Slot;
+  };
   /** chains of prompts and models that are run by one method for all */
   runnables?: Runnables;
   /** what a file that uses it holds, where its imports alone say too little (`vscode`, `boto3`) */
@@ -67,7 +72,7 @@ export interface Sender {
 export interface Endpoint {
   path: string;
   api: string;
-  kind?: "embedding";
+  kind?: OtherKind;
   stream?: boolean;
   /** slots in the body */
   slots: Partial<Record<SlotKey, Slot>>;
@@ -122,7 +127,7 @@ export interface CallShape {
    */
   paths: readonly string[];
   api: string;
-  kind?: "embedding";
+  kind?: OtherKind;
   slots: Partial<Record<SlotKey, Slot>>;
   /** which positional argument is the request object; 0 when left out */
   at?: number;
@@ -158,6 +163,9 @@ export interface CallShape {
   ambient?: { setters: readonly string[]; argument: string; name: string };
 }
 
+/** What is asked for instead of text. "realtime": a session in which turns of speech or text are answered until it is closed. */
+export type OtherKind = "embedding" | "image" | "speech" | "transcription" | "video" | "realtime";
+
 export interface Sourced<T> {
   value: T;
   /** the file of the SDK, or the page, that says so */
@@ -182,6 +190,12 @@ export type SlotKey =
   | "temperature"
   | "toolChoice"
   | "steps"
+  /** of pictures, sound and film that are made; the text is in `messages`, their number in `n` */
+  | "size"
+  | "quality"
+  | "seconds"
+  /** pictures or sound that go in: what is transcribed, edited */
+  | "file"
   | "retries"
   /** how many requests one call makes: a list of inputs */
   | "items";

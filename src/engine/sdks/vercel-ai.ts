@@ -93,5 +93,43 @@ export const sdk: Sdk = {
       },
       defaults: { steps: { value: 20, source: "vercel/ai packages/ai/src/agent/tool-loop-agent.ts" } },
     },
+    {
+      paths: ["generateImage", "experimental_generateImage"],
+      api: "ai-sdk.image",
+      kind: "image",
+      slots: {
+        model: "model",
+        messages: ["prompt.text", "prompt"],
+        file: "prompt.images",
+        n: "n",
+        size: ["size", "aspectRatio"],
+        quality: "providerOptions.openai.quality",
+      },
+    },
+    {
+      paths: ["generateSpeech", "experimental_generateSpeech"],
+      api: "ai-sdk.speech",
+      kind: "speech",
+      slots: { model: "model", system: "instructions", messages: "text" },
+    },
+    {
+      paths: ["transcribe", "experimental_transcribe"],
+      api: "ai-sdk.transcription",
+      kind: "transcription",
+      slots: { model: "model", file: "audio" },
+    },
+    {
+      paths: ["generateVideo", "experimental_generateVideo"],
+      api: "ai-sdk.video",
+      kind: "video",
+      slots: {
+        model: "model",
+        messages: ["prompt.text", "prompt"],
+        file: "prompt.image",
+        n: "n",
+        size: ["resolution", "aspectRatio"],
+        seconds: "duration",
+      },
+    },
   ],
 };

@@ -93,6 +93,12 @@ export function describeCall(call: LlmCall): string[] {
   words.push(`schema=${call.schema ? Object.keys(propertiesOf(call)).join(",") || "?" : "none"}`);
   words.push(`marks=${call.caching.marks.length}`);
   for (const key of ["stream", "batch"] as const) if (options[key]) words.push(key);
+  if (call.media)
+    for (const key of ["size", "quality"] as const) if (call.media[key]) words.push(`${key}=${call.media[key]}`);
+  if (call.media?.seconds) words.push(`seconds=${call.media.seconds.max}`);
+  if (options.n) words.push(`n=${options.n.max}`);
+  const files = call.parts.flatMap(({ content }) => content.flatMap((each) => ("source" in each ? [each.kind] : [])));
+  if (files.length > 0) words.push(`files=${files.join(",")}`);
   if (options.effort) words.push(`effort=${options.effort}`);
   if (options.tier) words.push(`tier=${options.tier}`);
   if (options.maxSteps) words.push(`steps=${options.maxSteps.max}`);

@@ -1,3 +1,4 @@
+import { asksForText } from "../../calls/asks-for-text";
 import { priceOf, usdFor } from "../prices";
 import { isTemplate } from "../request-text";
 import type { AnalysedCall, Rule, RuleContext, RuleFinding } from "../rule";
@@ -23,7 +24,7 @@ export const rule: Rule = {
     },
   },
   check(call, context) {
-    if (isTemplate(call.call) || call.call.kind === "embedding") return [];
+    if (isTemplate(call.call) || !asksForText(call.call)) return [];
     const found = overWindow(call, context) ?? overThreshold(call, context) ?? overBudget(call, context);
     return found ? [{ ...found, disabled: "What can be left out is yours to choose." }] : [];
   },

@@ -1,3 +1,4 @@
+import { asksForText } from "../../calls/asks-for-text";
 import type { LlmCall } from "../../calls/llm-call";
 import { removeEntry } from "../../edits/edit-entry";
 import { findNode } from "../../edits/find-node";
@@ -19,7 +20,7 @@ export const rule: Rule = {
     since: "0.1.0",
   },
   check({ call }, { source }) {
-    if (call.kind === "embedding" || isTemplate(call)) return [];
+    if (!asksForText(call) || isTemplate(call)) return [];
     const seen = new Set<string>();
     return holesOf(call).flatMap((hole) => {
       const key = `${hole.origin.path}:${hole.origin.start}`;

@@ -25,3 +25,14 @@ def near_misses(bot):
     client.models.count_tokens(model="gemini-2.5-flash", contents="hi")
     client.files.upload(file="a.pdf")
     bot.send_message("to a person")
+
+
+async def media(room):
+    client.models.generate_images(model="imagen-4.0-generate-001", prompt="A lighthouse", config=types.GenerateImagesConfig(number_of_images=2))
+    #             ^^^^^^^^^^^^^^^ call: google.image kind=image n=2 parts=user provider=google
+    client.models.generate_videos(model="veo-3.0-generate-001", prompt="A paper boat", config=types.GenerateVideosConfig(duration_seconds=8))
+    #             ^^^^^^^^^^^^^^^ call: google.video kind=video seconds=8
+    async with client.aio.live.connect(model="gemini-live-2.5-flash", config={"system_instruction": "Be kind."}) as session:
+        #                      ^^^^^^^ call: google.realtime kind=realtime model=gemini-live-2.5-flash parts=system grows
+        await session.send_client_content(turns={})
+    room.live.connect("door")

@@ -41,3 +41,14 @@ export async function typed(own: GoogleGenAI | undefined, room: Room) {
   const other = room.chats.create({ model: "none" });
   await other.sendMessage({ message: "to a person" });
 }
+
+export async function media(bot: any) {
+  await ai.models.generateImages({ model: "imagen-4.0-generate-001", prompt: "A lighthouse", config: { numberOfImages: 4, aspectRatio: "16:9" } });
+  //              ^^^^^^^^^^^^^^ call: google.image kind=image model=imagen-4.0-generate-001 n=4 size=16:9 parts=user
+  await ai.models.generateVideos({ model: "veo-3.0-generate-001", prompt: "A paper boat", config: { durationSeconds: 8 } });
+  //              ^^^^^^^^^^^^^^ call: google.video kind=video model=veo-3.0-generate-001 seconds=8
+  const session = await ai.live.connect({ model: "gemini-live-2.5-flash", config: { systemInstruction: "Be kind." }, callbacks: {} });
+  //                            ^^^^^^^ call: google.realtime kind=realtime model=gemini-live-2.5-flash parts=system grows
+  session.sendClientContent({ turns: "hello" });
+  bot.live.connect("room-1");
+}

@@ -14,3 +14,14 @@ async def run(messages, shop):
     shop.completion(order=1)
     litellm.token_counter(model="gpt-4o", messages=messages)
     return x
+
+
+def media(shop, audio):
+    litellm.image_generation(prompt="A lighthouse", model="dall-e-3", size="1024x1024")
+    #       ^^^^^^^^^^^^^^^^ call: openai.image kind=image model=dall-e-3 size=1024x1024 parts=user
+    litellm.speech(model="openai/tts-1", voice="alloy", input="Hello there")
+    #       ^^^^^^ call: openai.speech kind=speech model=openai/tts-1 parts=user
+    litellm.transcription(model="whisper-1", file=open("call.mp3", "rb"))
+    #       ^^^^^^^^^^^^^ call: openai.transcription kind=transcription files=audio
+    shop.speech("closing time")
+    shop.transcription(audio)

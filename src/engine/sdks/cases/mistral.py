@@ -14,3 +14,9 @@ async def run(messages, room):
     #                 ^^^^^^ call: mistral.embeddings kind=embedding
     room.chat.complete("conversation")
     client.models.list()
+
+
+def media(recorder):
+    client.audio.transcriptions.complete(model="voxtral-mini-latest", file={"content": open("call.mp3", "rb"), "file_name": "call.mp3"})
+    #                           ^^^^^^^^ call: mistral.transcription kind=transcription model=voxtral-mini-latest files=audio
+    recorder.audio.transcriptions.complete(id=1)

@@ -1,4 +1,5 @@
 from agents import Agent, Runner, function_tool
+from agents.realtime import RealtimeAgent, RealtimeRunner
 
 
 @function_tool
@@ -17,3 +18,12 @@ async def run(engine):
     Runner.run_streamed(plain, input="hi")
     #      ^^^^^^^^^^^^ call: openai-agents.agent stream how=sdk-default
     engine.run(agent)
+
+
+async def talk(bus):
+    guide = RealtimeAgent(name="Guide", instructions="You guide visitors.")
+    runner = RealtimeRunner(guide)
+    session = await runner.run()
+    #                      ^^^ call: openai.realtime kind=realtime model=gpt-realtime-2.1 how=sdk-default parts=system grows
+    await bus.run()
+    return session

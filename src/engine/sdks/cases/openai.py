@@ -81,3 +81,40 @@ def on_bedrock(bedrock):
     hosted = OpenAI(provider=bedrock(region="us-west-2"))
     hosted.responses.create(model="openai.gpt-5.4", input="Say hello")
     #                ^^^^^^ call: openai.responses provider=bedrock
+
+
+def media(path):
+    client.images.generate(model="dall-e-3", prompt="A lighthouse in fog", size="1792x1024", quality="hd", n=1)
+    #             ^^^^^^^^ call: openai.image kind=image model=dall-e-3 size=1792x1024 quality=hd n=1 parts=user
+    client.images.edit(model="gpt-image-1", image=[open("cat.png", "rb")], prompt="Add a hat")
+    #             ^^^^ call: openai.image files=image parts=user,user
+    with client.audio.speech.with_streaming_response.create(model="tts-1", voice="alloy", input="Hello there") as answer:
+        #                                            ^^^^^^ call: openai.speech kind=speech model=tts-1 parts=user
+        answer.stream_to_file(path)
+    with open("call.mp3", "rb") as recording:
+        client.audio.transcriptions.create(model="gpt-4o-transcribe", file=recording)
+        #                           ^^^^^^ call: openai.transcription kind=transcription model=gpt-4o-transcribe files=audio
+    openai.Audio.transcribe("whisper-1", path)
+    #            ^^^^^^^^^^ call: openai.transcription model=whisper-1 files=audio
+    openai.Image.create(prompt="A lighthouse", n=2, size="512x512")
+    #            ^^^^^^ call: openai.image model=? n=2 size=512x512
+    client.videos.create_and_poll(prompt="A paper boat", seconds="4")
+    #             ^^^^^^^^^^^^^^^ call: openai.video model=sora-2 how=sdk-default seconds=4
+
+
+async def talk(audio_client):
+    async with aclient.realtime.connect(model="gpt-realtime") as connection:
+        #                       ^^^^^^^ call: openai.realtime kind=realtime model=gpt-realtime grows
+        await connection.session.update(session={"type": "realtime", "instructions": "Be kind."})
+        await connection.response.create()
+    assistant = client.beta.assistants.create(model="gpt-4o", instructions="You tutor maths.")
+    client.beta.threads.runs.create(thread_id="t", assistant_id=assistant.id)
+    #                        ^^^^^^ call: openai.responses model=gpt-4o parts=system grows
+
+
+def media_near_misses(album, recorder):
+    album.images.generate(width=100)
+    recorder.audio.speech.create(rate=2)
+    album.videos.create(title="Holiday")
+    recorder.realtime.connect("wss://example.com")
+    client.moderations.create(input="free of charge")

@@ -1,4 +1,6 @@
-import OpenAI, { AzureOpenAI } from "openai";
+import fs from "node:fs";
+import OpenAI, { AzureOpenAI, toFile } from "openai";
+import { OpenAIRealtimeWebSocket } from "openai/realtime/websocket";
 import { zodResponseFormat } from "openai/helpers/zod";
 import { z } from "zod";
 import twilio from "twilio";
@@ -72,4 +74,43 @@ export async function nearMisses(sms: any, threads: any) {
   await openai.models.list();
   await openai.files.create({ file: threads, purpose: "batch" });
   await threads.completions.create({ name: "done" });
+}
+
+export async function media(client: OpenAI, speechFile: string, description: string) {
+  await openai.images.generate({ model: "gpt-image-1", prompt: "A lighthouse in fog, woodcut", size: "1024x1024", quality: "high", n: 2 });
+  //                  ^^^^^^^^ call: openai.image kind=image model=gpt-image-1 size=1024x1024 quality=high n=2 parts=user provider=openai
+  const edited = await openai.images.edit({ model: "gpt-image-1", image: [await toFile(fs.createReadStream("cat.png")), fs.createReadStream("hat.png")], prompt: description });
+  //                                 ^^^^ call: openai.image kind=image files=image,image
+  await openai.audio.speech.create({ model: "gpt-4o-mini-tts", voice: "alloy", input: "Your parcel is on its way.", instructions: "Cheerful." });
+  //                        ^^^^^^ call: openai.speech kind=speech model=gpt-4o-mini-tts parts=system,user
+  const text = await openai.audio.transcriptions.create({ file: fs.createReadStream("call.mp3"), model: "whisper-1" });
+  //                                             ^^^^^^ call: openai.transcription kind=transcription model=whisper-1 files=audio parts=user
+  await client.audio.translations.create({ file: fs.createReadStream(speechFile), model: "whisper-1" });
+  //                              ^^^^^^ call: openai.transcription kind=transcription
+  await openai.videos.create({ model: "sora-2", prompt: "A paper boat", seconds: "8", size: "1280x720" });
+  //                  ^^^^^^ call: openai.video kind=video seconds=8 size=1280x720
+  const rt = new OpenAIRealtimeWebSocket({ model: "gpt-realtime" });
+  //             ^^^^^^^^^^^^^^^^^^^^^^^ call: openai.realtime kind=realtime model=gpt-realtime grows
+  await openai.realtime.clientSecrets.create({ session: { type: "realtime", model: "gpt-realtime", instructions: "Speak slowly." } });
+  //                                  ^^^^^^ call: openai.realtime kind=realtime model=gpt-realtime parts=system
+  return [edited, text, rt];
+}
+
+export async function assistants() {
+  const assistant = await openai.beta.assistants.create({ model: "gpt-4o", instructions: "You tutor maths.", tools: [{ type: "code_interpreter" }] });
+  const thread = await openai.beta.threads.create();
+  await openai.beta.threads.runs.createAndPoll(thread.id, { assistant_id: assistant.id });
+  //                             ^^^^^^^^^^^^^ call: openai.responses model=gpt-4o parts=system grows tools=code_interpreter
+  await openai.beta.threads.createAndRun({ assistant_id: assistant.id, thread: { messages: [{ role: "user", content: "Solve 3x = 9" }] } });
+  //                        ^^^^^^^^^^^^ call: openai.responses model=gpt-4o parts=system,user
+}
+
+export async function mediaNearMisses(gallery: any, player: any, store: any) {
+  await gallery.images.generate({ width: 100, height: 100 });
+  await gallery.images.edit(12, { caption: "dusk" });
+  await player.audio.speech.create({ rate: 2 });
+  await store.videos.create({ title: "Holiday", url: "https://example.com/v.mp4" });
+  await openai.images.list?.();
+  await openai.moderations.create({ input: "free of charge" });
+  player.realtime.connect("wss://example.com");
 }

@@ -1,3 +1,4 @@
+import aiohttp
 import httpx
 import requests
 
@@ -18,3 +19,23 @@ async def run(prompt, app, base):
     #        ^^^^ call: ollama.generate provider=ollama parts=user
     requests.post("https://example.com/orders", json={"model": "x"})
     requests.get("https://api.openai.com/v1/models")
+
+
+async def media(session: aiohttp.ClientSession, text, audio, headers):
+    async with session.post("https://api.openai.com/v1/chat/completions", headers=headers, json={"model": "gpt-4o", "messages": [{"role": "user", "content": text}]}) as answer:
+        #              ^^^^ call: openai.chat provider=openai model=gpt-4o parts=user
+        await answer.json()
+    requests.post("https://api.openai.com/v1/images/generations", json={"model": "gpt-image-1", "prompt": "A lighthouse", "size": "1024x1024"})
+    #        ^^^^ call: openai.image kind=image model=gpt-image-1 size=1024x1024
+    requests.post("https://api.openai.com/v1/audio/speech", headers=headers, json={"model": "tts-1", "voice": "alloy", "input": text})
+    #        ^^^^ call: openai.speech kind=speech model=tts-1 parts=user
+    requests.post("https://api.openai.com/v1/audio/transcriptions", files={"file": audio}, data={"model": "whisper-1"})
+    #        ^^^^ call: openai.transcription kind=transcription model=whisper-1
+    groq = httpx.Client(base_url="https://api.groq.com/openai/v1", headers=headers)
+    groq.post("/chat/completions", json={"model": "llama-3.3-70b-versatile", "messages": []})
+    #    ^^^^ call: openai.chat provider=groq model=llama-3.3-70b-versatile
+    shop = httpx.Client(base_url="https://example.com")
+    shop.post("/orders", json={"model": "x"})
+    async with aiohttp.ClientSession("https://api.deepseek.com") as inner:
+        await inner.post("/chat/completions", json={"model": "deepseek-chat", "messages": []})
+        #           ^^^^ call: openai.chat provider=deepseek

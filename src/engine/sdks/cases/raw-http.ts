@@ -23,3 +23,15 @@ export async function run(prompt: string, app: any, base: string) {
   await fetch("https://api.openai.com/v1/models");
   await fetch("https://api.openai.com/v1/chat/completions");
 }
+
+const mistral = axios.create({ baseURL: "https://api.mistral.ai/v1", headers: {} });
+const shop = axios.create({ baseURL: "https://example.com" });
+
+export async function viaInstance(prompt: string) {
+  await mistral.post("/chat/completions", { model: "mistral-small-latest", messages: [{ role: "user", content: prompt }] });
+  //            ^^^^ call: openai.chat provider=mistral model=mistral-small-latest parts=user
+  await axios({ method: "post", url: "https://api.anthropic.com/v1/messages", data: { model: "claude-haiku-4-5", max_tokens: 99, messages: [] } });
+  //    ^^^^^ call: anthropic.messages provider=anthropic model=claude-haiku-4-5 cap=99
+  await shop.post("/orders", { model: "x", messages: [] });
+  await axios.get("https://api.openai.com/v1/models");
+}

@@ -1,6 +1,7 @@
 import { anthropic } from "@ai-sdk/anthropic";
 import { createOpenAI, openai } from "@ai-sdk/openai";
-import { embedMany, generateObject, generateText, stepCountIs, streamText as stream, tool, ToolLoopAgent, wrapLanguageModel } from "ai";
+import { readFile } from "node:fs/promises";
+import { embedMany, experimental_generateSpeech as speak, experimental_transcribe as transcribe, generateImage, generateObject, generateText, stepCountIs, streamText as stream, tool, ToolLoopAgent, wrapLanguageModel } from "ai";
 import { z } from "zod";
 import { streamText } from "./own";
 
@@ -41,4 +42,15 @@ export async function nearMisses(own: any) {
   await streamText("a local function of the same name");
   await own.generateText({ apiKey: "k", prompt: "a method of the same name" });
   own.embed("player");
+}
+
+export async function media(text: string, uploads: any) {
+  await generateImage({ model: openai.image("gpt-image-1"), prompt: "A lighthouse", n: 3, size: "1024x1024" });
+  //    ^^^^^^^^^^^^^ call: ai-sdk.image kind=image model=gpt-image-1 provider=openai n=3 size=1024x1024 parts=user
+  await speak({ model: openai.speech("tts-1"), text, voice: "alloy" });
+  //    ^^^^^ call: ai-sdk.speech kind=speech model=tts-1 parts=user
+  await transcribe({ model: openai.transcription("whisper-1"), audio: await readFile("call.mp3") });
+  //    ^^^^^^^^^^ call: ai-sdk.transcription kind=transcription model=whisper-1 files=audio
+  uploads.transcribe({ audio: text });
+  uploads.generateImage({ width: 100 });
 }

@@ -1,0 +1,14 @@
+import requests
+
+URL = "https://api.openai.com/v1/chat/completions"
+
+
+def inline(text, headers):
+    return requests.post(URL, headers=headers, json={"model": "gpt-4o", "messages": [{"role": "user", "content": text}], "max_completion_tokens": 1024})
+    #               ^^^^ finding: use-output-cap
+
+
+def apart(text, headers):
+    body = {"model": "gpt-4o", "messages": [{"role": "user", "content": text}]}
+    return requests.post(URL, headers=headers, json=body)
+    #               ^^^^ finding: use-output-cap
