@@ -5,6 +5,7 @@ import { PromptFileError } from "./calls/prompt-files/prompt-file";
 import type { Usage } from "./calls/usage";
 import { CONFIGURATION_FILE, type Configuration, defaultConfiguration, loadConfiguration } from "./configuration";
 import { type Money, moneyIn } from "./costs/money";
+import { notebookEdits } from "./edits/notebook-edits";
 import type { TextEdit } from "./edits/text-edit";
 import type { Host } from "./files/host";
 import { basename, relativePath } from "./files/paths";
@@ -55,6 +56,8 @@ export interface Session {
   switchModel(call: AnalysedCall, modelId: string): { edit: TextEdit; calls: number } | undefined;
   /** 1-based line and column of an offset. */
   position(path: string, offset: number): Position;
+  /** Edits as they apply to the text of the files themselves: those of a notebook on disk become edits of its JSON. */
+  fileEdits(edits: readonly TextEdit[]): TextEdit[];
   /** The configuration in force, and what is wrong with its files. */
   configuration(): { configuration: Configuration; notes: readonly FileNote[] };
   /** The text that offsets of this path point into. */
@@ -329,6 +332,13 @@ export async function createSession(
     return edit && { edit, calls: sharedBy(analysed) };
   }
 
+  function fileEdits(edits: readonly TextEdit[]): TextEdit[] {
+    return edits.flatMap((edit) => {
+      const notebook = store.notebook(edit.path);
+      return notebook === undefined ? [edit] : notebookEdits(notebook, [edit]);
+    });
+  }
+
   return {
     get catalogue() {
       return catalogue;
@@ -352,6 +362,7 @@ export async function createSession(
     reprice: (call, modelId) => estimator.reprice(call, modelId),
     switchModel,
     position: store.position,
+    fileEdits,
     configuration: () => ({ configuration, notes: configurationNotes }),
     source: (path) => store.program(path)?.text ?? store.source(path),
   };

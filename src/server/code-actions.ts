@@ -3,12 +3,11 @@ import {
   type CodeAction,
   CodeActionKind,
   type CodeActionParams,
-  type TextEdit as LspEdit,
   type TextDocumentEdit,
   type WorkspaceEdit,
 } from "vscode-languageserver";
 import type { TextEdit } from "../engine/edits/text-edit";
-import type { Finding } from "../engine/rules/rule";
+import { safeEdits } from "../engine/rules/safe-edits";
 import type { FileAnalysis } from "../engine/session";
 import { type ShownFinding, shownFindings } from "./diagnostics";
 import { overlaps, type Places } from "./places";
@@ -30,7 +29,7 @@ export function codeActions(
     actions.push(...touched.map((shown) => silence(places, analysis.path, shown)));
   }
   if (context.only !== undefined && wants(fixAllKind)) {
-    const edits = safeEdits(analysis);
+    const edits = safeEdits(analysis.path, analysis.findings);
     if (edits.length > 0) {
       const edit = workspaceEdit(places, edits);
       actions.push({ title: "Apply all safe Tokenbill fixes", kind: fixAllKind, edit });
@@ -72,33 +71,12 @@ function silence(places: Places, path: string, { finding, diagnostic }: ShownFin
   return { ...action, edit };
 }
 
-/** The safe fixes of a file that touch only this file; of two that overlap the first is taken. */
-export function safeEdits({ path, findings }: FileAnalysis): TextEdit[] {
-  const taken: TextEdit[] = [];
-  for (const finding of findings) {
-    const edits = safeFix(finding)?.edits ?? [];
-    const free = edits.every(
-      (edit) => edit.path === path && taken.every((other) => edit.end < other.start || other.end < edit.start),
-    );
-    if (free) taken.push(...edits);
-  }
-  return taken;
-}
-
-function safeFix({ fixes }: Finding) {
-  return fixes.find((fix) => fix.safety === "safe" && fix.preferred) ?? fixes.find((fix) => fix.safety === "safe");
-}
-
 /**
  * Edits bound to the versions they were made for: the editor refuses them when a document has moved on. An edit of several
  * files asks before it is applied.
  */
 export function workspaceEdit(places: Places, edits: readonly TextEdit[], title?: string): WorkspaceEdit {
-  const byDocument = new Map<string, LspEdit[]>();
-  for (const edit of edits) {
-    const { uri, range } = places.location(edit);
-    byDocument.set(uri, [...(byDocument.get(uri) ?? []), { range, newText: edit.text }]);
-  }
+  const byDocument = places.edits(edits);
   const annotate = byDocument.size > 1 && title !== undefined;
   const documentChanges = [...byDocument].map(
     ([uri, own]): TextDocumentEdit => ({

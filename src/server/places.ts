@@ -1,4 +1,6 @@
-import type { Location, Range } from "vscode-languageserver";
+import type { Location, Range, TextEdit } from "vscode-languageserver";
+import { TextDocument } from "vscode-languageserver-textdocument";
+import type { TextEdit as FileEdit } from "../engine/edits/text-edit";
 import type { Session } from "../engine/session";
 import type { Workspace } from "./workspace";
 
@@ -14,6 +16,8 @@ export interface Places {
   /** The range in this document; undefined for what stands in another file or another cell. */
   here(stretch: Stretch): Range | undefined;
   location(stretch: Stretch): Location;
+  /** Edits by document, as the editor applies them: to cells of an open notebook, to the JSON of one that is not open. */
+  edits(edits: readonly FileEdit[]): Map<string, TextEdit[]>;
   /** The version of a document that is open; null for one that is not. */
   version(uri: string): number | null;
   /** The text that offsets of a path point into. */
@@ -27,8 +31,32 @@ export function placesIn(session: Session, workspace: Workspace, uri: string): P
     const at = (offset: number) => cell.document.positionAt(offset - cell.start);
     return { uri: cell.document.uri, range: { start: at(start), end: at(end) } };
   }
+  /** Edits of the text that the file has on disk. */
+  function diskEdits(path: string, edits: readonly FileEdit[]): TextEdit[] {
+    const text = (workspace.text(path) ?? "").replace(/^\ufeff/, "");
+    const document = TextDocument.create(path, "", 0, text);
+    const at = (offset: number) => document.positionAt(offset);
+    return edits.map(({ start, end, text: newText }) => ({ range: { start: at(start), end: at(end) }, newText }));
+  }
+
+  function edits(all: readonly FileEdit[]): Map<string, TextEdit[]> {
+    const found = new Map<string, TextEdit[]>();
+    const add = (target: string, ...more: TextEdit[]) => found.set(target, [...(found.get(target) ?? []), ...more]);
+    for (const edit of all) {
+      const mapped = session.fileEdits([edit]);
+      if (mapped[0] !== edit) {
+        add(workspace.uri(edit.path), ...diskEdits(edit.path, mapped));
+        continue;
+      }
+      const { uri: target, range } = location(edit);
+      add(target, { range, newText: edit.text });
+    }
+    return found;
+  }
+
   return {
     location,
+    edits,
     here(stretch) {
       const found = location(stretch);
       return found.uri === uri ? found.range : undefined;

@@ -38,6 +38,8 @@ export interface SourceStore extends Sources {
   bytes(path: string): Uint8Array | undefined;
   source(path: string): string | undefined;
   position(path: string, offset: number): Position;
+  /** the notebook on disk that this path's text was made from */
+  notebook(path: string): Notebook | undefined;
   /** why this file has no program; undefined when it has one */
   noteOf(path: string): FileNote | undefined;
   /** notes about folders that could not be listed */
@@ -246,6 +248,7 @@ export function createSourceStore(host: Host, parsers: Parsers, configuration: (
       const { line, column } = tableOf(path)(Math.min(offset, cell.end));
       return { line: line - first + 1, column, cell: cell.index };
     },
+    notebook: (path) => notebooks.get(path),
     noteOf: (path) => notes.get(path),
     listNotes: () => listNotes,
     calledNames,

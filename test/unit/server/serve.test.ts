@@ -3,7 +3,9 @@ import { cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Diagnostic, TextDocumentEdit, TextEdit, WorkspaceEdit } from "vscode-languageserver";
+import { TextDocument } from "vscode-languageserver-textdocument";
 import type { ReportData, WhatIfData } from "../../../src/panel/messages";
+import { methods } from "../../../src/server/protocol";
 import { type Client, pulling, startClient } from "./client";
 
 const classify = `import OpenAI from "openai";
@@ -225,6 +227,44 @@ describe("the language server", () => {
     const [edit] = fix.edit!.documentChanges as TextDocumentEdit[];
     assert.deepEqual(edit!.textDocument, { uri: cells[0]!.uri, version: 1 }, "the model is written in the first cell");
     assert.deepEqual((edit!.edits[0] as TextEdit).range.start, { line: 2, character: 9 });
+  });
+
+  it("mends a notebook that is not open by an edit of its JSON", async () => {
+    const cell = (...source: string[]) => ({
+      cell_type: "code",
+      execution_count: 1,
+      metadata: {},
+      outputs: [],
+      source,
+    });
+    const setup = ["from openai import OpenAI\n", "client = OpenAI()\n", 'MODEL = "gpt-5"'];
+    const ask = [
+      "client.chat.completions.create(model=MODEL, max_completion_tokens=20, messages=[\n",
+      '  {"role": "system", "content": "Classify the message. Answer with one word."}, {"role": "user", "content": text}])',
+    ];
+    const json = JSON.stringify(
+      { cells: [cell("# %%\n"), cell(...setup), cell(...ask)], metadata: {}, nbformat: 4 },
+      null,
+      1,
+    );
+    writeFileSync(join(folder, "lab.ipynb"), json);
+    client = await startClient([folder]);
+    let applied: WorkspaceEdit | undefined;
+    client.connection.onRequest("workspace/applyEdit", ({ edit }) => {
+      applied = edit;
+      return { applied: true };
+    });
+    const report = await client.connection.sendRequest<ReportData>(methods.report, {});
+    const row = report.findings.find(
+      ({ rule, place }) => rule === "use-cheaper-model" && place.uri.endsWith("lab.ipynb"),
+    )!;
+    await client.connection.sendRequest(methods.applyFix, { finding: row.id, fix: 0 });
+    const [change] = applied!.documentChanges as TextDocumentEdit[];
+    assert.deepEqual(change!.textDocument, { uri: client.uri("lab.ipynb"), version: null });
+    const after = TextDocument.applyEdits(TextDocument.create("", "json", 0, json), change!.edits as TextEdit[]);
+    const [line, model] = /^ {4}"MODEL = \\"(.*)\\""$/m.exec(after)!;
+    assert.notEqual(model, "gpt-5");
+    assert.equal(after.replace(line, line.replace(model!, "gpt-5")), json);
   });
 
   it("survives text that is no code at all", async () => {
