@@ -88,6 +88,11 @@ export function createSourceStore(host: Host, parsers: Parsers, configuration: (
     return undefined;
   }
 
+  function notebook(path: string): Notebook | undefined {
+    if (isNotebook(path) && !documents.has(path) && !notebooks.has(path)) decoded(path);
+    return notebooks.get(path);
+  }
+
   /** A notebook on disk is JSON: its code cells become one Python text. (An open one arrives as that text already.) */
   function cellsText(path: string, json: string): string | undefined {
     try {
@@ -241,14 +246,13 @@ export function createSourceStore(host: Host, parsers: Parsers, configuration: (
       }
     },
     position(path, offset) {
-      const notebook = notebooks.get(path);
-      const cell = notebook?.cells.findLast(({ start }) => start <= offset);
-      if (notebook === undefined || cell === undefined) return tableOf(path)(offset);
+      const cell = notebook(path)?.cells.findLast(({ start }) => start <= offset);
+      if (cell === undefined) return tableOf(path)(offset);
       const first = tableOf(path)(cell.start).line;
       const { line, column } = tableOf(path)(Math.min(offset, cell.end));
       return { line: line - first + 1, column, cell: cell.index };
     },
-    notebook: (path) => notebooks.get(path),
+    notebook,
     noteOf: (path) => notes.get(path),
     listNotes: () => listNotes,
     calledNames,
