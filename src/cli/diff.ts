@@ -1,11 +1,10 @@
-import { parseArgs } from "node:util";
 import { billOf, differenceOf } from "../engine/reports/difference";
 import { DIFFERENCE_FORMATS, formatDifference } from "../engine/reports/difference-text";
 import { moneyIn, parseUsd } from "../engine/costs/money";
 import { createSession } from "../engine/session";
 import { baseOf, createGitHost, GitProblem } from "../git-host";
 import { joinHosts } from "../memory-host";
-import { day, oneOf, UsageError, wholeNumber } from "./options";
+import { day, oneOf, parseCommand, UsageError, wholeNumber } from "./options";
 import { createProgress } from "./progress";
 import { hostOf, settings, workspaceOf } from "./workspace";
 
@@ -25,9 +24,19 @@ Both sides are read with the present tokenbill.jsonc. Commits are read with git'
 Exit codes: 0 as allowed, 1 more than --max-increase, 2 could not run.
 `;
 
+const DIFF_OPTIONS = {
+  base: { type: "string" },
+  format: { type: "string" },
+  "max-increase": { type: "string" },
+  "include-tests": { type: "boolean" },
+  "prices-as-of": { type: "string" },
+  limit: { type: "string" },
+  help: { type: "boolean", short: "h" },
+} as const;
+
 /** Answers with the exit code. @throws UsageError with a message that says what to write instead */
 export async function diff(args: string[]): Promise<number> {
-  const { values, positionals } = parse(args);
+  const { values, positionals } = parseCommand(args, DIFF_OPTIONS);
   if (values.help === true) {
     process.stdout.write(DIFF_HELP);
     return 0;
@@ -71,25 +80,5 @@ function readable<T>(read: () => T): T {
   } catch (error) {
     if (error instanceof GitProblem) throw new UsageError(error.message);
     throw error;
-  }
-}
-
-function parse(args: string[]) {
-  try {
-    return parseArgs({
-      args,
-      allowPositionals: true,
-      options: {
-        base: { type: "string" },
-        format: { type: "string" },
-        "max-increase": { type: "string" },
-        "include-tests": { type: "boolean" },
-        "prices-as-of": { type: "string" },
-        limit: { type: "string" },
-        help: { type: "boolean", short: "h" },
-      },
-    });
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
   }
 }

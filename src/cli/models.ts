@@ -1,8 +1,7 @@
-import { parseArgs } from "node:util";
 import { formatTokens } from "../engine/costs/money";
 import { createCatalogue } from "../engine/models";
 import { type FoundModel, searchModels } from "../engine/models/search";
-import { UsageError } from "./options";
+import { parseCommand, UsageError } from "./options";
 import { table } from "./table";
 
 export const MODELS_HELP = `Usage: tokenbill models [words…] [options]
@@ -18,7 +17,7 @@ Options
 
 /** @throws UsageError with a message that says what to write instead */
 export function runModels(args: string[], data: unknown, today: string): string {
-  const { values, positionals } = parse(args);
+  const { values, positionals } = parseCommand(args, MODELS_OPTIONS);
   if (values.help) return MODELS_HELP;
   const asOf = values["prices-as-of"] ?? today;
   if (!/^\d{4}-\d{2}-\d{2}$/.test(asOf))
@@ -35,23 +34,13 @@ export function runModels(args: string[], data: unknown, today: string): string 
   return `${table(["model", "input", "cached", "output", "window", "note"], rows)}${more}`;
 }
 
-function parse(args: string[]) {
-  try {
-    return parseArgs({
-      args,
-      allowPositionals: true,
-      options: {
-        provider: { type: "string" },
-        "prices-as-of": { type: "string" },
-        format: { type: "string" },
-        limit: { type: "string" },
-        help: { type: "boolean", short: "h" },
-      },
-    });
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
-  }
-}
+const MODELS_OPTIONS = {
+  provider: { type: "string" },
+  "prices-as-of": { type: "string" },
+  format: { type: "string" },
+  limit: { type: "string" },
+  help: { type: "boolean", short: "h" },
+} as const;
 
 function cells({ model, price, longContextAbove }: FoundModel, asOf: string): string[] {
   const usd = (n: number | undefined) => (n === undefined ? "" : `$${n}`);

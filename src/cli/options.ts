@@ -1,4 +1,4 @@
-import { parseArgs } from "node:util";
+import { type ParseArgsConfig, parseArgs } from "node:util";
 import { FORMATS, type Format } from "../engine/reports";
 import type { Severity } from "../engine/rules/rule";
 
@@ -23,6 +23,7 @@ export const HELP = `Usage: tokenbill scan [paths…] [options]     the bill of 
        tokenbill diff [paths…] [--base REF]   what the changes since a commit add to the bill
        tokenbill compare FILE:LINE MODEL…     what the call there would cost with other models
        tokenbill models [words…]              models and their prices
+       tokenbill baseline [folders…]          accept today's findings; report only new ones
        tokenbill prices [update]              where prices come from; fetch newer ones
 
 tokenbill scan
@@ -44,7 +45,7 @@ Exit codes: 0 nothing to report, 1 findings, 2 could not run.
 
 /** @throws UsageError with a message that says what to write instead */
 export function parseOptions(args: string[]): Options {
-  const { values, positionals } = parse(args);
+  const { values, positionals } = parseCommand(args, SCAN_OPTIONS);
   if (values.help === true || positionals[0] === "help") return { command: "help" };
   if (values.version === true) return { command: "version" };
   const [command, ...paths] = positionals;
@@ -62,22 +63,21 @@ export function parseOptions(args: string[]): Options {
   };
 }
 
-function parse(args: string[]) {
+const SCAN_OPTIONS = {
+  format: { type: "string" },
+  output: { type: "string" },
+  "fail-on": { type: "string" },
+  "include-tests": { type: "boolean" },
+  "prices-as-of": { type: "string" },
+  limit: { type: "string" },
+  help: { type: "boolean", short: "h" },
+  version: { type: "boolean", short: "v" },
+} as const;
+
+/** @throws UsageError */
+export function parseCommand<T extends NonNullable<ParseArgsConfig["options"]>>(args: string[], options: T) {
   try {
-    return parseArgs({
-      args,
-      allowPositionals: true,
-      options: {
-        format: { type: "string" },
-        output: { type: "string" },
-        "fail-on": { type: "string" },
-        "include-tests": { type: "boolean" },
-        "prices-as-of": { type: "string" },
-        limit: { type: "string" },
-        help: { type: "boolean", short: "h" },
-        version: { type: "boolean", short: "v" },
-      },
-    });
+    return parseArgs({ args, allowPositionals: true, options });
   } catch (error) {
     throw new UsageError(error instanceof Error ? error.message : String(error));
   }

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { baseline } from "./baseline";
 import { compare } from "./compare";
 import { diff } from "./diff";
 import { runModels } from "./models";
@@ -17,6 +18,8 @@ export async function run(args: string[]): Promise<number> {
         return print(runModels(rest, catalogueData(), today()));
       case "prices":
         return await runPrices(rest, shippedCatalogueData(), today(), print);
+      case "baseline":
+        return await baseline(rest);
       case "compare":
         return await compare(rest);
       case "diff":

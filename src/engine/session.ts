@@ -14,6 +14,7 @@ import { scopeOf } from "./files/scope-of";
 import { createCatalogue } from "./models";
 import type { Catalogue } from "./models/catalogue";
 import type { Position, Report } from "./reports/report";
+import { BASELINE_FILE, loadBaseline, splitByBaseline } from "./rules/baseline";
 import { checkCalls } from "./rules/check";
 import { modelEdit } from "./rules/model-edit";
 import type { AnalysedCall, Finding } from "./rules/rule";
@@ -58,7 +59,7 @@ export interface Session {
   position(path: string, offset: number): Position;
   /** Edits as they apply to the text of the files themselves: those of a notebook on disk become edits of its JSON. */
   fileEdits(edits: readonly TextEdit[]): TextEdit[];
-  /** The configuration in force, and what is wrong with its files. */
+  /** The configuration in force, and what is wrong with its files and the baseline. */
   configuration(): { configuration: Configuration; notes: readonly FileNote[] };
   /** The text that offsets of this path point into. */
   source(path: string): string | undefined;
@@ -77,6 +78,8 @@ export interface FileAnalysis {
   version?: number;
   calls: AnalysedCall[];
   findings: Finding[];
+  /** findings that the baseline knows, which are not reported */
+  baselined: Finding[];
   notes: FileNote[];
 }
 
@@ -110,6 +113,7 @@ export async function createSession(
   measured?: Measured,
 ): Promise<Session> {
   let { configuration, notes: configurationNotes } = loadConfiguration(host, settings);
+  let { baseline, notes: baselineNotes } = loadBaseline(host);
   const parsers = await createParsers(host);
   const tokenizers = createTokenizers(host);
   const store = createSourceStore(host, parsers, () => configuration);
@@ -195,7 +199,7 @@ export async function createSession(
     }));
   }
 
-  function findingsOf(calls: AnalysedCall[], path: string): { findings: Finding[]; notes: FileNote[] } {
+  function findingsOf(calls: AnalysedCall[], path: string): Pick<FileAnalysis, "findings" | "baselined" | "notes"> {
     const notes: FileNote[] = [];
     const found = checkCalls(calls, {
       catalogue,
@@ -207,7 +211,7 @@ export async function createSession(
       source: store.program,
       note: (note) => notes.push(note),
     });
-    return { findings: found, notes };
+    return { ...splitByBaseline(found, baseline, sourceOf), notes };
   }
 
   function sharedBy({ call }: AnalysedCall): number {
@@ -229,7 +233,7 @@ export async function createSession(
     const result = findingsOf(calls, path);
     const note = store.noteOf(path);
     const notes = [...(note === undefined ? [] : [note]), ...(units.get(path)?.notes ?? []), ...result.notes];
-    return { path, version: store.version(path), calls, findings: result.findings, notes };
+    return { path, version: store.version(path), calls, ...result, notes };
   }
 
   /** The units that an edit of this file can touch. */
@@ -297,12 +301,27 @@ export async function createSession(
       folders: host.folders,
       calls: analyses.flatMap(({ calls }) => calls),
       findings: analyses.flatMap((analysis) => analysis.findings),
-      skipped: [...configurationNotes, ...store.listNotes(), ...analyses.flatMap(({ notes }) => notes)].sort((a, b) =>
-        compare(a.path, b.path),
-      ),
+      baseline: baselineOf(analyses, only === undefined),
+      skipped: [
+        ...configurationNotes,
+        ...baselineNotes,
+        ...store.listNotes(),
+        ...analyses.flatMap(({ notes }) => notes),
+      ].sort((a, b) => compare(a.path, b.path)),
       files: { listed: files.length, read, parsed: store.parsed() },
       position: store.position,
+      source: sourceOf,
     };
+  }
+
+  function baselineOf(analyses: readonly FileAnalysis[], whole: boolean): Report["baseline"] {
+    const findings = analyses.flatMap(({ baselined }) => baselined);
+    const entries = [...baseline.values()].reduce((sum, count) => sum + count, 0);
+    return { findings, gone: whole ? entries - findings.length : 0 };
+  }
+
+  function sourceOf(path: string): string | undefined {
+    return store.program(path)?.text ?? store.source(path);
   }
 
   /** What was read while the parser was down may not be whole: it is done again. */
@@ -317,6 +336,7 @@ export async function createSession(
   function configure(next: Configuration): void {
     settings = next;
     ({ configuration, notes: configurationNotes } = loadConfiguration(host, settings));
+    ({ baseline, notes: baselineNotes } = loadBaseline(host));
     catalogue = createCatalogue(models, { asOf: configuration.pricesAsOf, overrides: configuration.pricing });
     estimator = createEstimator(catalogue, tokenizers, () => configuration, measured);
     evaluator = createEvaluator(store);
@@ -350,7 +370,7 @@ export async function createSession(
     change: (path, text, version) => edit(path, () => store.open(path, text, version)),
     close: (path) => edit(path, () => store.close(path)),
     invalidate(path) {
-      if (basename(path) !== CONFIGURATION_FILE) return edit(path, () => store.forget(path));
+      if (![CONFIGURATION_FILE, BASELINE_FILE].includes(basename(path))) return edit(path, () => store.forget(path));
       const before = [...units.values()].flatMap((unit) => unit?.calls.map(({ call }) => call.path) ?? []);
       configure(settings);
       return [...new Set(before)].sort();
@@ -363,8 +383,8 @@ export async function createSession(
     switchModel,
     position: store.position,
     fileEdits,
-    configuration: () => ({ configuration, notes: configurationNotes }),
-    source: (path) => store.program(path)?.text ?? store.source(path),
+    configuration: () => ({ configuration, notes: [...configurationNotes, ...baselineNotes] }),
+    source: sourceOf,
   };
 }
 

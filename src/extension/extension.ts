@@ -13,6 +13,7 @@ import { priceModel } from "./price-model";
 import { ReportPanel } from "./report-panel";
 import { ReportStore } from "./report-store";
 import { createStatus } from "./status";
+import { updateBaseline } from "./update-baseline";
 
 /** The VS Code side: starts the server, shows what it says. Parses and counts nothing itself. */
 export function activate(context: vscode.ExtensionContext): void {
@@ -42,6 +43,7 @@ export function activate(context: vscode.ExtensionContext): void {
     command("showCallers", showCallers),
     command("exportReport", () => exportReport(server)),
     command("createConfiguration", createConfiguration),
+    command("updateBaseline", () => updateBaseline(server)),
     command("nameModel", (uri: string, origin: string) => nameModel(server, store, uri, origin)),
     command("compareModels", (uri?: unknown, position?: vscode.Position) => compareModels(server, uri, position)),
     command("countExactly", () => countExactly(context.secrets, server)),

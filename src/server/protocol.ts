@@ -10,6 +10,8 @@ export const methods = {
   nameModel: "tokenbill/nameModel",
   /** request to the server: `ExportParams` → `{ text }`, the report as a file */
   exportReport: "tokenbill/export",
+  /** request to the server, no params → `BaselineText[]`: what makes today's findings known, a file for each folder */
+  baseline: "tokenbill/baseline",
   /** request to the server, no params → `PriceListData` */
   priceList: "tokenbill/priceList",
   /** request to the server: `RefreshPricesParams` → `RefreshedPrices`; the only one that uses the network for prices */
@@ -43,6 +45,12 @@ export interface NameModelParams {
   uri: string;
   origin: string;
   model: string;
+}
+
+export interface BaselineText {
+  uri: string;
+  text: string;
+  findings: number;
 }
 
 /** Where the prices come from and how old they are. */

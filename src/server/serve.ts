@@ -11,6 +11,7 @@ import { relativePath } from "../engine/files/paths";
 import { formatReport } from "../engine/reports";
 import type { WhatIf, WhatIfData } from "../panel/messages";
 import { createBackground } from "./background";
+import { baselineTexts } from "./baseline-texts";
 import { answerCallRequests, callActions } from "./call-requests";
 import { codeActions, fixAllKind, workspaceEdit } from "./code-actions";
 import { codeLenses } from "./code-lenses";
@@ -276,6 +277,11 @@ export function serve(connection: Connection, assets: string, breakDown: () => v
       const { includeTests } = configuration;
       return { text: formatReport(report, format, { includeTests, limit: Number.MAX_SAFE_INTEGER }) };
     }),
+  );
+
+  connection.onRequest(
+    methods.baseline,
+    guard(connection, "baseline", async () => baselineTexts(await background.report(), workspace)),
   );
 
   connection.onRequest<{ uri: string } | null, never>(

@@ -14,6 +14,7 @@ export function markdownReport(report: Report, includeTests: boolean, limit: num
     totals.open > 0 ? `${formatTokens(totals.open)} with parts of unknown size, which are left out` : "",
     totals.unresolved > 0 ? `${formatTokens(totals.unresolved)} with a model chosen at run time` : "",
     totals.unpriced > 0 ? `${formatTokens(totals.unpriced)} with a model that has no price` : "",
+    totals.baselined > 0 ? `${formatTokens(totals.baselined)} findings of the baseline, which are left out below` : "",
     totals.skipped > 0 ? `${formatTokens(totals.skipped)} notes on files that were not (wholly) read` : "",
   ].filter((line) => line !== "");
   const lines = [

@@ -22,8 +22,11 @@ export interface Report {
   folders: readonly string[];
   calls: AnalysedCall[];
   findings: Finding[];
+  /** what the baseline knows, which is not among the findings, and how many of its entries match nothing any more */
+  baseline: { findings: Finding[]; gone: number };
   skipped: FileNote[];
   files: { listed: number; read: number; parsed: number };
   /** text and line tables of the files that calls and findings stand in, to turn offsets into lines */
   position(path: string, offset: number): Position;
+  source(path: string): string | undefined;
 }

@@ -1,5 +1,6 @@
 import { relativePath } from "../files/paths";
 import { rules } from "../rules";
+import { fingerprint } from "../rules/baseline";
 import type { Finding, Rule, Severity } from "../rules/rule";
 import type { Report } from "./report";
 
@@ -49,7 +50,8 @@ function descriptor({ meta }: Rule): unknown {
   };
 }
 
-function result({ rule, severity, message, range, callId, saving }: Finding, report: Report): unknown {
+function result(finding: Finding, report: Report): unknown {
+  const { rule, severity, message, range, saving } = finding;
   const start = report.position(range.path, range.start);
   const end = report.position(range.path, range.end);
   return {
@@ -64,7 +66,7 @@ function result({ rule, severity, message, range, callId, saving }: Finding, rep
         },
       },
     ],
-    partialFingerprints: { call: `${rule}:${callId}` },
+    partialFingerprints: { "tokenbill/v1": fingerprint(finding, report.source) },
     ...(saving?.perCall === undefined ? {} : { properties: { savingUsdPerCall: Number(saving.perCall) / 1e12 } }),
   };
 }

@@ -82,14 +82,21 @@ function byCost(a: AnalysedCall, b: AnalysedCall): number {
 
 function findingsSection(report: Report, { limit }: TextOptions): string {
   const findings = [...report.findings].sort(bySaving);
-  if (findings.length === 0) return "";
+  const known = baselineLine(report);
+  if (findings.length === 0) return known;
   const rows = findings.slice(0, limit).map((finding) => {
     const { path, start } = finding.range;
     return `  ${place(report, path, start)}  ${finding.severity} ${finding.rule}\n      ${plain(finding.message)}`;
   });
-  return [`What to do first (${count(findings.length, "finding")})`, ...rows, more(findings.length, limit)]
+  return [`What to do first (${count(findings.length, "finding")})`, ...rows, more(findings.length, limit), known]
     .filter((row) => row !== "")
     .join("\n");
+}
+
+function baselineLine({ baseline: { findings, gone } }: Report): string {
+  const left = findings.length > 0 ? `${count(findings.length, "finding")} of the baseline left out` : "";
+  const stale = gone > 0 ? `${formatTokens(gone)} of its entries match nothing: tokenbill baseline --prune` : "";
+  return [left, stale].filter((part) => part !== "").join("; ");
 }
 
 function unboundSection(report: Report, { includeTests, limit }: TextOptions): string {

@@ -27,6 +27,8 @@ export interface Totals {
   /** some tokens are estimates */
   estimated: boolean;
   findings: number;
+  /** findings that the baseline knows, not among them */
+  baselined: number;
   skipped: number;
 }
 
@@ -57,6 +59,7 @@ export function totalsOf(report: Report, includeTests: boolean): Totals {
     inputTokens: counted.reduce((total, { count }) => total + count.known.tokens, 0),
     estimated: counted.some(({ count }) => count.known.basis !== "exact"),
     findings: report.findings.length,
+    baselined: report.baseline.findings.length,
     skipped: report.skipped.length,
   };
 }

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import type { Diagnostic, TextDocumentEdit, TextEdit, WorkspaceEdit } from "vscode-languageserver";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import type { ReportData, WhatIfData } from "../../../src/panel/messages";
-import { methods } from "../../../src/server/protocol";
+import { type BaselineText, methods } from "../../../src/server/protocol";
 import { type Client, pulling, startClient } from "./client";
 
 const classify = `import OpenAI from "openai";
@@ -96,6 +96,23 @@ describe("the language server", () => {
       rules(await client.diagnostics(uri)).filter((rule) => /cheaper|silence/.test(String(rule))),
       [],
     );
+  });
+
+  it("reports only what comes on top of the baseline", async () => {
+    client = await startClient([folder]);
+    writeFileSync(join(folder, "src.ts"), classify);
+    const uri = client.open("src.ts");
+    assert.ok(rules(await client.diagnostics(uri)).includes("use-cheaper-model"));
+    const [file] = await client.connection.sendRequest<BaselineText[]>("tokenbill/baseline", {});
+    assert.equal(file!.uri, client.uri("tokenbill-baseline.json"));
+    writeFileSync(join(folder, "tokenbill-baseline.json"), file!.text);
+    const changes = [{ uri: file!.uri, type: 1 }];
+    await client.connection.sendNotification("workspace/didChangeWatchedFiles", { changes });
+    assert.deepEqual(rules(await client.diagnostics(uri)), []);
+    const { findings }: ReportData = await client.connection.sendRequest("tokenbill/report", {});
+    assert.deepEqual(findings, []);
+    client.change(uri, classify.replace("return openai", "const answer = await openai"));
+    assert.ok(rules(await client.diagnostics(uri)).includes("use-cheaper-model"));
   });
 
   it("answers only the last of several requests made while someone types", async () => {
