@@ -10,6 +10,7 @@ import { rule as noOverBudget } from "./no-over-budget";
 import { rule as noOversizedContext } from "./no-oversized-context";
 import { rule as noRepeatedContext } from "./no-repeated-context";
 import { rule as noRetryStorm } from "./no-retry-storm";
+import { rule as noStaleAliasPrice } from "./no-stale-alias-price";
 import { rule as noUnboundedAgent } from "./no-unbounded-agent";
 import { rule as noUnpricedModel } from "./no-unpriced-model";
 import { rule as noUnusedSilence } from "./no-unused-silence";
@@ -19,6 +20,7 @@ import { rule as useBatch } from "./use-batch";
 import { rule as useCheaperModel } from "./use-cheaper-model";
 import { rule as useOutputCap } from "./use-output-cap";
 import { rule as usePromptCache } from "./use-prompt-cache";
+import { rule as useStreamingStop } from "./use-streaming-stop";
 import type { Rule } from "./rule";
 
 export const rules: readonly Rule[] = [
@@ -33,6 +35,7 @@ export const rules: readonly Rule[] = [
   noOversizedContext,
   noRepeatedContext,
   noRetryStorm,
+  noStaleAliasPrice,
   noUnboundedAgent,
   noUnpricedModel,
   noUnusedSilence,
@@ -42,4 +45,5 @@ export const rules: readonly Rule[] = [
   useCheaperModel,
   useOutputCap,
   usePromptCache,
+  useStreamingStop,
 ];
