@@ -8,6 +8,7 @@ import { rule as noHeavyTools } from "./no-heavy-tools";
 import { rule as noInvalidDirective } from "./no-invalid-directive";
 import { rule as noOverBudget } from "./no-over-budget";
 import { rule as noOversizedContext } from "./no-oversized-context";
+import { rule as noOversizedImages } from "./no-oversized-images";
 import { rule as noRepeatedContext } from "./no-repeated-context";
 import { rule as noRetryStorm } from "./no-retry-storm";
 import { rule as noStaleAliasPrice } from "./no-stale-alias-price";
@@ -33,6 +34,7 @@ export const rules: readonly Rule[] = [
   noInvalidDirective,
   noOverBudget,
   noOversizedContext,
+  noOversizedImages,
   noRepeatedContext,
   noRetryStorm,
   noStaleAliasPrice,
