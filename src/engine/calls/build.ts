@@ -4,6 +4,7 @@ import type { CallNode, Expr, Program, Span } from "../syntax/program";
 import type { Evaluator } from "../values/evaluator";
 import type { Origin, TextValue, Times, Value } from "../values/value";
 import { ambientModel } from "./ambient-model";
+import { eachOfBatch } from "./batch";
 import { readContent } from "./content";
 import type { Factor, LlmCall, ModelSlot, Part, SlotName } from "./llm-call";
 import type { Match } from "./match";
@@ -265,11 +266,5 @@ function countOf(value: Value): Times {
 /** The request of a call, its batch item when it sends many. */
 export function requestOf(evaluator: Evaluator, call: CallNode, context: Request["context"], match: Match): Request {
   const map = requestMap(evaluator, call, context, match.shape.at ?? 0);
-  const request: Request = { evaluator, call, context, match, map };
-  const { each } = match.shape;
-  if (!each) return request;
-  const list = readSlot(request, each.list)?.value;
-  const first = list?.kind === "list" ? list.items[0]?.value : undefined;
-  const inner = first && fieldOf(evaluator, first, each.request)?.value;
-  return inner ? { ...request, map: asMap(evaluator, inner) ?? inner } : request;
+  return eachOfBatch({ evaluator, call, context, match, map });
 }

@@ -36,7 +36,7 @@ export function filesOf(request: Request, written: Reading | undefined): Part[] 
 }
 
 /** The path in `fs.createReadStream(path)`, `open(path, "rb")`, `toFile(createReadStream(path))`; else the value itself. */
-function fileNamed(evaluator: Evaluator, value: Value, depth: number): Value {
+export function fileNamed(evaluator: Evaluator, value: Value, depth: number): Value {
   const step = depth < 4 ? lastCall(value) : undefined;
   const argument = step && evaluator.argument(step, 0);
   if (!argument) return value;

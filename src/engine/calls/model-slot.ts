@@ -1,11 +1,11 @@
 import { hosts } from "../sdks/hosts";
-import type { ModelShape, Sdk } from "../sdks/sdk";
+import type { ModelShape, Sdk, Slot } from "../sdks/sdk";
 import type { Evaluator } from "../values/evaluator";
 import type { NumberValue, Origin, ReferenceValue, Value } from "../values/value";
 import { calleeOf, isInside } from "./callee";
 import { knownText } from "./content";
 import type { ModelSlot } from "./llm-call";
-import { lastCall, type Request, readSlot } from "./slots";
+import { fieldOf, lastCall, type Reading, type Request, readSlot } from "./slots";
 
 /** What stands in a model slot: ids, and what the model object that carries them says besides. */
 export interface ModelReading {
@@ -125,18 +125,21 @@ function modelObject(
   const step = lastCall(value);
   if (!shape || !step) return undefined;
   const inside = requestInside(request, value);
-  if (shape.wraps) {
-    const inner = readSlot(inside, shape.wraps);
-    return inner && candidatesOf(request, inner.value, sdks, name, depth + 1);
-  }
-  const written = readSlot(inside, shape.id);
-  // the options without an id: `new ChatOpenAI({ temperature: 0 })`
-  const id = written?.value.kind === "map" ? undefined : written;
   const cap = readSlot(inside, shape.outputCap)?.value;
-  const base = readSlot(inside, shape.baseUrl) ?? readMakerBase(request, value, shape);
-  const host = base ? providerOfUrl(request.evaluator, base.value) : undefined;
   const extra: Candidate = { object: true };
   if (cap?.kind === "number") extra.outputCap = cap;
+  if (shape.wraps) {
+    const inner = readSlot(inside, shape.wraps);
+    const found = inner && candidatesOf(request, inner.value, sdks, name, depth + 1);
+    return found?.map((candidate) => ({ ...extra, ...candidate }));
+  }
+  const written = readSlot(inside, shape.id);
+  const named = written && modelOfTable(request, value, shape, written.value);
+  if (named) return candidatesOf(request, named, sdks, name, depth + 1);
+  // the options without an id: `new ChatOpenAI({ temperature: 0 })`
+  const id = written?.value.kind === "map" ? undefined : written;
+  const base = readSlot(inside, shape.baseUrl) ?? readMakerBase(request, value, shape);
+  const host = base ? providerOfUrl(request.evaluator, base.value) : undefined;
   if (base && !host) extra.foreign = true;
   const provider = base ? host : shape.provider;
   const found: Candidate[] = id
@@ -156,15 +159,42 @@ function modelObject(
 /** `createOpenAI({ baseURL })("m")`: the base URL is given to the call before the last. */
 function readMakerBase(request: Request, value: ReferenceValue, shape: ModelShape) {
   if (!shape.baseUrl) return undefined;
-  const calls = value.steps.filter((step) => step.kind === "call");
-  const maker = calls.length > 1 ? calls[0] : undefined;
+  return value.steps.filter((step) => step.kind === "call").length > 1
+    ? readMaker(request, value, shape.baseUrl)
+    : undefined;
+}
+
+/** A slot of the first call on the way to a value: `createOpenAI({ … })` of `createOpenAI({ … })("m")`. */
+function readMaker(request: Request, value: ReferenceValue, slot: Slot): Reading | undefined {
+  const maker = value.steps.find((step) => step.kind === "call");
   if (!maker) return undefined;
   const match = { ...request.match, steps: new Map([["maker", maker]]) };
-  const places = typeof shape.baseUrl === "string" ? [shape.baseUrl] : shape.baseUrl;
+  const places = typeof slot === "string" ? [slot] : slot;
   return readSlot(
     { ...request, match },
     places.map((place) => `maker:${place}`),
   );
+}
+
+/**
+ * The model that an id stands for in the code's own tables: `customProvider({ languageModels })`, and registries of such providers,
+ * whose ids carry the provider's name.
+ */
+function modelOfTable(request: Request, value: ReferenceValue, shape: ModelShape, id: Value): Value | undefined {
+  const written = knownText(id);
+  const slot = shape.table;
+  if (written === undefined || slot === undefined) return undefined;
+  const places = typeof slot === "string" ? [slot] : slot;
+  const [prefix = "", ...rest] = shape.prefixed ? written.split(/\s*[:>/]\s*/) : [""];
+  const provider = shape.prefixed ? readMaker(request, value, "#0")?.value : undefined;
+  const holder = shape.prefixed ? provider && fieldOf(request.evaluator, provider, prefix)?.value : value;
+  if (holder?.kind !== "reference") return undefined;
+  for (const place of places) {
+    const table = readMaker(request, holder, place)?.value;
+    const model = table && fieldOf(request.evaluator, table, shape.prefixed ? rest.join(":") : written)?.value;
+    if (model) return model;
+  }
+  return undefined;
 }
 
 /** A request whose arguments are those of the call that made the value. */

@@ -107,6 +107,9 @@ function readStep(request: Request, step: CallStep, place: string): Reading | un
 }
 
 function readMade(request: Request, value: Value, place: string): Reading | undefined {
+  // one of several, as middleware is
+  if (value.kind === "list")
+    return value.items.map((item) => readMade(request, item.value, place)).find((reading) => reading !== undefined);
   const step = lastCall(value);
   return step && readStep(request, step, place);
 }

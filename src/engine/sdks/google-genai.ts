@@ -130,5 +130,21 @@ export const sdk: Sdk = {
       slots: { model: "model", ...config },
       unmistakable: { has: ["model", "config|callbacks"] },
     },
+    {
+      paths: ["client.batches.create"],
+      api: "google.generate",
+      batch: true,
+      each: { list: ["src", "src.inlinedRequests", "src.inlined_requests"], request: "" },
+      slots: { model: ["model", "#0.model"], messages: "contents", ...config },
+      unmistakable: { has: ["model", "src"] },
+    },
+    {
+      paths: ["client.batches.createEmbeddings", "client.batches.create_embeddings"],
+      api: "google.embed",
+      kind: "embedding",
+      batch: true,
+      slots: { model: "model", messages: ["src.inlinedRequests.contents", "src.inlined_requests.contents"] },
+      unmistakable: { has: ["model", "src"] },
+    },
   ],
 };

@@ -75,5 +75,11 @@ export const sdk: Sdk = {
       kind: "transcription",
       slots: { model: "model", file: ["file", "file_url", "fileUrl", "file_id", "fileId"] },
     },
+    {
+      paths: ["client.batch.jobs.create", "client.batch.jobs.create_async"],
+      api: "mistral.chat",
+      batch: true,
+      slots: { model: ["model", "agent_id", "agentId"] },
+    },
   ],
 };

@@ -275,5 +275,22 @@ export const sdk: Sdk = {
       slots: session,
       unmistakable: { has: ["model|session"] },
     },
+    {
+      // what is asked stands in a file of JSON lines
+      paths: ["client.batches.create"],
+      api: "openai.chat",
+      batch: true,
+      each: { file: "input_file_id>file", written: ["custom_id", "body"], request: "body" },
+      slots: {
+        ...shared,
+        system: "instructions",
+        messages: ["messages", "input"],
+        schema: "response_format",
+        outputCap: ["max_completion_tokens", "max_tokens", "max_output_tokens"],
+        effort: ["reasoning_effort", "reasoning.effort"],
+      },
+      unmistakable: { has: ["input_file_id", "endpoint"] },
+      requires: ["input_file_id"],
+    },
   ],
 };

@@ -115,6 +115,8 @@ export interface ModelShape {
   outputCap?: Slot;
   /** the model object inside this one: `wrapLanguageModel({ model })` */
   wraps?: Slot;
+  /** the code's own names for models, in the call that made the provider: `customProvider({ languageModels: { fast: … } })` */
+  table?: Slot;
   /** the id carries the provider: `registry.languageModel("openai:gpt-5")` */
   prefixed?: boolean;
   defaultModel?: Sourced<string>;
@@ -133,8 +135,11 @@ export interface CallShape {
   at?: number;
   stream?: boolean;
   batch?: boolean;
-  /** the items of a batch and where a request sits in one of them: `requests` / `params` */
-  each?: { list: Slot; request: string };
+  /**
+   * The items of a batch and where a request sits in one of them: `requests` / `params`; "" for the item itself. `file`: where the
+   * batch is a file with an item in each line; where that file is not known, objects in the code with the keys of `written` are its items.
+   */
+  each?: { list?: Slot; file?: Slot; written?: readonly string[]; request: string };
   /**
    * Without an import and with an unknown client it is this call only if the request has all of `has` (one of the alternatives
    * joined by `|`) and none of `lacks`. Left out: never without knowing the client.

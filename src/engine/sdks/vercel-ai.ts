@@ -22,6 +22,19 @@ const steps = ["stopWhen>#0", "maxSteps"];
 const agents = ["ToolLoopAgent", "Agent", "Experimental_Agent", "Experimental_ToolLoopAgent"];
 const ofAgent = (...places: string[]) => agents.flatMap((agent) => places.map((place) => `${agent}:${place}`));
 
+const agentSlots = {
+  model: ofAgent("model"),
+  system: ofAgent("instructions", "system"),
+  messages: ["messages", "prompt"],
+  tools: ofAgent("tools"),
+  schema: ofAgent("output"),
+  outputCap: ofAgent("maxOutputTokens"),
+  steps: ofAgent("stopWhen>#0"),
+  temperature: ofAgent("temperature"),
+  toolChoice: ofAgent("toolChoice"),
+};
+const agentDefaults = { steps: { value: 20, source: "vercel/ai packages/ai/src/agent/tool-loop-agent.ts" } };
+
 const provider = (name: string, ...modules: string[]): ModelShape => ({
   modules,
   names: ["*"],
@@ -29,6 +42,27 @@ const provider = (name: string, ...modules: string[]): ModelShape => ({
   provider: name,
   baseUrl: "baseURL",
 });
+
+/** where providers and registries of the code's own hand out models, and where a provider lists them */
+const methods = [
+  "languageModel",
+  "chatModel",
+  "textEmbeddingModel",
+  "embeddingModel",
+  "imageModel",
+  "speechModel",
+  "transcriptionModel",
+  "videoModel",
+];
+const tables = [
+  "languageModels",
+  "textEmbeddingModels",
+  "embeddingModels",
+  "imageModels",
+  "speechModels",
+  "transcriptionModels",
+  "videoModels",
+];
 
 export const sdk: Sdk = {
   name: "vercel-ai",
@@ -56,14 +90,28 @@ export const sdk: Sdk = {
     { modules: ["@ai-sdk/openai-compatible"], names: ["*"], id: "#0", baseUrl: "baseURL" },
     { modules: ["@ai-sdk/gateway"], names: ["*"], id: "#0" },
     { modules: ["ai"], names: ["gateway", "createGateway"], id: "#0" },
-    { modules: ["ai"], names: ["wrapLanguageModel"], id: "#0", wraps: "model" },
+    {
+      modules: ["ai"],
+      names: ["wrapLanguageModel", "experimental_wrapLanguageModel", "wrapEmbeddingModel", "wrapImageModel"],
+      id: "#0",
+      wraps: "model",
+      outputCap: ["middleware>settings.maxOutputTokens", "middleware>settings.maxTokens"],
+    },
+    {
+      modules: ["ai"],
+      names: ["customProvider", "experimental_customProvider"].flatMap((maker) =>
+        methods.map((method) => `${maker}.${method}`),
+      ),
+      id: "#0",
+      table: tables,
+    },
     {
       modules: ["@posthog/ai", "braintrust", "langsmith/wrappers", "@langfuse/vercel"],
       names: ["*"],
       id: "#0",
       wraps: "#0",
     },
-    { modules: ["ai"], names: ["languageModel", "textEmbeddingModel", "embeddingModel"], id: "#0", prefixed: true },
+    { modules: ["ai"], names: methods, id: "#0", prefixed: true, table: tables },
   ],
   calls: [
     { paths: ["generateText", "experimental_generateText"], api: "ai-sdk.generate", slots: { ...slots, steps } },
@@ -78,20 +126,17 @@ export const sdk: Sdk = {
     { paths: ["embed"], api: "ai-sdk.embed", kind: "embedding", slots: { model: "model", messages: "value" } },
     { paths: ["embedMany"], api: "ai-sdk.embed", kind: "embedding", slots: { model: "model", messages: "values" } },
     {
-      paths: agents.flatMap((agent) => [`${agent}().generate`, `${agent}().stream`]),
+      paths: agents.map((agent) => `${agent}().generate`),
       api: "ai-sdk.generate",
-      slots: {
-        model: ofAgent("model"),
-        system: ofAgent("instructions", "system"),
-        messages: ["messages", "prompt"],
-        tools: ofAgent("tools"),
-        schema: ofAgent("output"),
-        outputCap: ofAgent("maxOutputTokens"),
-        steps: ofAgent("stopWhen>#0"),
-        temperature: ofAgent("temperature"),
-        toolChoice: ofAgent("toolChoice"),
-      },
-      defaults: { steps: { value: 20, source: "vercel/ai packages/ai/src/agent/tool-loop-agent.ts" } },
+      slots: agentSlots,
+      defaults: agentDefaults,
+    },
+    {
+      paths: agents.map((agent) => `${agent}().stream`),
+      stream: true,
+      api: "ai-sdk.generate",
+      slots: agentSlots,
+      defaults: agentDefaults,
     },
     {
       paths: ["generateImage", "experimental_generateImage"],

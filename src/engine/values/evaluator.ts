@@ -19,6 +19,8 @@ export interface Evaluator {
    * texts is one hole that has them as its `options`.
    */
   text(value: Value): import("./value").TextValue;
+  /** The text of the file of the workspace that a path names, as the code in `context` would find it. */
+  file(path: Value, context: EvaluationContext): Value;
   /**
    * The files that evaluation has read, or missed, since the last call of this function, for incremental work. Results are
    * remembered until then: call it once after each file, and always before a changed file is evaluated again. Where modules are is

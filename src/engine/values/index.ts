@@ -2,6 +2,7 @@ import { argumentOf, enterFunction, newFrame, requestOf } from "./arguments";
 import { callersOf, functionsOf } from "./callers";
 import { evaluate } from "./evaluate";
 import type { Evaluator, Sources } from "./evaluator";
+import { readAt } from "./files";
 import { holeText, mapOf, originOf, unknown } from "./make";
 import { begin, newLayout, newRun, type Run } from "./run";
 import { toText } from "./text";
@@ -59,6 +60,11 @@ export function createEvaluator(sources: Sources): Evaluator {
       ask(
         (it) => toText(it, value),
         () => holeText({ name: "…", reason: "too deep", origin: value.origin }),
+      ),
+    file: (path, context) =>
+      ask(
+        (it) => readAt(it, path, context, path.origin),
+        () => unknown("file", "too deep", path.origin),
       ),
     takeDependencies() {
       const { dependencies } = run;

@@ -36,3 +36,11 @@ async def media(room):
         #                      ^^^^^^^ call: google.realtime kind=realtime model=gemini-live-2.5-flash parts=system grows
         await session.send_client_content(turns={})
     room.live.connect("door")
+
+
+def batches(store):
+    client.batches.create(model="gemini-2.5-flash", src=[{"contents": "Is it red?"}, {"contents": "Is it blue or rather green?"}])
+    #              ^^^^^^ call: google.generate batch model=gemini-2.5-flash parts=user times=2 factor=items
+    client.batches.create(model="gemini-2.5-flash", src="files/requests")
+    #              ^^^^^^ call: google.generate batch model=gemini-2.5-flash
+    store.batches.create(size=10)

@@ -114,3 +114,13 @@ export async function mediaNearMisses(gallery: any, player: any, store: any) {
   await openai.moderations.create({ input: "free of charge" });
   player.realtime.connect("wss://example.com");
 }
+
+export async function batches(questions: string[], warehouse: any) {
+  const lines = questions.map((question, at) => ({ custom_id: `q-${at}`, method: "POST", url: "/v1/chat/completions", body: { model: "gpt-4o-mini", max_tokens: 200, messages: [{ role: "system", content: "Answer in one line." }, { role: "user", content: question }] } }));
+  fs.writeFileSync("/tmp/q.jsonl", lines.map((line) => JSON.stringify(line)).join("\n"));
+  const file = await openai.files.create({ file: fs.createReadStream("/tmp/q.jsonl"), purpose: "batch" });
+  await openai.batches.create({ input_file_id: file.id, endpoint: "/v1/chat/completions", completion_window: "24h" });
+  //                   ^^^^^^ call: openai.chat batch model=gpt-4o-mini cap=200 parts=system,user times=1-n factor=items
+  await openai.batches.retrieve("batch_1");
+  await warehouse.batches.create({ size: 10 });
+}

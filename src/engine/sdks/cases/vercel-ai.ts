@@ -1,7 +1,7 @@
 import { anthropic } from "@ai-sdk/anthropic";
 import { createOpenAI, openai } from "@ai-sdk/openai";
 import { readFile } from "node:fs/promises";
-import { embedMany, experimental_generateSpeech as speak, experimental_transcribe as transcribe, generateImage, generateObject, generateText, stepCountIs, streamText as stream, tool, ToolLoopAgent, wrapLanguageModel } from "ai";
+import { createProviderRegistry, customProvider, defaultSettingsMiddleware, embedMany, experimental_generateSpeech as speak, experimental_transcribe as transcribe, generateImage, generateObject, generateText, stepCountIs, streamText as stream, tool, ToolLoopAgent, wrapLanguageModel } from "ai";
 import { z } from "zod";
 import { streamText } from "./own";
 
@@ -53,4 +53,30 @@ export async function media(text: string, uploads: any) {
   //    ^^^^^^^^^^ call: ai-sdk.transcription kind=transcription model=whisper-1 files=audio
   uploads.transcribe({ audio: text });
   uploads.generateImage({ width: 100 });
+}
+
+const house = customProvider({
+  languageModels: {
+    fast: openai("gpt-5-nano"),
+    careful: wrapLanguageModel({ model: anthropic("claude-sonnet-4-5"), middleware: [defaultSettingsMiddleware({ settings: { maxOutputTokens: 900 } })] }),
+  },
+  textEmbeddingModels: { small: openai.embedding("text-embedding-3-small") },
+  fallbackProvider: anthropic,
+});
+const registry = createProviderRegistry({ openai, house });
+
+export async function namedModels(question: string) {
+  await generateText({ model: house.languageModel("fast"), prompt: question });
+  //    ^^^^^^^^^^^^ call: ai-sdk.generate model=gpt-5-nano provider=openai
+  await generateText({ model: house.languageModel("careful"), prompt: question });
+  //    ^^^^^^^^^^^^ call: ai-sdk.generate model=claude-sonnet-4-5 provider=anthropic cap=900
+  await generateText({ model: registry.languageModel("openai:gpt-5-mini"), prompt: question });
+  //    ^^^^^^^^^^^^ call: ai-sdk.generate model=openai:gpt-5-mini provider=openai
+  await generateText({ model: registry.languageModel("house:fast"), prompt: question });
+  //    ^^^^^^^^^^^^ call: ai-sdk.generate model=gpt-5-nano provider=openai
+  await embedMany({ model: house.textEmbeddingModel("small"), values: [question] });
+  //    ^^^^^^^^^ call: ai-sdk.embed model=text-embedding-3-small provider=openai
+  const worker = new ToolLoopAgent({ model: house.languageModel("fast"), stopWhen: stepCountIs(4), tools: { weather: tool({ description: "The weather", inputSchema: z.object({ city: z.string() }) }) } });
+  await worker.stream({ prompt: question });
+  //           ^^^^^^ call: ai-sdk.generate model=gpt-5-nano steps=4 times=1-4 stream
 }
