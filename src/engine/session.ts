@@ -1,14 +1,14 @@
 import { findCalls } from "./calls";
 import type { LlmCall } from "./calls/llm-call";
-import { isPromptFile, promptFileCall } from "./calls/prompt-files";
-import { PromptFileError } from "./calls/prompt-files/prompt-file";
+import { isPromptFile, promptFileCalls } from "./calls/prompt-files";
+import { type OtherFiles, PromptFileError } from "./calls/prompt-files/prompt-file";
 import type { Usage } from "./calls/usage";
 import { CONFIGURATION_FILE, type Configuration, defaultConfiguration, loadConfiguration } from "./configuration";
 import { type Money, moneyIn } from "./costs/money";
 import { notebookEdits } from "./edits/notebook-edits";
 import type { TextEdit } from "./edits/text-edit";
 import type { Host } from "./files/host";
-import { basename, relativePath } from "./files/paths";
+import { basename, isInside, relativePath } from "./files/paths";
 import { createPrefilter } from "./files/prefilter";
 import { scopeOf } from "./files/scope-of";
 import { createCatalogue } from "./models";
@@ -162,13 +162,26 @@ export async function createSession(
     const text = store.source(path);
     if (text === undefined) return unit;
     try {
-      const call = promptFileCall(path, text, host.folders);
-      if (call !== undefined) unit.calls.push(estimator.estimate(withScope(call), usage(call)));
+      const found = promptFileCalls(path, text, host.folders, otherFiles(unit.dependencies));
+      unit.calls = found.map((call) => estimator.estimate(withScope(call), usage(call)));
     } catch (error) {
       const reason = error instanceof PromptFileError ? error.message : `it could not be analysed: ${errorName(error)}`;
       unit.notes.push({ path, reason });
     }
     return unit;
+  }
+
+  /** The workspace's files, for a prompt that refers to others; which ones it asked for is noted. */
+  function otherFiles(asked: Set<string>): OtherFiles {
+    const noted = <T>(path: string, read: (path: string) => T, none: T): T => {
+      if (!host.folders.some((folder) => isInside(path, folder))) return none;
+      asked.add(path);
+      return read(path);
+    };
+    return {
+      text: (path) => noted(path, store.text, undefined),
+      entries: (path) => noted<readonly string[]>(path, store.entries, []),
+    };
   }
 
   function usage(call: LlmCall): Usage | undefined {

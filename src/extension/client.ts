@@ -24,13 +24,15 @@ const languages = ["python", "typescript", "typescriptreact", "javascript", "jav
 
 /** Files that are a prompt by their name; the server decides which of them are. */
 const promptFiles = [
-  "**/*.{prompty,prompt}",
+  "**/*.{prompty,prompt,baml}",
+  "**/promptfooconfig*.{yml,yaml}",
   "**/*.prompt.{yml,yaml}",
   "**/*.{j2,jinja,jinja2}",
   "**/{AGENTS,CLAUDE,GEMINI,SKILL}.md",
   "**/*.{prompt,instructions,agent,chatmode}.md",
   "**/{copilot-instructions.md,.cursorrules,.windsurfrules,.clinerules}",
   "**/*.mdc",
+  "**/{.claude/agents,.claude/commands,.claude/rules,.clinerules,.windsurf/rules,.kiro/steering}/**/*.md",
 ];
 
 /** Restarts that are made without asking, within `window` milliseconds. */

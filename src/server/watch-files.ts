@@ -2,7 +2,7 @@ import { type ClientCapabilities, type Connection, DidChangeWatchedFilesNotifica
 
 /** Source code, and the files that prompts and configuration live in. */
 const extensions =
-  "py,pyi,ipynb,prompty,mdc,ts,tsx,mts,cts,js,jsx,mjs,cjs,md,mdx,txt,prompt,jinja,jinja2,j2,hbs,mustache,json,jsonc,yaml,yml,toml,env";
+  "py,pyi,ipynb,prompty,baml,mdc,ts,tsx,mts,cts,js,jsx,mjs,cjs,md,mdx,txt,prompt,jinja,jinja2,j2,hbs,mustache,json,jsonc,yaml,yml,toml,env";
 
 /** Asks the client to tell of changes on disk. */
 export async function watchFiles(connection: Connection, capabilities: ClientCapabilities | undefined): Promise<void> {

@@ -1,11 +1,22 @@
 import assert from "node:assert/strict";
 import type { LlmCall } from "../../../src/engine/calls/llm-call";
-import { isPromptFile, promptFileCall } from "../../../src/engine/calls/prompt-files";
+import { isPromptFile, promptFileCalls } from "../../../src/engine/calls/prompt-files";
 
 const FOLDERS = ["/w"];
 
 function read(path: string, text: string): LlmCall {
-  return promptFileCall(path, text, FOLDERS) ?? assert.fail("no prompt");
+  const [call, ...more] = promptFileCalls(path, text, FOLDERS);
+  assert.deepEqual(more, []);
+  return call ?? assert.fail("no prompt");
+}
+
+/** The other files of a workspace, as a prompt file sees them. */
+function filesOf(files: Record<string, string>) {
+  const names = (folder: string) => Object.keys(files).filter((path) => path.startsWith(`${folder}/`));
+  return {
+    text: (path: string) => files[path],
+    entries: (folder: string) => names(folder).map((path) => path.slice(folder.length + 1)),
+  };
 }
 
 /** role: text with ⟨holes⟩ */
@@ -31,8 +42,25 @@ describe("prompt files", () => {
       "a.instructions.md",
       ".cursor/rules/a.mdc",
       "prompts/a.j2",
+      "baml_src/a.baml",
+      "eval/promptfooconfig.yaml",
+      ".claude/agents/review.md",
+      ".clinerules/a.md",
+      "a.prompt.md",
+      "a.agent.md",
+      "GEMINI.md",
+      ".windsurfrules",
     ];
-    const no = ["README.md", "agents.md.txt", "templates/page.j2", "prompt.ts", "notes/prompt.md"];
+    const no = [
+      "README.md",
+      "promptfoo.md",
+      ".claude/settings.json",
+      "rules/a.md",
+      "agents.md.txt",
+      "templates/page.j2",
+      "prompt.ts",
+      "notes/prompt.md",
+    ];
     assert.deepEqual(
       [...yes, ...no].filter((path) => isPromptFile(`/w/${path}`, FOLDERS)),
       yes,
@@ -102,11 +130,97 @@ user:
   it("say what is wrong with them, and survive anything", () => {
     assert.throws(() => read("/w/a.prompty", "---\nmodel: [\n---\nx"), /YAML is not valid in line/);
     assert.throws(() => read("/w/a.prompt.yml", "a: &a [*a, *a]\nb: *b\n"), /YAML/);
-    assert.equal(promptFileCall("/w/AGENTS.md", "  \n", FOLDERS), undefined);
-    for (const odd of ["{#", "{{", "{% if ", "{{!--", "---\n", "system:\n"]) {
-      for (const path of ["/w/a.prompty", "/w/a.prompt", "/w/AGENTS.md", "/w/prompts/a.j2"]) {
-        promptFileCall(path, odd.repeat(20_000), FOLDERS);
+    assert.deepEqual(promptFileCalls("/w/AGENTS.md", "  \n", FOLDERS), []);
+    const odds = [
+      "{#",
+      "{{",
+      "{% if ",
+      "{{!--",
+      "---\n",
+      "system:\n",
+      '#"',
+      "function f {",
+      "client<llm> ",
+      "prompt #",
+    ];
+    for (const odd of odds) {
+      for (const path of ["/w/a.prompty", "/w/a.prompt", "/w/AGENTS.md", "/w/prompts/a.j2", "/w/a.baml"]) {
+        promptFileCalls(path, odd.repeat(20_000), FOLDERS);
       }
     }
+  });
+
+  it("BAML: each function with a prompt, its client's model, roles, and indentation left out", () => {
+    const functions = `// client "commented/out"
+class Resume { name string @description("first and last") }
+function ExtractResume(resume: string) -> Resume {
+  client "openai/gpt-4o"
+  prompt #"
+    {{ _.role("system") }}
+    You read resumes.
+    {{ _.role("user") }}
+    {{ resume }}
+    {{ ctx.output_format }}
+  "#
+}
+function Sort(mail: string) -> string {
+  client Fast
+  prompt #"Sort "{{ mail }}" please."#
+}
+test t { functions [Sort] args { mail "hi" } }
+`;
+    const clients = `client<llm> Small { provider openai options { model "gpt-4o-mini" max_tokens 100 } }
+client<llm> Haiku { provider anthropic options { model "claude-3-haiku-20240307" api_key env.KEY } }
+client<llm> Fast { provider round-robin options { strategy [Small, Haiku] } }
+`;
+    const files = filesOf({ "/w/baml_src/a.baml": functions, "/w/baml_src/clients.baml": clients });
+    const [extract, sort, ...more] = promptFileCalls("/w/baml_src/a.baml", functions, FOLDERS, files);
+    assert.deepEqual(more, []);
+    assert.deepEqual([extract!.model.ids, extract!.provider], [["openai/gpt-4o"], "openai"]);
+    assert.deepEqual(printed(extract!), ["system: You read resumes.", "user: ⟨resume⟩\n⟨ctx.output_format⟩"]);
+    assert.equal(functions.slice(extract!.anchor.start, extract!.anchor.end), "ExtractResume");
+    assert.deepEqual([sort!.model.status, sort!.model.ids], ["choice", ["gpt-4o-mini", "claude-3-haiku-20240307"]]);
+    assert.equal(sort!.model.sources[0]!.path, "/w/baml_src/clients.baml");
+    assert.deepEqual(printed(sort!), ['user: Sort "⟨mail⟩" please.']);
+    assert.deepEqual(promptFileCalls("/w/baml_src/clients.baml", clients, FOLDERS, files), []);
+  });
+
+  it("promptfoo: each prompt with each provider, as often as there are tests and repetitions", () => {
+    const text = `prompts:
+  - "Translate to French: {{text}}"
+  - file://prompts/formal.txt
+  - file://prompts/chat.json
+providers:
+  - openai:chat:gpt-4o-mini
+  - id: anthropic:messages:claude-3-5-haiku-latest
+    config:
+      max_tokens: 300
+  - exec:./run.sh
+  - openai:embedding:text-embedding-3-small
+tests:
+  - vars: { text: hello }
+  - vars: { text: goodbye }
+evaluateOptions:
+  repeat: 3
+`;
+    const files = filesOf({
+      "/w/eval/prompts/formal.txt": "Formally: {{ text }}",
+      "/w/eval/prompts/chat.json": '[{"role":"system","content":"Be brief."},{"role":"user","content":"{{text}}"}]',
+    });
+    const calls = promptFileCalls("/w/eval/promptfooconfig.yaml", text, FOLDERS, files);
+    assert.deepEqual(
+      calls.map((call) => [call.model.ids[0], call.provider, call.output.cap?.max, call.multiplicity.times.max]),
+      [
+        ...Array(3).fill(["gpt-4o-mini", "openai", undefined, 6]),
+        ...Array(3).fill(["claude-3-5-haiku-latest", "anthropic", 300, 6]),
+      ],
+    );
+    assert.deepEqual(calls.slice(0, 3).flatMap(printed), [
+      "user: Translate to French: ⟨text⟩",
+      "user: Formally: ⟨text⟩",
+      "system: Be brief.",
+      "user: ⟨text⟩",
+    ]);
+    assert.throws(() => promptFileCalls("/w/promptfooconfig.yaml", "a: [", FOLDERS), /YAML is not valid/);
   });
 });

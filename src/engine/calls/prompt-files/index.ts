@@ -1,16 +1,19 @@
 import { isInside } from "../../files/paths";
 import type { Times } from "../../values/value";
 import type { LlmCall } from "../llm-call";
+import { format as baml } from "./baml";
 import { format as dotprompt } from "./dotprompt";
 import { format as githubModels } from "./github-models";
 import { format as instructions } from "./instructions";
-import { type PromptFile, PromptFileError, type PromptFormat } from "./prompt-file";
+import { type OtherFiles, type PromptFile, PromptFileError, type PromptFormat } from "./prompt-file";
+import { format as promptfoo } from "./promptfoo";
 import { format as prompty } from "./prompty";
 import { format as template } from "./template";
 
-const FORMATS: readonly PromptFormat[] = [prompty, githubModels, dotprompt, instructions, template];
+const FORMATS: readonly PromptFormat[] = [prompty, githubModels, promptfoo, dotprompt, baml, instructions, template];
 /** Longer texts than this are data, not prompts that somebody wrote. Characters. */
 const MAX_TEXT = 300_000;
+const NO_FILES: OtherFiles = { text: () => undefined, entries: () => [] };
 const ONCE: Times = { min: 1, max: 1 };
 
 /** True when a file is a prompt by its name. */
@@ -25,23 +28,29 @@ function formatOf(path: string, folders: readonly string[]): PromptFormat | unde
 }
 
 /**
- * A prompt file as a call of its own: counted always, priced when it names a model.
+ * The prompts of a file as calls of their own: counted always, priced when it names a model.
  *
  * @throws PromptFileError that says what is wrong with the file
  */
-export function promptFileCall(path: string, text: string, folders: readonly string[]): LlmCall | undefined {
+export function promptFileCalls(
+  path: string,
+  text: string,
+  folders: readonly string[],
+  files: OtherFiles = NO_FILES,
+): LlmCall[] {
   if (text.length > MAX_TEXT) throw new PromptFileError("it is too long for a prompt");
-  const file = formatOf(path, folders)?.read(text, path);
-  return file === undefined || file.messages.length === 0 ? undefined : callOf(file, path, text);
+  const found = formatOf(path, folders)?.read(text, path, files) ?? [];
+  return found.filter(({ messages }) => messages.length > 0).map((file, at) => callOf(file, path, text, at + 1));
 }
 
-function callOf(file: PromptFile, path: string, text: string): LlmCall {
+function callOf(file: PromptFile, path: string, text: string, ordinal: number): LlmCall {
   const { models, outputCap } = file;
+  const times: Times = file.repeats === undefined ? ONCE : { min: file.repeats, max: file.repeats };
   return {
-    id: `${path}#1`,
+    id: `${path}#${ordinal}`,
     path,
     language: "prompt-file",
-    range: { start: 0, end: text.length },
+    range: file.range ?? { start: 0, end: text.length },
     anchor: file.anchor,
     kind: "prompt-file",
     sdk: file.format,
@@ -51,13 +60,13 @@ function callOf(file: PromptFile, path: string, text: string): LlmCall {
       status: models.length === 0 ? "unknown" : models.length === 1 ? "known" : "choice",
       ids: models.map(({ id }) => id),
       how: models.length === 0 ? "unknown" : "literal",
-      sources: models.map(({ span }) => ({ path, ...span })),
+      sources: models.map(({ span, path: place = path }) => ({ path: place, ...span })),
     },
-    parts: file.messages.map(({ role, text: content, span }) => ({
+    parts: file.messages.map(({ role, text: content, span, path: place = path }) => ({
       role,
       content: [{ kind: "text", text: content }],
       times: ONCE,
-      origin: { path, ...span },
+      origin: { path: place, ...span },
     })),
     tools: [],
     output:
@@ -69,7 +78,11 @@ function callOf(file: PromptFile, path: string, text: string): LlmCall {
           },
     caching: { marks: [] },
     options: {},
-    multiplicity: { times: ONCE, factors: [], historyGrows: false },
+    multiplicity: {
+      times,
+      factors: file.repeats === undefined ? [] : [{ kind: "items", times, origin: { path, ...file.anchor } }],
+      historyGrows: false,
+    },
     scope: "production",
     sites: {},
   };

@@ -8,12 +8,15 @@ export interface PromptFile {
   format: string;
   /** the API that such a prompt is sent to; decides how it is counted when the model does not */
   api: string;
-  models: { id: string; span: Span }[];
+  models: { id: string; span: Span; path?: string }[];
   provider?: string;
-  messages: { role: Part["role"]; text: TextValue; span: Span }[];
+  /** `path`: where a message stands, if not in this file */
+  messages: { role: Part["role"]; text: TextValue; span: Span; path?: string }[];
   outputCap?: { value: number; span: Span };
   /** how often one run sends it: prompts × models × tests of an evaluation */
   repeats?: number;
+  /** the prompt's own place, where a file has several */
+  range?: Span;
   /** where a lens stands */
   anchor: Span;
 }
@@ -21,8 +24,20 @@ export interface PromptFile {
 export interface PromptFormat {
   /** judged by the path within the workspace folder */
   matches(path: string): boolean;
-  /** Throws a PromptFileError when the text is not of the format. */
-  read(text: string, path: string): PromptFile | undefined;
+  /**
+   * The prompts that stand in the file, mostly one.
+   *
+   * @throws PromptFileError when the text is not of the format
+   */
+  read(text: string, path: string, files: OtherFiles): PromptFile[];
+}
+
+/** What a prompt file may refer to: the files of its workspace. */
+export interface OtherFiles {
+  /** undefined when there is none */
+  text(path: string): string | undefined;
+  /** names in a directory, sorted */
+  entries(path: string): readonly string[];
 }
 
 /** Says what is wrong with a prompt file, for its author. */

@@ -6,7 +6,7 @@ import { roleSections } from "./role-sections";
 /** Prompty: a YAML header and a body with `system:` and `user:` lines, filled by Jinja or mustache. */
 export const format: PromptFormat = {
   matches: (path) => path.endsWith(".prompty"),
-  read(text, path): PromptFile {
+  read(text, path): PromptFile[] {
     const { yaml, body } = frontMatter(text);
     const model =
       textAt(yaml, "model", "id") ??
@@ -19,18 +19,20 @@ export const format: PromptFormat = {
       numberAt(yaml, "model", "parameters", "max_tokens") ??
       numberAt(yaml, "model", "parameters", "max_completion_tokens");
     const azure = yaml?.value("model", "configuration", "azure_deployment") !== undefined;
-    return {
-      format: "prompty",
-      api: "openai.chat",
-      models: model === undefined ? [] : [model],
-      provider: azure ? "azure" : undefined,
-      messages: roleSections(text, body).map(({ role, start, end }) => ({
-        role,
-        text: templateText(text, start, end, "jinja", path),
-        span: { start, end },
-      })),
-      outputCap: cap,
-      anchor: model?.span ?? { start: 0, end: Math.min(3, text.length) },
-    };
+    return [
+      {
+        format: "prompty",
+        api: "openai.chat",
+        models: model === undefined ? [] : [model],
+        provider: azure ? "azure" : undefined,
+        messages: roleSections(text, body).map(({ role, start, end }) => ({
+          role,
+          text: templateText(text, start, end, "jinja", path),
+          span: { start, end },
+        })),
+        outputCap: cap,
+        anchor: model?.span ?? { start: 0, end: Math.min(3, text.length) },
+      },
+    ];
   },
 };

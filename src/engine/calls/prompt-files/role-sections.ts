@@ -8,6 +8,7 @@ const ROLES: Record<string, Part["role"]> = {
   assistant: "assistant",
   model: "assistant",
   ai: "assistant",
+  tool: "tool",
 };
 const LINE = /^[ \t]*#{0,3}[ \t]*(system|developer|user|human|assistant|model|ai)[ \t]*:[ \t]*\r?$/gim;
 
@@ -30,5 +31,32 @@ export function roleSections(text: string, body: number): { role: Part["role"]; 
       next === undefined ? text.length : body + next.index,
     );
   }
+  return sections;
+}
+
+/**
+ * The parts of `text[start, end)` that is divided by marks in it; the first group of `mark` is the role. Text before the first mark is
+ * the user's.
+ */
+export function markedSections(
+  text: string,
+  start: number,
+  end: number,
+  mark: RegExp,
+): { role: Part["role"]; start: number; end: number }[] {
+  const sections: { role: Part["role"]; start: number; end: number }[] = [];
+  let role: Part["role"] = "user";
+  let from = start;
+  const add = (to: number) => {
+    const content = text.slice(from, to);
+    const first = from + (content.length - content.trimStart().length);
+    if (content.trim() !== "") sections.push({ role, start: first, end: first + content.trim().length });
+  };
+  for (const match of text.slice(start, end).matchAll(mark)) {
+    add(start + match.index);
+    role = ROLES[match[1]?.toLowerCase() ?? ""] ?? "user";
+    from = start + match.index + match[0].length;
+  }
+  add(end);
   return sections;
 }
