@@ -15,7 +15,7 @@ import { createCatalogue } from "./models";
 import type { Catalogue } from "./models/catalogue";
 import type { Position, Report } from "./reports/report";
 import { BASELINE_FILE, loadBaseline, splitByBaseline } from "./rules/baseline";
-import { checkCalls } from "./rules/check";
+import { checkCalls, distinct } from "./rules/check";
 import { modelEdit } from "./rules/model-edit";
 import type { AnalysedCall, Finding } from "./rules/rule";
 import { sdks } from "./sdks";
@@ -25,6 +25,7 @@ import { createTokenizers } from "./tokens";
 import type { Measured } from "./tokens/measured";
 import { createEvaluator } from "./values";
 import type { Evaluator } from "./values/evaluator";
+import type { Origin } from "./values/value";
 import { asOf, createEstimator } from "./workspace/estimate";
 import { createSourceStore } from "./workspace/source-store";
 import { usageOf } from "./workspace/usage-of";
@@ -222,23 +223,21 @@ export async function createSession(
       reprice: estimator.reprice,
       sharedBy,
       source: store.program,
+      text: sourceOf,
       note: (note) => notes.push(note),
     });
     return { ...splitByBaseline(found, baseline, sourceOf), notes };
   }
 
-  function sharedBy({ call }: AnalysedCall): number {
-    const source = call.model.sources[0];
+  function sharedBy({ call }: AnalysedCall, nth = 0): number {
+    const source = call.model.sources[nth];
     if (source === undefined) return 1;
-    let count = 0;
-    for (const unit of units.values()) {
-      for (const other of unit?.calls ?? []) {
-        const theirs = other.call.model.sources[0];
-        if (theirs?.path === source.path && theirs.start === source.start && other.call.calledFrom === undefined)
-          count += 1;
-      }
-    }
-    return Math.max(1, count);
+    const isHere = ({ path, start }: Origin) => path === source.path && start === source.start;
+    const all = [...units.values()].flatMap((unit) => unit?.calls ?? []);
+    return Math.max(
+      1,
+      all.filter((other) => other.call.calledFrom === undefined && other.call.model.sources.some(isHere)).length,
+    );
   }
 
   function analyse(path: string): FileAnalysis {
@@ -313,7 +312,7 @@ export async function createSession(
       currency: configuration.pricing?.currency,
       folders: host.folders,
       calls: analyses.flatMap(({ calls }) => calls),
-      findings: analyses.flatMap((analysis) => analysis.findings),
+      findings: distinct(analyses.flatMap((analysis) => analysis.findings)),
       baseline: baselineOf(analyses, only === undefined),
       skipped: [
         ...configurationNotes,
@@ -328,7 +327,7 @@ export async function createSession(
   }
 
   function baselineOf(analyses: readonly FileAnalysis[], whole: boolean): Report["baseline"] {
-    const findings = analyses.flatMap(({ baselined }) => baselined);
+    const findings = distinct(analyses.flatMap(({ baselined }) => baselined));
     const entries = [...baseline.values()].reduce((sum, count) => sum + count, 0);
     return { findings, gone: whole ? entries - findings.length : 0 };
   }
@@ -361,7 +360,7 @@ export async function createSession(
   function switchModel(analysed: AnalysedCall, modelId: string): { edit: TextEdit; calls: number } | undefined {
     const { call, model } = analysed;
     const next = catalogue.find(modelId, call.provider);
-    const edit = next && modelEdit(call, model, next, { catalogue, source: store.program });
+    const edit = next && modelEdit(call, model, next, { catalogue, source: store.program, text: sourceOf });
     return edit && { edit, calls: sharedBy(analysed) };
   }
 

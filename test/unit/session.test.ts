@@ -36,6 +36,23 @@ describe("session", () => {
     assert.ok(after.cost!.floor < before.cost!.floor);
   });
 
+  it("reports a model once, where a data file names it, and mends it there", async () => {
+    const config = '{\n  "llm": { "model": "gpt-4-turbo" }\n}\n';
+    const { session } = await sessionOver({
+      "/w/config.json": config,
+      "/w/src/models.ts": 'import config from "../config.json";\nexport const MODEL = config.llm.model;\n',
+      "/w/src/classify.ts": CLASSIFY,
+      "/w/src/again.ts": CLASSIFY,
+    });
+    const { findings } = await session.analyseWorkspace();
+    const [finding, ...others] = findings.filter(({ rule }) => rule === "no-deprecated-model");
+    assert.deepEqual(others, []);
+    assert.match(finding!.message, /^gpt-4-turbo, which 2 calls use, /);
+    const [edit] = session.fileEdits(finding!.fixes[0]!.edits);
+    assert.equal(config.slice(edit!.start, edit!.end), "gpt-4-turbo");
+    assert.equal(finding!.range.path, "/w/config.json");
+  });
+
   it("bills a wrapper at its callers, and the body not at all", async () => {
     const { session } = await sessionOver({
       "/w/llm.ts": `import OpenAI from "openai";

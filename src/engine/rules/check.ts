@@ -9,7 +9,7 @@ import { severityIn } from "./severity";
 import { commentRange, type Silence, silencesOf } from "./silences";
 import { written } from "./write";
 
-export interface CheckContext extends Pick<RuleContext, "catalogue" | "reprice" | "sharedBy" | "source"> {
+export interface CheckContext extends Pick<RuleContext, "catalogue" | "reprice" | "sharedBy" | "source" | "text"> {
   configuration: Configuration;
   /** the file that is being checked: its comments hold the silences, and the unused ones among them are reported */
   path: string;
@@ -36,7 +36,7 @@ export function checkCalls(calls: readonly AnalysedCall[], context: CheckContext
 }
 
 /** Several calls may go through one place (a wrapper, a constant): what is said there is said once. */
-function distinct(findings: readonly Finding[]): Finding[] {
+export function distinct(findings: readonly Finding[]): Finding[] {
   const seen = new Map<string, Finding>();
   for (const finding of findings) {
     const { path, start, end } = finding.range;
@@ -51,8 +51,8 @@ function contextOf(rule: Rule, context: CheckContext): RuleContext {
   for (const [name, option] of Object.entries(rule.meta.options ?? {})) {
     options[name] = context.configuration.ruleOptions[rule.meta.id]?.[name] ?? option.default;
   }
-  const { catalogue, configuration, reprice, sharedBy, source } = context;
-  return { catalogue, asOf: configuration.pricesAsOf ?? catalogue.asOf, options, reprice, sharedBy, source };
+  const { catalogue, configuration, reprice, sharedBy, source, text } = context;
+  return { catalogue, asOf: configuration.pricesAsOf ?? catalogue.asOf, options, reprice, sharedBy, source, text };
 }
 
 function checkCall(

@@ -2,6 +2,7 @@ import type { LlmCall } from "../calls/llm-call";
 import { replaceString } from "../edits/edit-string";
 import type { TextEdit } from "../edits/text-edit";
 import type { Model } from "../models/catalogue";
+import type { Origin } from "../values/value";
 import type { RuleContext } from "./rule";
 
 /** The edit that puts another model's id where this call's id is written; undefined when that is not one plain literal. */
@@ -9,18 +10,29 @@ export function modelEdit(
   call: LlmCall,
   from: Model | undefined,
   to: Model,
-  context: Pick<RuleContext, "catalogue" | "source">,
+  context: Pick<RuleContext, "catalogue" | "source" | "text">,
   which = 0,
 ): TextEdit | undefined {
   const origin = call.model.sources[which];
   const written = call.model.ids[which];
-  const source = origin && context.source(origin.path);
-  if (!source || written === undefined) return undefined;
+  // a model that was tuned by hand has no successor
+  if (!origin || written === undefined || /^ft:/.test(written)) return undefined;
   if (from?.provider === "bedrock" && written !== from.id) return undefined;
-  const prefix = written.slice(0, written.lastIndexOf("/") + 1);
-  const code = source.text.slice(origin.start, origin.end);
-  if (!code.includes(written)) return undefined;
-  const next = prefix + to.id;
+  const next = providerPrefix.exec(written)![0] + to.id;
   if (context.catalogue.find(next, call.provider)?.id !== to.id) return undefined;
-  return replaceString(source, origin, next);
+  const source = context.source(origin.path);
+  if (!source) return dataEdit(context.text(origin.path), origin, written, next);
+  const code = source.text.slice(origin.start, origin.end);
+  return code.includes(written) ? replaceString(source, origin, next) : undefined;
+}
+
+/** `openai/` or `openai:` before a model's name; in `llama3:8b` the colon stands before a size. */
+const providerPrefix = /^(?:[a-z][\w-]*:(?=[a-z]))?(?:.*\/)?/;
+
+/** The same in a JSON, YAML or .env file, where the name stands by itself or between quotes. */
+function dataEdit(text: string | undefined, origin: Origin, written: string, next: string): TextEdit | undefined {
+  const code = text?.slice(origin.start, origin.end);
+  const quotes = code === written ? 0 : code === `"${written}"` || code === `'${written}'` ? 1 : undefined;
+  if (quotes === undefined) return undefined;
+  return { path: origin.path, start: origin.start + quotes, end: origin.end - quotes, text: next };
 }

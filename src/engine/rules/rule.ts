@@ -59,10 +59,12 @@ export interface RuleContext {
   options: Record<string, number>;
   /** the same call priced and counted as if it used another model */
   reprice(call: AnalysedCall, modelId: string): AnalysedCall | undefined;
-  /** how many calls share what is written at this place (a model constant), at least 1 */
-  sharedBy(call: AnalysedCall): number;
+  /** how many calls share the place where this one's model (of several: the nth) is written, at least 1 */
+  sharedBy(call: AnalysedCall, nth?: number): number;
   /** the parsed file at a path; undefined when it is in no known language or cannot be read */
   source(path: string): Program | undefined;
+  /** the text that offsets of a path point into, of a data file too; undefined when it cannot be read */
+  text(path: string): string | undefined;
 }
 
 export interface RuleFinding {

@@ -1,8 +1,9 @@
 import type { Model } from "../../models/catalogue";
+import type { Origin } from "../../values/value";
 import { modelEdit } from "../model-edit";
 import { priceOf } from "../prices";
 import type { AnalysedCall, Rule, RuleContext, RuleFinding } from "../rule";
-import { unitPrice } from "../write";
+import { count as countOf, unitPrice } from "../write";
 
 export const rule: Rule = {
   meta: {
@@ -18,9 +19,12 @@ export const rule: Rule = {
   },
   check(analysed, context) {
     const { call } = analysed;
+    // an SDK's own default moves with the SDK, and a long list is what a person chooses from
+    if (call.model.how === "sdk-default" || call.model.ids.length > longestChoice) return [];
     return call.model.ids.flatMap((id, which) => {
       // a wrapper's own model is reported once, where the wrapper calls it
       if (call.kind === "wrapper-caller" && call.model.sources[which]?.path !== call.path) return [];
+      if (!isWritten(id, call.model.sources[which], context)) return [];
       const model = context.catalogue.find(id, call.provider);
       if (model && hosts.has(model.provider)) return [];
       return model?.deprecated && isNear(model.deprecated, context) ? [describe(analysed, model, which, context)] : [];
@@ -30,6 +34,15 @@ export const rule: Rule = {
 
 /** They keep a model longer or shorter than its maker does, by their own dates. */
 const hosts = new Set(["azure", "bedrock", "vertex"]);
+
+const longestChoice = 3;
+
+/** False where a model object was made without a name, so that the SDK's default applies. */
+function isWritten(id: string, origin: Origin | undefined, { text }: RuleContext): boolean {
+  if (!origin) return true;
+  const name = id.slice(1 + Math.max(id.lastIndexOf("/"), id.indexOf(":")));
+  return text(origin.path)?.slice(origin.start, origin.end).includes(name) ?? false;
+}
 
 function isNear({ retires }: NonNullable<Model["deprecated"]>, { asOf, options }: RuleContext): boolean {
   if (retires === undefined) return true;
@@ -52,11 +65,11 @@ function describe(analysed: AnalysedCall, model: Model, which: number, context: 
   const advice = usable
     ? `move to ${usable.id}${priceNote(model, usable, count.known.tokens, context)}`
     : "choose a current model";
-  const origin = call.model.sources[which];
-  const here = origin?.path === call.path && origin.end > origin.start;
+  const shared = context.sharedBy(analysed, which);
+  const users = shared > 1 ? `, which ${countOf(shared, "call")} use,` : "";
   return {
-    message: `${call.model.ids[which]} ${when}: ${advice}.`,
-    range: here ? { path: origin.path, start: origin.start, end: origin.end } : undefined,
+    message: `${call.model.ids[which]}${users} ${when}: ${advice}.`,
+    range: call.model.sources[which],
     fixes: edit ? [{ title: `Use ${usable.id} (answers may change)`, safety: "suggestion", edits: [edit] }] : [],
     disabled: edit
       ? undefined

@@ -1,5 +1,6 @@
 import type { Catalogue } from "../../models/catalogue";
 import { isTemplate } from "../request-text";
+import type { Origin } from "../../values/value";
 import type { Rule, RuleFinding } from "../rule";
 import { nearestId } from "./nearest-id";
 
@@ -31,18 +32,21 @@ export const rule: Rule = {
   check({ call }, { catalogue }) {
     const { provider } = call;
     if (isTemplate(call) || provider === undefined || call.model.status !== "known") return [];
-    return call.model.ids.flatMap((id) => report(id, provider, catalogue) ?? []);
+    return call.model.ids.flatMap((id, which) => report(id, provider, catalogue, call.model.sources[which]) ?? []);
   },
 };
 
-function report(id: string, provider: string, catalogue: Catalogue): RuleFinding | undefined {
+function report(id: string, provider: string, catalogue: Catalogue, range?: Origin): RuleFinding | undefined {
   if (catalogue.find(id, provider)?.prices.length) return undefined;
   const near = nearestId(id, provider, catalogue);
   const elsewhere = catalogue.find(id) !== undefined;
   if (!near && (elsewhere || !ownNames[provider]?.test(id))) return undefined;
-  const advice = near ? `did you mean ${near}?` : "check the name.";
+  const advice = near
+    ? `did you mean ${near}?`
+    : 'check the name, or write its price under "pricing" in tokenbill.jsonc.';
   return {
-    message: `No price is known for ${id} at ${provider}, so this call is in no total: ${advice}`,
+    message: `No price is known for ${id} at ${provider}, so its calls are in no total: ${advice}`,
+    range,
     fixes: [],
     disabled: "The right name or price is for you to say.",
   };

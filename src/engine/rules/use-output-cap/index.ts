@@ -14,6 +14,7 @@ export const rule: Rule = {
     whatToDo: "Set a cap a little above the longest answer that you want.",
     severity: "hint",
     fixable: "suggestion",
+    preset: "strict",
     since: "0.1.0",
     options: {
       cap: { default: 1_024, description: "Output tokens that the fix sets" },

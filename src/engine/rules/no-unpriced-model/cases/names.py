@@ -8,12 +8,12 @@ gateway = OpenAI(base_url=os.environ["GATEWAY_URL"])
 
 def misspelt(text):
     return client.responses.create(model="gtp-4o", input=text)
-    #                       ^^^^^^ finding: no-unpriced-model did you mean gpt-4o?
+    #                                    ^^^^ finding: no-unpriced-model did you mean gpt-4o?
 
 
 def newer(text):
     return client.responses.create(model="gpt-7-sol", input=text)
-    #                       ^^^^^^ finding: no-unpriced-model check the name
+    #                                    ^^^^ finding: no-unpriced-model check the name
 
 
 # served from somewhere else

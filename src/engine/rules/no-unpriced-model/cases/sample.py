@@ -5,4 +5,4 @@ client = OpenAI()
 
 def answer(question):
     return client.responses.create(model="gpt-4o-minni", input=question)
-    #                       ^^^^^^ finding: no-unpriced-model No price is known for gpt-4o-minni
+    #                                    ^^^^ finding: no-unpriced-model No price is known for gpt-4o-minni
