@@ -8,7 +8,8 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { direct, undated } from "./ids.mjs";
 import { merge, rowOn, withoutRepeats } from "./merge.mjs";
-import { readGenaiPrices, readPiAi } from "./sources.mjs";
+import { withMedia } from "./media.mjs";
+import { readGenaiPrices, readMedia, readPiAi } from "./sources.mjs";
 
 const data = join(dirname(fileURLToPath(import.meta.url)), "../../data");
 const read = (name) => JSON.parse(readFileSync(join(data, name), "utf8"));
@@ -22,15 +23,19 @@ for (const f of lineUp.families)
   for (const [rank, ids] of f.steps.entries())
     for (const id of ids) if (!ranks.has(id)) ranks.set(id, { family: f.family, rank });
 
-const pi = readPiAi(decisions.sources["pi-ai"].package);
+const pi = await readPiAi(decisions.sources["pi-ai"].package);
 const genai = await readGenaiPrices("@pydantic/genai-prices");
 if (!decisions.sources["genai-prices"].package.endsWith(`@${genai.version}`))
   fail([`genai-prices ${genai.version} is installed`]);
 
 const patched = pi.models.map(patch).filter((m) => m.provider !== "openrouter" || openRouterVendor(m));
-const { models, undecided, unused } = merge(patched, genai.models.map(reviewed), decisions, pi.asOf);
+const merged = merge(patched, genai.models.map(reviewed), decisions, pi.asOf);
+const media = await readMedia(decisions.sources["ai-sdk-cost-calculator"].package);
+const { models, ...withMediaSays } = withMedia(merged.models, media, decisions, pi.asOf);
+const undecided = [...merged.undecided, ...withMediaSays.undecided];
 if (undecided.length) fail(undecided);
-for (const d of unused) console.error(`decided but no longer needed: ${d.provider} ${d.ids ?? ""} ${d.field}`);
+for (const d of [...merged.unused, ...withMediaSays.unused])
+  console.error(`decided but no longer needed: ${d.provider} ${d.ids ?? ""} ${d.field}`);
 
 const vendors = new Map();
 for (const m of models)
@@ -114,7 +119,7 @@ function finish(m) {
     .flatMap(abilities);
   const can = [
     ...(listed.length ? listed : (fact.can ?? [])),
-    ...(family?.structuredOutput ? ["structuredOutput"] : []),
+    ...(family?.structuredOutput && m.kind === "chat" ? ["structuredOutput"] : []),
   ];
   return {
     id: m.id,
@@ -134,8 +139,10 @@ function finish(m) {
     // hosts set their own dates
     deprecated: m === original ? (fact.deprecated ?? (m.deprecated ? {} : undefined)) : m.deprecated ? {} : undefined,
     agreement: m.agreement,
-    prices: m.rows.map(({ search, requests, requestsFrom, source, note, ...r }) => ({
+    prices: m.rows.map(({ search, requests, requestsFrom, source, note, units, mediaFrom, ...r }) => ({
       ...r,
+      units,
+      mediaFrom,
       perThousandRequests: requests,
       perThousandRequestsFrom: requestsFrom,
       perThousandSearches: search,

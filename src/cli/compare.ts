@@ -3,13 +3,15 @@ import { plain } from "../engine/reports/plain";
 import type { AnalysedCall } from "../engine/rules/rule";
 import { createSession } from "../engine/session";
 import { toEnginePath } from "../node-host";
-import { UsageError } from "./options";
+import { day, parseCommand, UsageError } from "./options";
 import { table } from "./table";
 import { hostOf, settings, workspaceOf } from "./workspace";
 
-export const COMPARE_HELP = `Usage: tokenbill compare FILE:LINE MODEL…
+export const COMPARE_HELP = `Usage: tokenbill compare FILE:LINE MODEL… [options]
 
 What the call at that place would cost with other models: tokenbill compare src/classify.ts:12 gpt-6-luna claude-haiku-4-5
+
+  --prices-as-of YYYY-MM-DD take prices as they were on that day
 `;
 
 /** @throws UsageError with a message that says what to write instead */
@@ -20,7 +22,7 @@ export async function compare(args: string[]): Promise<number> {
     return 0;
   }
   const { folders, only } = workspaceOf([options.file]);
-  const session = await createSession(hostOf(folders), settings({}));
+  const session = await createSession(hostOf(folders), settings({ pricesAsOf: options.pricesAsOf }));
   const path = only?.[0] ?? toEnginePath(options.file);
   await session.analyseWorkspace({ paths: only });
   const call = callAt(session.analyse(path).calls, (offset) => session.position(path, offset).line, options.line);
@@ -40,14 +42,22 @@ export async function compare(args: string[]): Promise<number> {
   return 0;
 }
 
-function parse([place = "", ...models]: string[]): { file: string; line: number; models: string[] } | undefined {
-  if (place === "--help" || place === "-h") return undefined;
+function parse(args: string[]): { file: string; line: number; models: string[]; pricesAsOf?: string } | undefined {
+  const { values, positionals } = parseCommand(args, COMPARE_OPTIONS);
+  const [place = "", ...models] = positionals;
+  if (values.help) return undefined;
   const match = /^(.+?):(\d{1,9})(?::\d+)?$/.exec(place);
   if (match === null || models.length === 0) {
     throw new UsageError("write tokenbill compare FILE:LINE MODEL…, for example src/a.ts:12 gpt-6-luna");
   }
-  return { file: match[1]!, line: Number(match[2]), models };
+  const asOf = values["prices-as-of"];
+  return { file: match[1]!, line: Number(match[2]), models, pricesAsOf: asOf === undefined ? undefined : day(asOf) };
 }
+
+const COMPARE_OPTIONS = {
+  "prices-as-of": { type: "string" },
+  help: { type: "boolean", short: "h" },
+} as const;
 
 function callAt(
   calls: readonly AnalysedCall[],

@@ -1,12 +1,15 @@
-import { formatTokens } from "../engine/costs/money";
+import { formatTokens, type Money, moneyIn } from "../engine/costs/money";
+import type { UnitPrice } from "../engine/models/catalogue";
+import type { Overrides } from "../engine/models/overrides";
 import { createCatalogue } from "../engine/models";
 import { type FoundModel, searchModels } from "../engine/models/search";
-import { parseCommand, UsageError } from "./options";
+import { day, oneOf, parseCommand, wholeNumber } from "./options";
 import { table } from "./table";
 
 export const MODELS_HELP = `Usage: tokenbill models [words…] [options]
 
-Lists the models that have a price, in USD per million tokens. Words narrow the list: tokenbill models claude opus
+Lists models and their prices per million tokens, and per picture, minute or second where those are billed. Words narrow
+the list: tokenbill models claude opus. Prices of your own and the currency of the tokenbill.jsonc in this folder apply.
 
 Options
   --provider NAME           one price list only: openai, anthropic, bedrock, openrouter, …
@@ -16,22 +19,21 @@ Options
 `;
 
 /** @throws UsageError with a message that says what to write instead */
-export function runModels(args: string[], data: unknown, today: string): string {
+export function runModels(args: string[], data: unknown, today: string, overrides?: Overrides): string {
   const { values, positionals } = parseCommand(args, MODELS_OPTIONS);
   if (values.help) return MODELS_HELP;
-  const asOf = values["prices-as-of"] ?? today;
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(asOf))
-    throw new UsageError(`--prices-as-of takes a day like 2026-11-23, not "${asOf}"`);
-  const limit = Number(values.limit ?? "40");
-  if (!Number.isInteger(limit) || limit < 1)
-    throw new UsageError(`--limit takes a whole number, not "${values.limit}"`);
-  const found = searchModels(createCatalogue(data, { asOf }), { words: positionals, provider: values.provider, asOf });
-  if (values.format === "json") return `${JSON.stringify(found.slice(0, limit).map(plain), undefined, 2)}\n`;
-  if (values.format !== undefined && values.format !== "text") throw new UsageError("--format takes text or json");
+  const asOf = day(values["prices-as-of"] ?? today);
+  const limit = wholeNumber("--limit", values.limit ?? "40");
+  const format = oneOf("--format", values.format ?? "text", ["text", "json"]);
+  const catalogue = createCatalogue(data, { asOf, overrides });
+  const found = searchModels(catalogue, { words: positionals, provider: values.provider, asOf });
+  if (format === "json") return `${JSON.stringify(found.slice(0, limit).map(plain), undefined, 2)}\n`;
   if (found.length === 0) return "no model fits\n";
-  const rows = found.slice(0, limit).map((one) => cells(one, asOf));
+  const money = moneyIn(overrides?.currency);
+  const rows = found.slice(0, limit).map((one) => cells(one, asOf, money));
   const more = found.length > limit ? `… and ${found.length - limit} more; narrow the words or raise --limit\n` : "";
-  return `${table(["model", "input", "cached", "output", "window", "note"], rows)}${more}`;
+  const rate = money.note === "" ? "" : `${money.note}\n`;
+  return `${table(["model", "input", "cached", "output", "window", "note"], rows)}${more}${rate}`;
 }
 
 const MODELS_OPTIONS = {
@@ -42,10 +44,11 @@ const MODELS_OPTIONS = {
   help: { type: "boolean", short: "h" },
 } as const;
 
-function cells({ model, price, longContextAbove }: FoundModel, asOf: string): string[] {
-  const usd = (n: number | undefined) => (n === undefined ? "" : `$${n}`);
+function cells({ model, price, longContextAbove }: FoundModel, asOf: string, money: Money): string[] {
+  const usd = (n: number | undefined) => (n === undefined ? "" : money.price(n));
   const retires = model.deprecated?.retires;
   const notes = [
+    ...unitNotes(price?.units ?? [], price?.outputImage, money),
     longContextAbove === undefined ? "" : `dearer above ${formatTokens(longContextAbove)}`,
     retires === undefined ? "" : `${retires <= asOf ? "retired" : "retires"} ${retires}`,
   ];
@@ -57,6 +60,17 @@ function cells({ model, price, longContextAbove }: FoundModel, asOf: string): st
     model.contextWindow === undefined ? "" : formatTokens(model.contextWindow),
     notes.filter((n) => n !== "").join(", "),
   ];
+}
+
+/** `picture $0.04–$0.12`: from the cheapest to the dearest size and quality. */
+function unitNotes(units: readonly UnitPrice[], perPictureToken: number | undefined, { price }: Money): string[] {
+  return [...new Set(units.map(({ per }) => per))].map((per) => {
+    const usd = units.flatMap((unit) =>
+      unit.per === per ? [unit.usd ?? ((unit.tokens ?? 0) * (perPictureToken ?? 0)) / 1e6] : [],
+    );
+    const [low, high] = [Math.min(...usd), Math.max(...usd)];
+    return `${per} ${price(low)}${high > low ? `–${price(high)}` : ""}`;
+  });
 }
 
 function plain({ model, price, longContextAbove }: FoundModel) {

@@ -7,7 +7,7 @@ import { runModels } from "./models";
 import { HELP, parseOptions, UsageError } from "./options";
 import { runPrices } from "./prices";
 import { scan } from "./scan";
-import { catalogueData, shippedCatalogueData, today } from "./workspace";
+import { catalogueData, ownPrices, shippedCatalogueData, today } from "./workspace";
 
 /** Runs one command line and answers with the exit code: 0 nothing to report, 1 findings, 2 could not run. */
 export async function run(args: string[]): Promise<number> {
@@ -15,7 +15,7 @@ export async function run(args: string[]): Promise<number> {
   try {
     switch (command) {
       case "models":
-        return print(runModels(rest, catalogueData(), today()));
+        return print(runModels(rest, catalogueData(), today(), ownPrices()));
       case "prices":
         return await runPrices(rest, shippedCatalogueData(), today(), print);
       case "baseline":

@@ -1,6 +1,7 @@
 import { existsSync, statSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
-import { type Configuration, defaultConfiguration } from "../engine/configuration";
+import { type Configuration, defaultConfiguration, loadConfiguration } from "../engine/configuration";
+import type { Overrides } from "../engine/models/overrides";
 import type { Host } from "../engine/files/host";
 import { isInside } from "../engine/files/paths";
 import { createNodeHost, toEnginePath } from "../node-host";
@@ -16,6 +17,11 @@ export function hostOf(folders: readonly string[]): Host {
 /** The catalogue in use: the refreshed one where it is newer than the one that ships with the product. */
 export function catalogueData(): unknown {
   return JSON.parse(new TextDecoder().decode(hostOf([]).asset("models.json")));
+}
+
+/** What the configuration of the current folder says about prices. */
+export function ownPrices(): Overrides | undefined {
+  return loadConfiguration(hostOf([process.cwd()]), settings({})).configuration.pricing;
 }
 
 export function shippedCatalogueData(): unknown {

@@ -1,5 +1,4 @@
 import type { CodeAction, Range } from "vscode-languageserver";
-import { asksForText } from "../engine/calls/asks-for-text";
 import type { LlmCall } from "../engine/calls/llm-call";
 import type { Money } from "../engine/costs/money";
 import type { Model } from "../engine/models/catalogue";
@@ -94,11 +93,23 @@ function isTuned({ id }: Model): boolean {
   return id.startsWith("ft:") || id.endsWith(".ft");
 }
 
+/** What kind of model answers what kind of call. */
+const KINDS: Record<LlmCall["kind"], Model["kind"]> = {
+  call: "chat",
+  "wrapper-caller": "chat",
+  "prompt-file": "chat",
+  embedding: "embedding",
+  image: "image",
+  speech: "audio",
+  transcription: "audio",
+  realtime: "audio",
+  video: "video",
+};
+
 function canTake(model: Model, call: LlmCall, day: string): boolean {
   const { tools, vision, structuredOutput } = model.capabilities;
   const retired = model.deprecated !== undefined && (model.deprecated.retires ?? day) <= day;
-  const kind = asksForText(call) ? "chat" : call.kind;
-  if (retired || model.kind !== kind) return false;
+  if (retired || model.kind !== KINDS[call.kind]) return false;
   if (call.tools.length > 0 && tools === false) return false;
   if (call.schema !== undefined && structuredOutput === false) return false;
   const images = call.parts.some(({ content }) => content.some(({ kind }) => kind === "image"));

@@ -72,7 +72,9 @@ function costTable(analysed: AnalysedCall, cost: Cost, money: Money): string {
   const shown = (amount: bigint) => escapeDollars(money.amount(amount));
   const rows = cost.lines.map((line) => [
     escapeMarkdown(line.label),
-    tokensLabel({ tokens: line.tokens, low: line.tokens, high: line.tokens, basis: line.basis }),
+    line.units
+      ? quantity(line.units.count)
+      : tokensLabel({ tokens: line.tokens, low: line.tokens, high: line.tokens, basis: line.basis }),
     line.price === undefined ? "" : escapeDollars(money.price(line.price)),
     shown(line.amount),
   ]);
@@ -89,7 +91,7 @@ function costTable(analysed: AnalysedCall, cost: Cost, money: Money): string {
     const calls = `${formatTokens(Math.round(analysed.usage?.callsPerMonth ?? 0))} calls a month, as written down`;
     rows.push([calls, "", "", escapeDollars(monthly.replace(/ a month$/, ""))]);
   }
-  return table(["At its dearest", "Tokens", "per 1M", money.code], rows, [1, 2, 3]);
+  return table(["At its dearest", "Amount", "per 1M or one", money.code], rows, [1, 2, 3]);
 }
 
 function noCost({ call }: AnalysedCall): string {
@@ -115,6 +117,8 @@ function facts({ call, count, cost, model }: AnalysedCall, link: Link, money: Mo
     const [cold, warm] = [first, following].map((amount) => escapeDollars(money.amount(amount)));
     lines.push(`With caching the input costs ${cold} the first time and ${warm} after.`);
   }
+  for (const rate of cost?.rates ?? [])
+    lines.push(`Each ${rate.per} costs ${escapeDollars(money.price(rate.usd))}, as many as there are.`);
   for (const note of cost?.notes ?? []) lines.push(`${escapeMarkdown(note)}.`);
   if (call.multiplicity.historyGrows) lines.push("Earlier turns are sent again, so the input grows with each step.");
   if (call.calledFrom) lines.push(`Billed at the ${call.calledFrom.length} places that call it.`);
@@ -137,6 +141,11 @@ function place(places: Places, origin: Origin | undefined, text: string): string
 /** A dollar sign could start a formula. A currency's own sign is a letter or a symbol that Markdown does not know. */
 function escapeDollars(text: string): string {
   return text.replaceAll("$", "\\$");
+}
+
+/** How many units: whole ones, or a part of a million characters. */
+function quantity(count: number): string {
+  return Number.isInteger(count) ? formatTokens(count) : String(Number(count.toFixed(6)));
 }
 
 function percent(part: number, whole: number): string {

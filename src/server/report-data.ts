@@ -3,7 +3,7 @@ import type { PicoUsd } from "../engine/costs/cost";
 import { formatTokens, type Money, moneyIn } from "../engine/costs/money";
 import { relativePath } from "../engine/files/paths";
 import type { Catalogue } from "../engine/models/catalogue";
-import { inputLabel, MARK, moneyLabel, outputLabel } from "../engine/reports/label";
+import { inputLabel, MARK, moneyLabel, outputLabel, sumLabel } from "../engine/reports/label";
 import type { Report } from "../engine/reports/report";
 import { counts, type Totals, totalsOf } from "../engine/reports/totals";
 import type { AnalysedCall, Finding } from "../engine/rules/rule";
@@ -68,10 +68,7 @@ export function placeOf(report: Report, workspace: Workspace, path: string, offs
 
 function totalsData(totals: Totals, money: Money): TotalsData {
   const { calls, priced, unpriced, unresolved, outOfScope, withoutCap, open } = totals;
-  const partial = withoutCap > 0 || open > 0 ? "+" : "";
-  const sum =
-    totals.withCap === 0n && partial ? "size not known" : `${money.range(totals.floor, totals.withCap)}${partial}`;
-  const cost = priced === 0 ? "none priced" : sum;
+  const cost = sumLabel(totals, money);
   const inputTokens = `${totals.estimated ? "≈" : ""}${formatTokens(totals.inputTokens)}`;
   return { calls, priced, unpriced, unresolved, outOfScope, withoutCap, open, cost, inputTokens };
 }
@@ -144,6 +141,8 @@ function partsOf({ call, cost }: AnalysedCall): CallRow["parts"] {
   if (cost === undefined) return {};
   const total = usd(cost.withCap ?? cost.floor) ?? 0;
   if (call.kind === "embedding") return { embedding: total };
+  const made = cost.lines.filter(({ kind }) => kind === "unit").reduce((sum, { amount }) => sum + amount, 0n);
+  if (made > 0n) return { input: total - (usd(made) ?? 0), output: usd(made) };
   const price = cost.lines.find(({ kind }) => kind === "output")?.price ?? 0;
   const cap = cost.withCap === undefined ? 0 : (call.output.cap?.max ?? 0);
   const output = Math.min(total, (cap * price) / 1e6);

@@ -6,6 +6,7 @@ import { counts, totalsOf } from "../engine/reports/totals";
 import type { AnalysedCall } from "../engine/rules/rule";
 import type { Session } from "../engine/session";
 import type { WhatIf, WhatIfData, WhatIfRow } from "../panel/messages";
+import { sumLabel } from "../engine/reports/label";
 import { placeOf } from "./report-data";
 import { shownCalls } from "./shown-calls";
 import type { Workspace } from "./workspace";
@@ -24,9 +25,9 @@ export function whatIf(
   const then = counted.map((analysed) => changed.get(analysed.call.id) ?? { ...analysed, cost: undefined });
   const volume = BigInt(Math.max(1, Math.round(asked.callsPerMonth ?? 1)));
   const total = (calls: AnalysedCall[]) => {
-    const { floor, withCap, withoutCap, open, priced } = totalsOf({ ...report, calls }, includeTests);
-    if (priced === 0) return "none priced";
-    return `${session.money.range(floor * volume, withCap * volume)}${withoutCap > 0 || open > 0 ? "+" : ""}`;
+    const totals = totalsOf({ ...report, calls }, includeTests);
+    const { floor, withCap } = totals;
+    return sumLabel({ ...totals, floor: floor * volume, withCap: withCap * volume }, session.money);
   };
   const rows = counted.map((analysed): WhatIfRow => {
     const after = changed.get(analysed.call.id)?.cost;

@@ -1,4 +1,4 @@
-import type { PicoUsd } from "../models/catalogue";
+import type { PicoUsd, Unit } from "../models/catalogue";
 import type { Basis } from "../tokens/token-count";
 
 export type { PicoUsd };
@@ -33,15 +33,26 @@ export interface Cost {
   models: string[];
   /** the price rows used, with their dates */
   rows: PriceNote[];
-  /** what the figures leave out: an unknown service tier, search fees, cheaper hours */
+  /** what is billed beside the figures by an amount that nobody knows: each minute of a recording, each search */
+  rates: Rate[];
+  /** what the figures leave out: an unknown service tier, a cheaper hour */
   notes: string[];
+}
+export interface Rate {
+  /** USD for one */
+  usd: number;
+  /** "minute of sound", "search that the vendor runs" */
+  per: string;
 }
 export interface CostLine {
   label: string;
-  kind: "input" | "cache-read" | "cache-write" | "output" | "reasoning" | "image" | "request" | "embedding";
+  kind: "input" | "cache-read" | "cache-write" | "output" | "reasoning" | "unit" | "request" | "embedding";
+  /** 0 for a fee, and where units are billed */
   tokens: number;
+  /** pictures, seconds, characters: what is billed instead of tokens */
+  units?: { per: Unit; count: number };
   basis: Basis;
-  /** USD per million tokens, as in the catalogue */
+  /** USD per million tokens, or per unit, as in the catalogue */
   price?: number;
   amount: PicoUsd;
 }

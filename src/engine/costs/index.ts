@@ -1,8 +1,9 @@
 import type { LlmCall } from "../calls/llm-call";
-import type { Model, PicoUsd } from "../models/catalogue";
+import type { Model, PicoUsd, PriceRow } from "../models/catalogue";
 import { longLifetime } from "../models/price-on";
 import type { Basis, TokenCount } from "../tokens/token-count";
-import type { Cost } from "./cost";
+import type { Cost, Rate } from "./cost";
+import { isMedia, mediaCost } from "./media";
 import { priceRequest, type Terms, tierNote, type Usage } from "./request";
 
 export interface CostOptions {
@@ -46,6 +47,7 @@ export function costOf(call: LlmCall, count: TokenCount, models: Model[], option
     likely,
     withCap: unpriced > 0 || costs.some((c) => c.withCap === undefined) ? undefined : dearest.withCap,
     models: names,
+    rates: dearest.rates,
     rows: [...new Map(costs.flatMap((c) => c.rows).map((r) => [r.model, r])).values()],
     notes,
   };
@@ -56,8 +58,11 @@ function dearer(a: Cost, b: Cost): boolean {
 }
 
 function costWith(call: LlmCall, count: TokenCount, model: Model, options: CostOptions): Cost | undefined {
-  if (model.kind !== "chat" && model.kind !== "embedding") return undefined;
   const terms: Terms = { model, asOf: options.asOf, tier: call.options.batch ? "batch" : call.options.tier };
+  if (isMedia(call, model)) {
+    const cost = mediaCost(call, count, terms);
+    return cost && { ...cost, notes: notesOf(terms, undefined) };
+  }
   const { known } = count;
   // The count itself, not the low end of its error bar: what stands beside it must be what a reader can work out.
   const input = asksForCaching(call, model) ? warm(count, model, known.tokens) : { input: known.tokens };
@@ -79,7 +84,8 @@ function costWith(call: LlmCall, count: TokenCount, model: Model, options: CostO
     caching: cachingOf(call, count, terms),
     models: [model.id],
     rows: [{ model: model.id, source: row.source, asOf: row.asOf }],
-    notes: notesOf(call, terms, row.note, row.perThousandSearches),
+    rates: ratesOf(call, row),
+    notes: notesOf(terms, row),
   };
 }
 
@@ -197,15 +203,20 @@ function likelyCost(call: LlmCall, count: TokenCount, terms: Terms, { usage }: C
   return priceRequest(terms, { input, ...cached, output }, basis)?.amount;
 }
 
-function notesOf(call: LlmCall, terms: Terms, rowNote: string | undefined, searches: number | undefined): string[] {
+/** Fees of what the vendor does for the request as often as the model asks for it. */
+function ratesOf({ tools }: LlmCall, { perThousandSearches }: PriceRow): Rate[] {
+  const searches = perThousandSearches !== undefined && tools.some((tool) => tool.hosted?.includes("search"));
+  return searches ? [{ usd: perThousandSearches / 1000, per: "search" }] : [];
+}
+
+function notesOf(terms: Terms, row: PriceRow | undefined): string[] {
   const notes: string[] = [];
   const tier = tierNote(terms);
   if (tier) notes.push(tier);
-  if (rowNote) notes.push(rowNote);
+  if (row?.note) notes.push(row.note);
+  if (row?.offPeak) notes.push(`the dearer figures are for the peak, ${row.offPeak.peak}; the floor is outside of it`);
   const { model, asOf } = terms;
   if (model.deprecated?.retires && model.deprecated.retires <= asOf)
     notes.push(`${model.id} was retired on ${model.deprecated.retires}`);
-  if (searches && call.tools.some((t) => t.hosted?.includes("search")))
-    notes.push(`each search that the vendor runs costs $${searches / 1000} more`);
   return notes;
 }

@@ -1,5 +1,5 @@
 import type { Model, PicoUsd } from "../models/catalogue";
-import { type HeldPrices, longLifetime, priceOn, serviceTier } from "../models/price-on";
+import { defined, type HeldPrices, longLifetime, priceOn, serviceTier } from "../models/price-on";
 import type { Basis } from "../tokens/token-count";
 import { amountOf, feeOf } from "./amount";
 import type { CostLine } from "./cost";
@@ -21,7 +21,7 @@ export interface Terms {
   asOf: string;
   /** service tier, "batch" among them */
   tier?: string;
-  /** the least that a fee can be, where it depends on what a request asks for */
+  /** the least that it can be: outside the hours of a peak, and a fee that depends on what a request asks for */
   least?: boolean;
 }
 
@@ -37,7 +37,7 @@ export interface Priced {
  * that is asked for, has no price.
  */
 export function priceRequest(terms: Terms, usage: Usage, basis: Basis): Priced | undefined {
-  const price = priceOn(terms.model, terms.asOf, usage.input, knownTier(terms));
+  const price = held(terms, usage.input);
   if (price?.input === undefined) return undefined;
   if (usage.output > 0 && price.output === undefined) return undefined;
   const { cacheRead = 0, cacheWrite = 0, cacheWrite1h = 0, reasoning = 0 } = usage;
@@ -66,8 +66,13 @@ export function priceRequest(terms: Terms, usage: Usage, basis: Basis): Priced |
   return { amount: lines.reduce((sum, l) => sum + l.amount, 0n), lines, price };
 }
 
+function held(terms: Terms, input: number): HeldPrices | undefined {
+  const price = priceOn(terms.model, terms.asOf, input, knownTier(terms));
+  return terms.least && price?.row.offPeak ? { ...price, ...defined(price.row.offPeak) } : price;
+}
+
 /** The tier when its price is known; the standard price holds otherwise, and `tierNote` says so. */
-function knownTier({ model, tier }: Terms): string | undefined {
+export function knownTier({ model, tier }: Terms): string | undefined {
   return tier !== undefined && serviceTier(model, tier) ? tier : undefined;
 }
 

@@ -31,7 +31,7 @@ export interface Model {
   /** the model's place in its vendor's line-up; rank 0 is the dearest tier */
   lineUp?: { family: string; rank: number };
   deprecated?: { on?: string; retires?: string; successor?: string };
-  kind: "chat" | "embedding" | "image" | "audio" | "other";
+  kind: "chat" | "embedding" | "image" | "audio" | "video" | "other";
   /** empty: no price is known */
   prices: PriceRow[];
   /** caching terms of its vendor and generation */
@@ -56,18 +56,54 @@ export interface PriceRow extends Prices {
   perThousandRequestsFrom?: number;
   /** USD per 1,000 searches that the vendor runs for the model */
   perThousandSearches?: number;
-  /** what the row leaves out, e.g. cheaper hours */
+  /** USD for keeping a million cached tokens for an hour */
+  storage?: number;
+  /** what is billed by something else than tokens; `mediaFrom` says where these, `storage` and prices of pictures and sound come from */
+  units?: UnitPrice[];
+  mediaFrom?: { source: string; asOf: string };
+  /** prices outside the hours of the peak, which the row itself is for; `peak` says which those are */
+  offPeak?: Prices & { peak: string };
+  /** what the row leaves out */
   note?: string;
   source: string;
   asOf: string;
 }
-export interface Prices {
-  input?: number;
-  output?: number;
-  cacheRead?: number;
-  cacheWrite?: number;
-  /** a write that lives for an hour or more */
-  cacheWrite1h?: number;
+/**
+ * Classes of tokens that have a price of their own. `cacheWrite1h`: a write that lives for an hour or more. Sound, pictures and
+ * film cost what text costs where a row has no price for them.
+ */
+export const TOKEN_CLASSES = [
+  "input",
+  "output",
+  "cacheRead",
+  "cacheWrite",
+  "cacheWrite1h",
+  "inputAudio",
+  "outputAudio",
+  "cacheReadAudio",
+  "inputImage",
+  "outputImage",
+  "cacheReadImage",
+  "inputVideo",
+  "outputVideo",
+] as const;
+export type Prices = { [Class in (typeof TOKEN_CLASSES)[number]]?: number };
+
+/** What is counted where tokens are not: pictures made, minutes of sound heard, seconds of film made, characters spoken, pages read. */
+export const UNITS = ["image", "minute", "second", "millionCharacters", "page"] as const;
+export type Unit = (typeof UNITS)[number];
+
+/** The price of one unit: in USD, or as tokens of its class. An entry without size or quality holds for every one. */
+export interface UnitPrice {
+  per: Unit;
+  usd?: number;
+  /** output tokens that one takes, at the row's `outputImage` */
+  tokens?: number;
+  /** "1024x1024", "2K", "1080p" */
+  size?: string;
+  quality?: string;
+  /** what the vendor takes when a request does not say */
+  default?: boolean;
 }
 
 /** Factors on the standard price; `exact` replaces it instead. */

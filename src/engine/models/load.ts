@@ -35,7 +35,7 @@ export interface FileModel {
   lineUp?: Model["lineUp"];
   deprecated?: Model["deprecated"];
   agreement?: string;
-  prices: (Omit<PriceRow, "asOf"> & { asOf?: string })[];
+  prices: (Omit<PriceRow, "asOf" | "mediaFrom"> & { asOf?: string; mediaFrom?: string | PriceRow["mediaFrom"] })[];
 }
 
 /** The file as data, or undefined when it is none. */
@@ -56,7 +56,11 @@ export function catalogueFile(data: unknown): CatalogueFile | undefined {
 /** Rows as the engine uses them: shared terms in place of their keys. */
 export function readModels(file: CatalogueFile): Model[] {
   return file.models.map((m) => {
-    const rows = m.prices.map((p) => ({ ...p, ...dated(file, p) }));
+    const rows = m.prices.map(({ mediaFrom, ...p }) => ({
+      ...p,
+      ...dated(file, p),
+      mediaFrom: typeof mediaFrom === "string" ? dated(file, { source: mediaFrom }) : mediaFrom,
+    }));
     const last = rows[rows.length - 1];
     return {
       id: m.id,

@@ -1,9 +1,10 @@
-import type { Model, Prices } from "./catalogue";
+import { type Model, type Prices, UNITS, type Unit, type UnitPrice } from "./catalogue";
+import { defined, micro, scaled } from "./price-on";
 
 /** What a person says about prices in `tokenbill.jsonc`; `readOverrides` validates it, schemas/pricing.schema.json describes it. */
 export interface Overrides {
   /** negotiated prices, by model id or `provider/id`, USD per million tokens; what is left out keeps the list price */
-  prices?: Record<string, Prices>;
+  prices?: Record<string, OwnPrices>;
   /** per cent off the list price of a provider, a model of it, or everything; the first that fits applies */
   discounts?: { provider?: string; model?: string; percent: number }[];
   /** models that no list has: private, self-hosted, brand new */
@@ -14,20 +15,22 @@ export interface Overrides {
   currency?: { code: string; symbol: string; perUsd: number };
 }
 
-export interface PrivateModel extends Prices {
+/** Prices per million tokens, and per unit where a model is billed by those: `image`, `minute`, … */
+export type OwnPrices = Prices & { [Per in Unit]?: number };
+
+export interface PrivateModel extends OwnPrices {
   /** what a GPU costs an hour and how many tokens a second it serves, instead of prices per token */
   gpu?: { usdPerHour: number; tokensPerSecond: number };
   contextWindow?: number;
   maxOutput?: number;
   tokenizer?: string;
   vendor?: string;
-  kind?: "chat" | "embedding";
+  kind?: "chat" | "embedding" | "image" | "audio" | "video";
   tools?: boolean;
   vision?: boolean;
   structuredOutput?: boolean;
 }
 
-const KEYS = ["input", "output", "cacheRead", "cacheWrite", "cacheWrite1h"] as const;
 const SOURCE = "configuration";
 
 /** A model with a person's prices in place of the listed ones; the same object where they say nothing about it. */
@@ -41,7 +44,9 @@ export function privateModels(
   isListed: (id: string) => boolean,
   asOf: string,
 ): Model[] {
-  const unlisted = Object.entries(overrides?.prices ?? {}).filter(([id, p]) => p.input !== undefined && !isListed(id));
+  const unlisted = Object.entries(overrides?.prices ?? {}).filter(
+    ([id, p]) => (p.input !== undefined || unitsOf(p) !== undefined) && !isListed(id),
+  );
   return [...unlisted, ...Object.entries(overrides?.models ?? {})].map(([id, m]) => privateModel(id, m, asOf));
 }
 
@@ -55,20 +60,13 @@ function discounted(model: Model, { discounts = [] }: Overrides): Model {
   const note = `${found.percent} % discount (configuration)`;
   const prices = model.prices.map((row) => ({
     ...row,
-    ...scaled(row, factor),
-    tiers: row.tiers?.map((t) => ({ ...t, ...scaled(t, factor) })),
+    ...scaled(row, () => factor),
+    tiers: row.tiers?.map((t) => ({ ...t, ...scaled(t, () => factor) })),
+    offPeak: row.offPeak && { ...row.offPeak, ...scaled(row.offPeak, () => factor) },
+    units: row.units?.map((unit) => (unit.usd === undefined ? unit : { ...unit, usd: micro(unit.usd * factor) })),
     note: row.note ? `${row.note}; ${note}` : note,
   }));
   return { ...model, prices };
-}
-
-function scaled(prices: Prices, factor: number): Prices {
-  const out: Prices = {};
-  for (const key of KEYS) {
-    const value = prices[key];
-    if (value !== undefined) out[key] = Math.round(value * factor * 1e9) / 1e9;
-  }
-  return out;
 }
 
 /** What a person may call a model: `provider/id`, and the bare id where it has no slash of its own. */
@@ -83,20 +81,23 @@ function repriced(model: Model, { prices = {} }: Overrides): Model {
     .find((found) => found !== undefined);
   if (!own) return model;
   const last = model.prices[model.prices.length - 1];
-  const row = { ...picked(last ?? {}), ...picked(own), source: SOURCE, asOf: last?.asOf ?? model.asOf };
+  const units = unitsOf(own) ?? last?.units;
+  const row = { ...defined(last ?? {}), ...defined(own), units, source: SOURCE, asOf: last?.asOf ?? model.asOf };
   return { ...model, prices: [row], source: SOURCE };
 }
 
-function picked(prices: Prices): Prices {
-  const out: Prices = {};
-  for (const key of KEYS) if (prices[key] !== undefined) out[key] = prices[key];
-  return out;
+/** A price of one's own per unit holds for every size and quality. */
+function unitsOf(own: OwnPrices): UnitPrice[] | undefined {
+  const units = UNITS.flatMap((per) => (own[per] === undefined ? [] : [{ per, usd: own[per] }]));
+  return units.length ? units : undefined;
 }
 
 function privateModel(id: string, m: PrivateModel, asOf: string): Model {
   const perMillion = m.gpu && perMillionOf(m.gpu);
-  const price: Prices = perMillion === undefined ? picked(m) : { input: perMillion, output: perMillion, ...picked(m) };
-  const priced = price.input !== undefined;
+  const price: Prices =
+    perMillion === undefined ? defined(m) : { input: perMillion, output: perMillion, ...defined(m) };
+  const units = unitsOf(m);
+  const priced = price.input !== undefined || units !== undefined;
   return {
     id,
     provider: "private",
@@ -108,7 +109,7 @@ function privateModel(id: string, m: PrivateModel, asOf: string): Model {
     capabilities: { tools: m.tools, vision: m.vision, structuredOutput: m.structuredOutput },
     tokenizer: m.tokenizer ?? "other",
     kind: m.kind ?? "chat",
-    prices: priced ? [{ ...price, source: SOURCE, asOf }] : [],
+    prices: priced ? [{ ...price, units, source: SOURCE, asOf }] : [],
     source: SOURCE,
     asOf,
   };

@@ -1,4 +1,5 @@
-import type { Model, Prices } from "./catalogue";
+import type { Model, Prices, Unit, UnitPrice } from "./catalogue";
+import { defined } from "./price-on";
 
 /** A model as a published price list in the format of genai-prices states it. */
 export interface ListedModel {
@@ -16,7 +17,8 @@ export interface ListedRow extends Prices {
   tiers?: (Prices & { above: number })[];
   search?: number;
   requests?: number;
-  note?: string;
+  units?: UnitPrice[];
+  offPeak?: Prices & { peak: string };
 }
 
 /** The list's provider names → ours. Providers that are not here are left out. */
@@ -47,7 +49,20 @@ const DIMENSIONS = {
   cache_read_mtok: "cacheRead",
   cache_write_mtok: "cacheWrite",
   cache_write_1h_mtok: "cacheWrite1h",
+  input_audio_mtok: "inputAudio",
+  output_audio_mtok: "outputAudio",
+  cache_audio_read_mtok: "cacheReadAudio",
+  input_image_mtok: "inputImage",
+  output_image_mtok: "outputImage",
+  cache_image_read_mtok: "cacheReadImage",
+  input_video_mtok: "inputVideo",
+  output_video_mtok: "outputVideo",
 } as const;
+/** The list's own units, and how many of ours one of them is. */
+const UNITS: Record<string, [per: Unit, count: number]> = {
+  input_audio_hours: ["minute", 60],
+  input_document_kpages: ["page", 1000],
+};
 /** USD per million tokens above which a number is taken for a mistake; the dearest published price is 600 */
 const MOST = 20_000;
 const LIMITS = { providers: 300, models: 30_000, rows: 50, depth: 6, aliases: 60 };
@@ -96,7 +111,7 @@ function readModel(provider: string, entry: unknown): ListedModel | string | und
     aliases: provider === "bedrock" ? [] : [...new Set(spelled)].filter((a) => a !== own),
     window: typeof window === "number" && window > 0 && window < 1e9 ? Math.floor(window) : undefined,
     kind: kindOf(entry.id, rows[0]),
-    rows: rows.filter((r) => r.input !== undefined),
+    rows: rows.filter((r) => r.input !== undefined || r.units !== undefined),
     deprecated: entry.deprecated === true,
   };
 }
@@ -105,7 +120,7 @@ function ownId(provider: string, id: string): string {
   return provider === "bedrock" ? id.replace(/^regional\./, "") : id.replace(/-$/, "");
 }
 
-/** Conditional prices: the last that holds wins, so a daily window after a date belongs to that date and is its dearest. */
+/** Conditional prices: the last that holds wins, so a daily window belongs to the date before it: its dearest is the peak. */
 function readRows(prices: unknown): ListedRow[] | undefined {
   if (!Array.isArray(prices)) {
     const row = readRow(prices, undefined);
@@ -118,16 +133,24 @@ function readRows(prices: unknown): ListedRow[] | undefined {
     const start = isRecord(constraint) ? constraint.start_date : undefined;
     if (start !== undefined && (typeof start !== "string" || !/^\d{4}-\d{2}-\d{2}$/.test(start))) return undefined;
     const last = rows[rows.length - 1];
-    const daily = isRecord(constraint) && constraint.start_time !== undefined;
-    const row = readRow(conditional.prices, daily ? last?.from : start);
+    const hours = isRecord(constraint) ? hoursOf(constraint) : undefined;
+    const row = readRow(conditional.prices, hours === undefined ? start : last?.from);
     if (!row) return undefined;
-    if (!daily || !last) rows.push(row);
-    else {
-      const dearer = (row.input ?? 0) >= (last.input ?? 0) ? row : last;
-      rows[rows.length - 1] = { ...dearer, note: "price of the peak hours; cheaper at other hours" };
+    if (hours === undefined || !last) rows.push(row);
+    else if ((row.input ?? 0) >= (last.input ?? 0)) {
+      const { offPeak, ...before } = last;
+      const peak = offPeak ? `${offPeak.peak}, ${hours}` : hours;
+      rows[rows.length - 1] = { ...row, offPeak: { ...(offPeak ?? defined(before)), peak } };
     }
   }
   return rows.length ? rows : undefined;
+}
+
+/** `01:00–04:00 UTC`, of prices that hold at some hours of the day only. */
+function hoursOf({ start_time: start, end_time: end }: Record<string, unknown>): string | undefined {
+  const time = /^([01]\d|2[0-3]):[0-5]\d/;
+  if (typeof start !== "string" || typeof end !== "string" || !time.test(start) || !time.test(end)) return undefined;
+  return `${start.slice(0, 5)}–${end.slice(0, 5)} UTC`;
 }
 
 function readRow(prices: unknown, from: string | undefined): ListedRow | undefined {
@@ -150,6 +173,11 @@ function readRow(prices: unknown, from: string | undefined): ListedRow | undefin
   if (tiers.size) row.tiers = [...tiers.values()].sort((a, b) => a.above - b.above);
   if (isPrice(prices.web_searches_kcount)) row.search = prices.web_searches_kcount;
   if (isPrice(prices.requests_kcount)) row.requests = prices.requests_kcount;
+  const units = Object.entries(UNITS).flatMap(([key, [per, count]]) => {
+    const value = prices[key];
+    return isPrice(value) ? [{ per, usd: Math.round((value / count) * 1e12) / 1e12 }] : [];
+  });
+  if (units.length) row.units = units;
   return row;
 }
 
@@ -166,6 +194,7 @@ function literals(match: unknown, depth: number): string[] {
 function kindOf(id: string, row: ListedRow | undefined): Model["kind"] {
   if (/embed|^voyage|^ada$/.test(id)) return "embedding";
   if (/image|dall-e|imagen/.test(id)) return "image";
+  if (/^(?:veo|sora)|omni-.*flash|video/.test(id)) return "video";
   if (/audio|whisper|tts|transcribe|realtime|voice|live|sonic|voxtral/.test(id)) return "audio";
   return row?.input === undefined || /ocr|moderation|rerank/.test(id) ? "other" : "chat";
 }

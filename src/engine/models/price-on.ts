@@ -1,4 +1,11 @@
-import type { CachingTerms, Model, PriceRow, Prices, ServiceTier } from "./catalogue";
+import {
+  type CachingTerms,
+  type Model,
+  type PriceRow,
+  type Prices,
+  type ServiceTier,
+  TOKEN_CLASSES,
+} from "./catalogue";
 
 /** The prices that hold for one request, in USD per million tokens. */
 export interface HeldPrices extends Prices {
@@ -16,13 +23,13 @@ export function rowOn(model: Model, asOf: string): PriceRow | undefined {
 
 /**
  * The price of a request with this many input tokens (cached ones included) on a day, in USD per million tokens.
- * A long-context tier replaces the prices of the whole request. Undefined when no price is known.
+ * A long-context tier replaces the prices of the whole request. Undefined when no price is known; without an `input` where
+ * nothing but units has one.
  */
 export function priceOn(model: Model, asOf: string, inputTokens: number, tier?: string): HeldPrices | undefined {
   const row = rowOn(model, asOf);
-  if (!row || row.input === undefined) return undefined;
-  const { input, output, cacheRead, cacheWrite, cacheWrite1h } = row;
-  let prices: Prices = { input, output, cacheRead, cacheWrite, cacheWrite1h };
+  if (!row || (row.input === undefined && !row.units)) return undefined;
+  let prices: Prices = defined(row);
   let above: number | undefined;
   for (const t of row.tiers ?? [])
     if (inputTokens > t.above && t.above >= (above ?? 0)) {
@@ -42,10 +49,20 @@ export function serviceTier(model: Model, tier: string): ServiceTier | undefined
   return model.serviceTiers?.find((t) => t.tier === name);
 }
 
-function defined(t: Prices & { above: number }): Prices {
+/** The prices alone, out of what holds them. */
+export function defined(from: Prices): Prices {
   const out: Prices = {};
-  for (const key of ["input", "output", "cacheRead", "cacheWrite", "cacheWrite1h"] as const)
-    if (t[key] !== undefined) out[key] = t[key];
+  for (const key of TOKEN_CLASSES) if (from[key] !== undefined) out[key] = from[key];
+  return out;
+}
+
+/** Prices times a factor. */
+export function scaled(prices: Prices, factorOf: (key: keyof Prices) => number | undefined): Prices {
+  const out: Prices = {};
+  for (const key of TOKEN_CLASSES) {
+    const [value, factor] = [prices[key], factorOf(key)];
+    if (value !== undefined) out[key] = factor === undefined ? value : micro(value * factor);
+  }
   return out;
 }
 
@@ -69,21 +86,17 @@ function withCaching(model: Model, prices: Prices): Prices {
 }
 
 function served(prices: Prices, { factors }: ServiceTier): Prices {
-  const of = (key: keyof Prices, factor = factors.all) => {
-    const value = prices[key];
-    return value === undefined || factor === undefined ? value : micro(value * factor);
-  };
-  const write = factors.cacheWrite ?? factors.all;
-  return {
-    input: of("input", factors.input ?? factors.all),
-    output: of("output", factors.output ?? factors.all),
-    cacheRead: of("cacheRead", factors.cacheRead ?? factors.all),
-    cacheWrite: of("cacheWrite", write),
-    cacheWrite1h: of("cacheWrite1h", write),
-  };
+  return scaled(prices, (key) => factors[dimensionOf(key)] ?? factors.all);
+}
+
+/** Pictures, sound and film share the factor of the direction that they go in. */
+function dimensionOf(key: keyof Prices): "input" | "output" | "cacheRead" | "cacheWrite" {
+  if (key.startsWith("cacheRead")) return "cacheRead";
+  if (key.startsWith("cacheWrite")) return "cacheWrite";
+  return key.startsWith("output") ? "output" : "input";
 }
 
 /** Keeps a product of two decimal prices free of binary noise; nine decimals are finer than any published price. */
-function micro(value: number): number {
+export function micro(value: number): number {
   return Math.round(value * 1e9) / 1e9;
 }

@@ -1,7 +1,7 @@
-import type { Prices } from "./catalogue";
-import type { Overrides, PrivateModel } from "./overrides";
+import { TOKEN_CLASSES, UNITS } from "./catalogue";
+import type { Overrides, OwnPrices, PrivateModel } from "./overrides";
 
-const PRICES = ["input", "output", "cacheRead", "cacheWrite", "cacheWrite1h"] as const;
+const PRICES = [...TOKEN_CLASSES, ...UNITS] as const;
 /** USD per million tokens; far above any published price, so that a price per token or in cents is noticed */
 const MOST = 20_000;
 
@@ -61,6 +61,7 @@ function symbolOf(code: string): string {
   return /\p{L}$/u.test(sign) ? `${sign} ` : sign;
 }
 
+const KINDS = ["chat", "embedding", "image", "audio", "video"] as const;
 const MODEL_KEYS = [
   "gpu",
   "contextWindow",
@@ -85,8 +86,11 @@ function privateModel(check: Check, value: unknown, path: string): PrivateModel 
     if (usdPerHour === undefined || tokensPerSecond === undefined) return undefined;
     model.gpu = { usdPerHour, tokensPerSecond };
   }
-  if (model.gpu === undefined && model.input === undefined)
-    return check.wrong(path, "needs a price of its input, or gpu with usdPerHour and tokensPerSecond");
+  if (model.gpu === undefined && model.input === undefined && UNITS.every((per) => model[per] === undefined))
+    return check.wrong(
+      path,
+      "needs a price of its input, of a unit (image, minute, …), or gpu with usdPerHour and tokensPerSecond",
+    );
   model.contextWindow = check.number(found.contextWindow, `${path}.contextWindow`, 1, 1e9);
   model.maxOutput = check.number(found.maxOutput, `${path}.maxOutput`, 1, 1e9);
   for (const key of ["tokenizer", "vendor"] as const)
@@ -94,8 +98,9 @@ function privateModel(check: Check, value: unknown, path: string): PrivateModel 
   for (const key of ["tools", "vision", "structuredOutput"] as const)
     if (typeof found[key] === "boolean") model[key] = found[key];
     else if (found[key] !== undefined) check.wrong(`${path}.${key}`, "must be true or false");
-  if (found.kind === "chat" || found.kind === "embedding") model.kind = found.kind;
-  else if (found.kind !== undefined) check.wrong(`${path}.kind`, 'must be "chat" or "embedding"');
+  const kind = KINDS.find((known) => known === found.kind);
+  if (kind !== undefined) model.kind = kind;
+  else if (found.kind !== undefined) check.wrong(`${path}.kind`, `must be one of ${KINDS.join(", ")}`);
   return model;
 }
 
@@ -123,10 +128,10 @@ class Check {
     if (typeof value === "number" && value >= from && value <= to) return value;
     return this.wrong(path, `must be a number from ${from} to ${to}`);
   }
-  prices(value: unknown, path: string, keys: string[]): Prices | undefined {
+  prices(value: unknown, path: string, keys: string[]): OwnPrices | undefined {
     const found = this.object(value, path, keys);
     if (!found) return undefined;
-    const prices: Prices = {};
+    const prices: OwnPrices = {};
     for (const key of PRICES) {
       const price = this.number(found[key], `${path}.${key}`, 0, MOST);
       if (found[key] !== undefined && price === undefined) return undefined;

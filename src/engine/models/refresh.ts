@@ -1,4 +1,4 @@
-import type { Prices } from "./catalogue";
+import { type Prices, TOKEN_CLASSES, type UnitPrice } from "./catalogue";
 import { type CatalogueFile, catalogueFile, type FileModel } from "./load";
 import { type ListedModel, type ListedRow, readPriceList } from "./price-list";
 
@@ -21,11 +21,11 @@ export interface PriceChange {
   provider: string;
   id: string;
   kind: "new" | "changed";
-  before?: Prices;
-  after: Prices;
+  before?: ListedPrices;
+  after: ListedPrices;
 }
+type ListedPrices = Prices & { units?: UnitPrice[] };
 
-const DIMENSIONS = ["input", "output", "cacheRead", "cacheWrite", "cacheWrite1h"] as const;
 /** a price that rises or falls by more than this factor at once is taken for a mistake */
 const JUMP = 10;
 /** shares of the models that both know: fewer known, or more mistaken, and the whole answer is refused */
@@ -100,22 +100,42 @@ export function refreshCatalogue(current: unknown, answer: unknown, today: strin
 /** Lines for people: what became cheaper or dearer, what is new. */
 export function describeChanges(changes: readonly PriceChange[]): string[] {
   return changes.map(({ provider, id, kind, before = {}, after }) => {
-    const parts = DIMENSIONS.filter((d) => after[d] !== undefined && after[d] !== before[d]).map((d) =>
+    const parts = TOKEN_CLASSES.filter((d) => after[d] !== undefined && after[d] !== before[d]).map((d) =>
       before[d] === undefined ? `${LABELS[d]} $${after[d]}` : `${LABELS[d]} $${before[d]} → $${after[d]}`,
     );
-    const gone = DIMENSIONS.filter((d) => before[d] !== undefined && after[d] === undefined).map(
+    const gone = TOKEN_CLASSES.filter((d) => before[d] !== undefined && after[d] === undefined).map(
       (d) => `${LABELS[d]} no longer listed`,
     );
-    return `${provider}/${id}${kind === "new" ? " (new)" : ""}: ${[...parts, ...gone].join(", ")} per million tokens`;
+    const tokens = [...parts, ...gone].join(", ");
+    const units = (after.units ?? [])
+      .filter((u) => u.usd !== undefined && u.usd !== usdOf(before.units, u))
+      .map((u) => {
+        const old = usdOf(before.units, u);
+        return `${old === undefined ? "" : `$${old} → `}$${u.usd} a ${[u.per, u.quality, u.size].filter(Boolean).join(" ")}`;
+      });
+    const text = [tokens && `${tokens} per million tokens`, ...units].filter((part) => part !== "").join(", ");
+    return `${provider}/${id}${kind === "new" ? " (new)" : ""}: ${text}`;
   });
 }
-const LABELS = {
+const LABELS: Record<(typeof TOKEN_CLASSES)[number], string> = {
   input: "input",
   output: "output",
   cacheRead: "cache read",
   cacheWrite: "cache write",
   cacheWrite1h: "cache write (1 h)",
+  inputAudio: "sound in",
+  outputAudio: "sound out",
+  cacheReadAudio: "cached sound",
+  inputImage: "pictures in",
+  outputImage: "pictures out",
+  cacheReadImage: "cached pictures",
+  inputVideo: "film in",
+  outputVideo: "film out",
 };
+
+function usdOf(units: readonly UnitPrice[] | undefined, like: UnitPrice): number | undefined {
+  return units?.find((u) => u.per === like.per && u.size === like.size && u.quality === like.quality)?.usd;
+}
 
 /** How many days old prices are, and whether that is too old to trust without a look. */
 export function catalogueAge(asOf: string, today: string, tooOldAfterDays = 60): { days: number; tooOld: boolean } {
@@ -134,10 +154,15 @@ function withRows(m: FileModel, rows: ListedRow[]): FileModel {
   const prices = rows.map(({ search, requests, ...row }) => {
     const kept: Prices = {};
     if (last && last.input === row.input)
-      for (const d of DIMENSIONS) if (row[d] === undefined && last[d] !== undefined) kept[d] = last[d];
+      for (const d of TOKEN_CLASSES) if (row[d] === undefined && last[d] !== undefined) kept[d] = last[d];
+    const others = last?.units?.filter(({ per }) => !row.units?.some((unit) => unit.per === per)) ?? [];
+    const units = [...(row.units ?? []), ...others];
     return {
       ...kept,
       ...row,
+      units: units.length ? units : undefined,
+      storage: last?.storage,
+      mediaFrom: last?.mediaFrom,
       perThousandRequests: requests,
       perThousandRequestsFrom: last?.perThousandRequestsFrom,
       perThousandSearches: search ?? last?.perThousandSearches,
@@ -147,31 +172,35 @@ function withRows(m: FileModel, rows: ListedRow[]): FileModel {
   return { ...m, prices, agreement: "1 of 1" };
 }
 
-function pricesOn(m: FileModel, day: string): Prices {
+function pricesOn(m: FileModel, day: string): ListedPrices {
   let held: FileModel["prices"][number] | undefined;
   for (const row of m.prices) if ((row.from ?? "") <= day) held = row;
-  const out: Prices = {};
-  for (const d of DIMENSIONS) if (held?.[d] !== undefined) out[d] = held[d];
+  const out: ListedPrices = held?.units ? { units: held.units } : {};
+  for (const d of TOKEN_CLASSES) if (held?.[d] !== undefined) out[d] = held[d];
   return out;
 }
 
 function changeOf(old: FileModel, next: FileModel, day: string): PriceChange | undefined {
   const before = pricesOn(old, day);
   const after = pricesOn(next, day);
-  const differs = DIMENSIONS.some((d) => before[d] !== after[d]);
+  const unit = (u: UnitPrice) => usdOf(before.units, u) !== u.usd;
+  const differs = TOKEN_CLASSES.some((d) => before[d] !== after[d]) || after.units?.some(unit);
   return differs ? { provider: old.provider, id: old.id, kind: "changed", before, after } : undefined;
 }
 
 function sameRows(a: FileModel, b: FileModel): boolean {
-  const text = (m: FileModel) => JSON.stringify(m.prices.map((p) => [p.from, p.tiers, DIMENSIONS.map((d) => p[d])]));
+  const text = (m: FileModel) =>
+    JSON.stringify(m.prices.map((p) => [p.from, p.tiers, p.units, p.offPeak, TOKEN_CLASSES.map((d) => p[d])]));
   return text(a) === text(b);
 }
 
 function isJump({ before = {}, after }: PriceChange): boolean {
-  return DIMENSIONS.some((d) => {
-    const [a, b] = [before[d], after[d]];
-    return a !== undefined && b !== undefined && a > 0 && (b > a * JUMP || b * JUMP < a);
-  });
+  const jumps = (a: number | undefined, b: number | undefined) =>
+    a !== undefined && b !== undefined && a > 0 && (b > a * JUMP || b * JUMP < a);
+  return (
+    TOKEN_CLASSES.some((d) => jumps(before[d], after[d])) ||
+    after.units?.some((u) => jumps(usdOf(before.units, u), u.usd)) === true
+  );
 }
 
 /** Models of the vendors' own lists that the catalogue does not have, with the counter of their family. */

@@ -1,10 +1,10 @@
-import type { Catalogue, Model, Prices } from "./catalogue";
-import { priceOn } from "./price-on";
+import type { Catalogue, Model, Prices, UnitPrice } from "./catalogue";
+import { defined, priceOn } from "./price-on";
 
 /** A model and the price that holds on a day, in USD per million tokens. */
 export interface FoundModel {
   model: Model;
-  price?: Prices;
+  price?: Prices & { units?: UnitPrice[] };
   /** input tokens above which a dearer price holds */
   longContextAbove?: number;
 }
@@ -27,10 +27,9 @@ export function searchModels(
     .map((model) => {
       const held = priceOn(model, question.asOf, 0);
       if (!held) return { model };
-      const { input, output, cacheRead, cacheWrite, cacheWrite1h } = held;
       return {
         model,
-        price: { input, output, cacheRead, cacheWrite, cacheWrite1h },
+        price: { ...defined(held), units: held.row.units },
         longContextAbove: held.row.tiers?.[0]?.above,
       };
     });

@@ -1,6 +1,7 @@
 import type { PicoUsd } from "../costs/cost";
 import { formatTokens, type Money } from "../costs/money";
 import { type Change, type Difference, place } from "./difference";
+import { sumLabel } from "./label";
 import { escapeMarkdown } from "./markdown";
 import { plain } from "./plain";
 import type { Totals } from "./totals";
@@ -29,12 +30,6 @@ export function signedAmount(amount: PicoUsd, money: Money): string {
 /** `+$0.0023`, or `+$0.0023 to +$0.0131` where known input and output cap change by different amounts. */
 export function signedRange(from: PicoUsd, to: PicoUsd, money: Money): string {
   return from === to ? signedAmount(from, money) : `${signedAmount(from, money)} to ${signedAmount(to, money)}`;
-}
-
-/** `$0.0127–$0.1054+`: each call once, with a plus where something of unknown size is left out. */
-export function sumLabel({ priced, floor, withCap, open, withoutCap }: Totals, { range }: Money): string {
-  if (priced === 0) return "none priced";
-  return `${range(floor, withCap)}${open > 0 || withoutCap > 0 ? "+" : ""}`;
 }
 
 /** A difference in a format, as one text that ends with a line break. */

@@ -78,6 +78,7 @@ function callEntry(analysed: AnalysedCall, report: Report): unknown {
             currency: "USD",
             basis: cost.basis,
             models: cost.models,
+            rates: cost.rates,
           },
     multiplicity: {
       min: call.multiplicity.times.min,

@@ -1,5 +1,8 @@
 import { formatTokens, type Money } from "../costs/money";
+import { asksForText } from "../calls/asks-for-text";
+import type { Cost, Rate } from "../costs/cost";
 import type { AnalysedCall } from "../rules/rule";
+import { isOpen, type Totals } from "./totals";
 import type { Basis, TokenRange } from "../tokens/token-count";
 import { monthlyOf } from "./monthly";
 
@@ -38,12 +41,26 @@ export function outputLabel({ call }: AnalysedCall): string {
 }
 
 /** The money of one request, or why there is none. */
-export function moneyLabel({ call, cost, count }: AnalysedCall, { amount, range }: Money): string {
+export function moneyLabel(analysed: AnalysedCall, money: Money): string {
+  const { call, cost } = analysed;
   if (cost === undefined)
     return call.model.status === "unknown" ? unresolvedLabel(call.model.origin) : `no price for ${ids(call.model.ids)}`;
-  const open = count.open.length > 0 ? "+" : "";
-  if (cost.floor === 0n && cost.withCap === 0n) return `cost depends on ${count.open[0] ?? "the input"}`;
-  if (cost.withCap === undefined) return `from ${amount(cost.floor)} a call, no output cap`;
+  const rates = cost.rates.map((rate) => rateLabel(rate, money));
+  if (rates.length > 0 && cost.floor === 0n && cost.withCap === undefined) return rates.join(" + ");
+  return [figureLabel(analysed, cost, money), ...rates].join(" + ");
+}
+
+/** `$0.006 a minute of sound` */
+export function rateLabel({ usd, per }: Rate, { price }: Money): string {
+  return `${price(usd)} ${/^[aeiou]/.test(per) ? "an" : "a"} ${per}`;
+}
+
+function figureLabel(analysed: AnalysedCall, cost: Cost, { amount, range }: Money): string {
+  const { call, count } = analysed;
+  const open = isOpen(analysed) ? "+" : "";
+  if (cost.floor === 0n && (cost.withCap ?? 0n) === 0n) return `cost depends on ${count.open[0] ?? "the input"}`;
+  if (cost.withCap === undefined)
+    return asksForText(call) ? `from ${amount(cost.floor)} a call, no output cap` : `from ${amount(cost.floor)} a call`;
   if (cost.withCap <= cost.floor) return `${amount(cost.floor)}${open} a call`;
   return `${range(cost.floor, cost.withCap)}${open} a call`;
 }
@@ -52,9 +69,17 @@ export function moneyLabel({ call, cost, count }: AnalysedCall, { amount, range 
 export function monthlyLabel(analysed: AnalysedCall, { amount, range }: Money): string {
   const monthly = monthlyOf(analysed);
   if (monthly === undefined) return "";
-  const open = analysed.cost?.likely === undefined && analysed.count.open.length > 0 ? "+" : "";
+  const open = analysed.cost?.likely === undefined && isOpen(analysed) ? "+" : "";
   if (monthly.to === undefined) return `from ~${amount(monthly.from)} a month`;
   return `~${range(monthly.from, monthly.to)}${open} a month`;
+}
+
+/** `$0.0127–$0.1054+`: each call once, with a plus where something of unknown size is left out. */
+export function sumLabel({ priced, floor, withCap, open, withoutCap }: Totals, { range }: Money): string {
+  if (priced === 0) return "none priced";
+  const partial = open > 0 || withoutCap > 0;
+  if (withCap === 0n && partial) return "size not known";
+  return `${range(floor, withCap)}${partial ? "+" : ""}`;
 }
 
 function timesLabel({ call }: AnalysedCall): string {

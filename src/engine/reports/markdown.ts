@@ -1,7 +1,7 @@
 import { formatTokens, type Money, moneyIn } from "../costs/money";
 import { relativePath } from "../files/paths";
 import type { AnalysedCall } from "../rules/rule";
-import { inputLabel, moneyLabel, outputLabel } from "./label";
+import { inputLabel, moneyLabel, outputLabel, sumLabel } from "./label";
 import type { Report } from "./report";
 import { billedCalls, totalsOf } from "./totals";
 
@@ -20,7 +20,7 @@ export function markdownReport(report: Report, includeTests: boolean, limit: num
   const lines = [
     "## Model calls and their cost",
     "",
-    `${formatTokens(totals.calls)} call${totals.calls === 1 ? "" : "s"}, each run once: **${totals.priced === 0 ? "none priced" : `${escapeMarkdown(money.range(totals.floor, totals.withCap))}${totals.open > 0 ? "+" : ""}`}**, prices as of ${report.pricesAsOf}.${money.note === "" ? "" : ` ${escapeMarkdown(money.note)}`}`,
+    `${formatTokens(totals.calls)} call${totals.calls === 1 ? "" : "s"}, each run once: **${escapeMarkdown(sumLabel(totals, money))}**, prices as of ${report.pricesAsOf}.${money.note === "" ? "" : ` ${escapeMarkdown(money.note)}`}`,
     ...left.map((line) => `- ${line}`),
     "",
     "| call | model | input | output | cost |",

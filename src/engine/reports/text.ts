@@ -1,7 +1,7 @@
 import { formatTokens, type Money, moneyIn } from "../costs/money";
 import { relativePath } from "../files/paths";
 import type { AnalysedCall, Finding } from "../rules/rule";
-import { callLabel } from "./label";
+import { callLabel, sumLabel } from "./label";
 import { plain } from "./plain";
 import type { Report } from "./report";
 import { billedCalls, type Totals, totalsOf } from "./totals";
@@ -47,15 +47,14 @@ function totalsSection(report: Report, totals: Totals, money: Money): string {
   return lines.filter((line) => line !== "").join("\n");
 }
 
-function billLine(totals: Totals, { amount, range }: Money): string {
+function billLine(totals: Totals, money: Money): string {
   if (totals.priced === 0) return "";
-  const bill = totals.withCap > totals.floor ? range(totals.floor, totals.withCap) : amount(totals.floor);
   const open = totals.open > 0 ? `; ${count(totals.open, "call")} with parts of unknown size, which are left out` : "";
   const uncapped =
     totals.withoutCap > 0
       ? `; ${count(totals.withoutCap, "call")} without an output cap, whose answers are left out`
       : "";
-  return `Each of the ${count(totals.priced, "priced call")} run once: ${bill}${totals.open > 0 ? "+" : ""}${open}${uncapped}`;
+  return `Each of the ${count(totals.priced, "priced call")} run once: ${sumLabel(totals, money)}${open}${uncapped}`;
 }
 
 function monthlyLine({ monthly }: Totals, { range }: Money): string {

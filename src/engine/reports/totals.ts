@@ -54,7 +54,7 @@ export function totalsOf(report: Report, includeTests: boolean): Totals {
     floor: sum(priced.map(({ cost }) => cost?.floor)),
     withCap: sum(priced.map(({ cost }) => cost?.withCap ?? cost?.floor)),
     withoutCap: priced.filter(({ cost }) => cost?.withCap === undefined).length,
-    open: priced.filter(({ count }) => count.open.length > 0).length,
+    open: priced.filter(isOpen).length,
     monthly: monthlyTotal(priced),
     inputTokens: counted.reduce((total, { count }) => total + count.known.tokens, 0),
     estimated: counted.some(({ count }) => count.known.basis !== "exact"),
@@ -62,6 +62,11 @@ export function totalsOf(report: Report, includeTests: boolean): Totals {
     baselined: report.baseline.findings.length,
     skipped: report.skipped.length,
   };
+}
+
+/** Whether parts of unknown size are billed: not where the figure with the output cap is all that the request can cost. */
+export function isOpen({ count, cost }: AnalysedCall): boolean {
+  return count.open.length > 0 && (cost?.ceiling === undefined || cost.ceiling !== cost.withCap);
 }
 
 function monthlyTotal(calls: readonly AnalysedCall[]): Totals["monthly"] {

@@ -161,7 +161,8 @@ describe("what a call costs", () => {
     const free = { ...listed("gpt-4"), prices: [] };
     assert.equal(costOf(callOf(), countOf(10), [free], { asOf }), undefined);
     assert.equal(costOf(callOf(), countOf(10), [], { asOf }), undefined);
-    assert.equal(costOf(callOf(), countOf(10), [listed("whisper-1")], { asOf }), undefined);
+    const moderation = { ...listed("gpt-4"), kind: "other" as const, prices: [] };
+    assert.equal(costOf(callOf(), countOf(10), [moderation], { asOf }), undefined);
   });
   it("has a likely figure only where sizes were assumed or measured", () => {
     assert.equal(cost("gpt-4").likely, undefined);
@@ -188,10 +189,11 @@ describe("what a call costs", () => {
     assert.equal(cost("gpt-4o", callOf({ cap: 99_999 }), open).withCap, 1000n * 2_500_000n + 16_384n * 10_000_000n);
     assert.equal(cost("text-embedding-3-small", callOf(), open).withCap, 1000n * 20_000n);
   });
-  it("warns of hosted search and retired models", () => {
+  it("states the fee of a search, and warns of retired models", () => {
     const call = callOf({ cap: 1 });
     call.tools.push({ name: "search", hosted: "web_search", origin: { path: "a", start: 0, end: 0 } });
-    assert.match(cost("gpt-5", call).notes.join(), /each search that the vendor runs costs \$0\.01 more/);
+    assert.deepEqual(cost("gpt-5", call).rates, [{ usd: 0.01, per: "search" }]);
+    assert.deepEqual(cost("gpt-5").rates, []);
     assert.match(cost("claude-opus-4-1").notes.join(), /retired on 2026-08-05/);
   });
 });

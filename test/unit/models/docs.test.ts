@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { parse } from "jsonc-parser";
 import { moneyIn, parseUsd } from "../../../src/engine/costs/money";
 import { createCatalogue } from "../../../src/engine/models";
+import { TOKEN_CLASSES, UNITS } from "../../../src/engine/models/catalogue";
 import { priceOn } from "../../../src/engine/models/price-on";
 import { readOverrides } from "../../../src/engine/models/read-overrides";
 import { asOf, data } from "./catalogue-data";
@@ -28,5 +29,19 @@ describe("docs/prices.md", () => {
   it("names commands and files that exist", () => {
     for (const [, file = ""] of page.matchAll(/`(data\/[a-z-]+\.json|scripts\/[a-z/.-]+)`/g))
       assert.ok(readFileSync(join(__dirname, "../../..", file)).length > 0, file);
+  });
+});
+
+describe("schemas/pricing.schema.json", () => {
+  it("offers the prices that the configuration takes", () => {
+    const schema = JSON.parse(readFileSync(join(__dirname, "../../../schemas/pricing.schema.json"), "utf8"));
+    const names = [...TOKEN_CLASSES, ...UNITS].sort();
+    assert.deepEqual(Object.keys(schema.definitions.prices.properties).sort(), names);
+    assert.deepEqual([...schema.properties.prices.additionalProperties.propertyNames.enum].sort(), names);
+    const own = Object.keys(schema.properties.models.additionalProperties.properties);
+    assert.deepEqual(
+      names.filter((name) => !own.includes(name)),
+      [],
+    );
   });
 });

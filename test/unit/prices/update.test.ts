@@ -111,7 +111,7 @@ describe("updating prices over the network", () => {
 describe("tokenbill models", () => {
   it("lists what the words fit", () => {
     const text = runModels(["opus", "5.5", "--provider", "anthropic"], data, today);
-    assert.match(text, /anthropic\/claude-opus-5-5 +\$4 +\$0\.2 +\$20 +1,000,000/);
+    assert.match(text, /anthropic\/claude-opus-5-5 +\$4 +\$0\.20 +\$20 +1,000,000/);
     assert.match(runModels(["opus-4-1", "--provider", "anthropic"], data, today), /retired 2026-08-05/);
     assert.match(runModels(["gpt-4.1-mini", "--provider", "openai"], data, today), /retires 2027-01-14/);
     assert.equal(runModels(["no-such-model"], data, today), "no model fits\n");
@@ -123,6 +123,7 @@ describe("tokenbill models", () => {
       /\$1 /,
     );
     assert.throws(() => runModels(["--prices-as-of", "soon"], data, today), /takes a day/);
+    assert.throws(() => runModels(["--prices-as-of", "2026-13-45"], data, today), /takes a day/);
     assert.throws(() => runModels(["--nope"], data, today), /nope/);
   });
   it("answers as data", () => {
