@@ -18,7 +18,7 @@ export function textReport(report: Report, options: TextOptions): string {
   const totals = totalsOf(report, options.includeTests);
   const money = moneyIn(report.currency);
   const sections = [
-    totalsSection(report, totals, money),
+    totalsSection(report, totals, options, money),
     callsSection(report, options, money),
     findingsSection(report, options),
     unboundSection(report, options),
@@ -27,12 +27,12 @@ export function textReport(report: Report, options: TextOptions): string {
   return `${sections.filter((section) => section !== "").join("\n\n")}\n`;
 }
 
-function totalsSection(report: Report, totals: Totals, money: Money): string {
+function totalsSection(report: Report, totals: Totals, { includeTests }: TextOptions, money: Money): string {
   if (totals.calls === 0 && totals.outOfScope === 0) {
     return `No model calls found in ${formatTokens(report.files.listed)} source files.`;
   }
   const lines = [
-    `${count(totals.calls, "model call")} in ${count(filesWith(report), "file")} (${formatTokens(report.files.listed)} source files read)`,
+    `${count(totals.calls, "model call")} in ${count(filesWith(report, includeTests), "file")} (${formatTokens(report.files.listed)} source files read)`,
     billLine(totals, money),
     monthlyLine(totals, money),
     totals.unresolved > 0
@@ -54,7 +54,8 @@ function billLine(totals: Totals, money: Money): string {
     totals.withoutCap > 0
       ? `; ${count(totals.withoutCap, "call")} without an output cap, whose answers are left out`
       : "";
-  return `Each of the ${count(totals.priced, "priced call")} run once: ${sumLabel(totals, money)}${open}${uncapped}`;
+  const each = totals.priced === 1 ? "The priced call" : `Each of the ${formatTokens(totals.priced)} priced calls`;
+  return `${each} run once: ${sumLabel(totals, money)}${open}${uncapped}`;
 }
 
 function monthlyLine({ monthly }: Totals, { range }: Money): string {
@@ -127,8 +128,8 @@ function place(report: Report, path: string, offset: number): string {
   return `${plain(relativePath(path, report.folders))}:${cell === undefined ? "" : `cell ${cell + 1}:`}${line}:${column}`;
 }
 
-function filesWith(report: Report): number {
-  return new Set(report.calls.map(({ call }) => call.path)).size;
+function filesWith(report: Report, includeTests: boolean): number {
+  return new Set(billedCalls(report, includeTests).map(({ call }) => call.path)).size;
 }
 
 function more(total: number, limit: number): string {

@@ -13,7 +13,11 @@ openai.chat.completions.create({
 
 async function print(format: "markdown" | "sarif" | "text") {
   const session = await createSession(
-    memoryHost({ "/w/a|b <i>/x y.ts": SOURCE, "/w/broken.ipynb": "{ from openai import OpenAI" }),
+    memoryHost({
+      "/w/a|b <i>/x y.ts": SOURCE,
+      "/w/tests/x.test.ts": SOURCE,
+      "/w/broken.ipynb": "{ from openai import OpenAI",
+    }),
   );
   return formatReport(await session.analyseWorkspace(), format, { includeTests: false, limit: 20 });
 }
@@ -36,6 +40,13 @@ describe("report formats", () => {
     const text = await print("markdown");
     assert.match(text, /\| a\\\|b \\<i\\>\/x y\.ts:3 \| gpt-4o \|/);
     assert.match(text, /1 call, each run once: \*\*\$/);
+  });
+
+  it("text: the sums speak of the same calls and files, without those of tests", async () => {
+    const text = await print("text");
+    assert.match(text, /^1 model call in 1 file \(/);
+    assert.match(text, /^The priced call run once: \$/m);
+    assert.match(text, /^1 call in tests and examples left out/m);
   });
 
   it("text: names the file that could not be read", async () => {
