@@ -6,7 +6,7 @@ import { choiceOf, LIMITS, listOf, originOf, unknown } from "./make";
 import { memberOf } from "./members";
 import { each } from "./merge";
 import { callMethod } from "./methods";
-import type { Context, Run } from "./run";
+import { type Context, cutShort, type Run } from "./run";
 import { armTaken, truthOf } from "./truth";
 import type { CallStep, Frame, FunctionValue, ReferenceValue, Value } from "./value";
 
@@ -75,18 +75,24 @@ export function apply(run: Run, fn: FunctionValue, values: Value[], context: Con
 }
 
 function notNow(run: Run, fn: FunctionValue, origin: Value["origin"]): Value | undefined {
-  const again = run.stack.filter((node) => node === fn.node).length;
-  if (again < 3 && run.stack.length < LIMITS.frames) return undefined;
-  run.cuts++;
-  return unknown(`${fn.node.name ?? "function"}()`, again < 3 ? "too deep" : "cycle", origin);
+  const same = run.stack.filter(({ node }) => node === fn.node);
+  const [first] = same;
+  const isCycle = first !== undefined && (same.length >= 3 || first.again >= LIMITS.recursions);
+  if (!isCycle && run.stack.length < LIMITS.frames) {
+    if (first) first.again++;
+    return undefined;
+  }
+  cutShort(run, isCycle ? first.level : 0);
+  return unknown(`${fn.node.name ?? "function"}()`, isCycle ? "cycle" : "too deep", origin);
 }
 
 function running(run: Run, fn: FunctionValue, work: () => Value): Value {
-  run.stack.push(fn.node);
+  run.stack.push({ node: fn.node, level: ++run.level, again: 0 });
   try {
     return work();
   } finally {
     run.stack.pop();
+    run.level--;
   }
 }
 

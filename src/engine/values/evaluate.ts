@@ -21,7 +21,7 @@ import { indexValue, memberOf, sliceValue } from "./members";
 import { metaValue } from "./meta";
 import { evaluateName } from "./names";
 import { operate } from "./operators";
-import { type Context, guarded, type Run, rounds } from "./run";
+import { type Context, closed, guarded, opened, type Run, rounds } from "./run";
 import { taggedTemplate } from "./templates";
 import { concat, tooMuch, toText } from "./text";
 import { truthOf, truthOfValue } from "./truth";
@@ -34,7 +34,7 @@ export function evaluate(run: Run, expr: Expr, outer: Context): Value {
   const remembered = context.local ? undefined : (frame ? run.framed.get(frame) : run.memo)?.get(expr);
   if (remembered) return remembered;
   if (--run.steps <= 0 || run.depth >= LIMITS.depth) return tooMuch(run, originOf(context.program, expr));
-  const cuts = run.cuts;
+  const before = opened(run);
   run.depth++;
   let value: Value;
   try {
@@ -46,7 +46,7 @@ export function evaluate(run: Run, expr: Expr, outer: Context): Value {
   } finally {
     run.depth--;
   }
-  if (cuts === run.cuts && !context.local) remember(run, expr, frame, value);
+  if (closed(run, before) && !context.local) remember(run, expr, frame, value);
   return value;
 }
 

@@ -27,6 +27,8 @@ export const LIMITS = {
   depth: 160,
   /** nested calls of workspace functions */
   frames: 60,
+  /** how often a function is entered again while it is gone through: what calls itself in many places would take all steps */
+  recursions: 8,
   /** UTF-16 code units of one text */
   text: 2 * 1024 * 1024,
   /** pieces of one text */

@@ -11,7 +11,7 @@ import { memberOf } from "./members";
 import { dirname } from "./paths";
 import { indexOf } from "./program-index";
 import { resolvePython } from "./python-modules";
-import { programAt, type Run } from "./run";
+import { cutShort, programAt, type Run } from "./run";
 import type { Binding, ProgramIndex } from "./scopes";
 import type { Origin, ReferenceValue, Value } from "./value";
 
@@ -76,7 +76,7 @@ function namespace(run: Run, file: string, module: string, origin: Origin): Refe
 export function exportedValue(run: Run, file: string, name: string): Value | undefined {
   const key = `${file}#${name}`;
   if (run.exporting.has(key) || run.exporting.size > 40) {
-    run.cuts++;
+    cutShort(run);
     return undefined;
   }
   run.exporting.add(key);

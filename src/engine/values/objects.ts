@@ -9,7 +9,7 @@ import { frameOf } from "./frames";
 import { choiceOf, optionsOf, originOf, unknown } from "./make";
 import { repeat } from "./merge";
 import { indexOf } from "./program-index";
-import { type Context, type Run, shared } from "./run";
+import { type Context, closed, opened, type Run, shared } from "./run";
 import { type FieldEvent, lastName, type Scope } from "./scopes";
 import type { CallStep, ClassValue, Frame, FunctionValue, ReferenceValue, Value } from "./value";
 
@@ -202,7 +202,7 @@ function settledField(
     run.fields.set(self.root, known);
   }
   if (known.has(key)) return known.get(key);
-  const cuts = run.cuts;
+  const outer = opened(run);
   const maker = constructorOf(node);
   const frame = maker && constructorFrame(run, self, owner, maker);
   let value = declared(run, self, owner, name, frame) ?? inherited;
@@ -212,7 +212,7 @@ function settledField(
     const after = walkMethod(run, program, method, events, value, undefined, context);
     value = method === maker ? after : repeat(run, value, after, { min: 0 }, originOf(program, node));
   }
-  if (cuts === run.cuts) known.set(key, value);
+  if (closed(run, outer)) known.set(key, value);
   return value;
 }
 

@@ -1,5 +1,5 @@
 import { LIMITS } from "./make";
-import type { Run } from "./run";
+import { cutShort, type Run } from "./run";
 import { piecesOf } from "./text";
 import type { ListItem, Origin, TextPiece, Value } from "./value";
 
@@ -64,7 +64,7 @@ function escaped(char: string): string {
 function write(run: Run, value: Value, style: Style, level: number): TextPiece[] {
   const { origin } = value;
   if (--run.steps <= 0 || level > 30) {
-    run.cuts++;
+    cutShort(run);
     return [{ kind: "hole", hole: { name: "…", origin, reason: level > 30 ? "too deep" : "too many steps" } }];
   }
   switch (value.kind) {

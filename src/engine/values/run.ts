@@ -16,12 +16,17 @@ export interface Run {
   used: number;
   given: number;
   depth: number;
+  /** how many expressions, assignments and functions are being gone through right now */
+  level: number;
   /** workspace functions that are being gone through, innermost last */
-  stack: FunctionNode[];
-  /** counts answers that were cut short, which must not be remembered */
-  cuts: number;
+  stack: Activation[];
+  /**
+   * The outermost level whose being under way cut the answer short that is being worked out: to that level and what is inside of it the
+   * answer is a part of a cycle, and must not be remembered. 0: it must not be remembered at all. Infinity: it was not cut short.
+   */
+  cut: number;
   /** expressions and assignments that are being evaluated right now, to see a cycle */
-  active: Map<Expr | Event, (Frame | undefined)[]>;
+  active: Map<Expr | Event, { frame: Frame | undefined; level: number }[]>;
   /** names and fields that took more than their share of the steps */
   costly: WeakSet<object>;
   /** fields of objects, by the object's root, the class and the name, after all methods had their effect */
@@ -42,6 +47,14 @@ export interface Run {
   layout: Layout;
   /** exports that are being looked up, to see import cycles */
   exporting: Set<string>;
+}
+
+/** A workspace function that is being gone through. */
+export interface Activation {
+  node: FunctionNode;
+  level: number;
+  /** how often it was entered again from within, where it is the outermost of its function */
+  again: number;
 }
 
 /** Where modules are: what imports name, the packages of workspace roots, configuration files. Holds as long as no file changes. */
@@ -102,8 +115,9 @@ export function newRun(sources: Sources, layout: Layout): Run {
     used: 0,
     given: 0,
     depth: 0,
+    level: 0,
     stack: [],
-    cuts: 0,
+    cut: Number.POSITIVE_INFINITY,
     active: new Map(),
     costly: new WeakSet(),
     fields: new WeakMap(),
@@ -124,6 +138,26 @@ export function begin(run: Run): void {
   run.given = run.used > LIMITS.file ? LIMITS.afterFile : LIMITS.steps;
   run.steps = run.given;
   run.depth = 0;
+  run.cut = Number.POSITIVE_INFINITY;
+}
+
+/** Before an answer is worked out that may be remembered. Takes what `closed` wants back. */
+export function opened(run: Run): number {
+  const outer = run.cut;
+  run.cut = Number.POSITIVE_INFINITY;
+  return outer;
+}
+
+/** Whether the answer holds wherever it is asked for: nothing in it was cut short because of what was under way around it. */
+export function closed(run: Run, outer: number): boolean {
+  const holds = run.cut > run.level;
+  run.cut = holds ? outer : Math.min(outer, run.cut);
+  return holds;
+}
+
+/** An answer was cut short because of what began at this level; 0 where it is not about a cycle. */
+export function cutShort(run: Run, level = 0): void {
+  run.cut = Math.min(run.cut, level);
 }
 
 export function programAt(run: Run, path: string): Program | undefined {
@@ -133,17 +167,20 @@ export function programAt(run: Run, path: string): Program | undefined {
 
 /** Runs `work` unless it is already running for the same frame. */
 export function guarded<T>(run: Run, key: Expr | Event, frame: Frame | undefined, work: () => T, cycle: () => T): T {
-  const frames = run.active.get(key);
-  if (frames?.includes(frame)) {
-    run.cuts++;
+  const entries = run.active.get(key);
+  const same = entries?.find((entry) => entry.frame === frame);
+  if (same) {
+    cutShort(run, same.level);
     return cycle();
   }
-  if (frames) frames.push(frame);
-  else run.active.set(key, [frame]);
+  const entry = { frame, level: ++run.level };
+  if (entries) entries.push(entry);
+  else run.active.set(key, [entry]);
   try {
     return work();
   } finally {
-    const now = run.active.get(key) as (Frame | undefined)[];
+    run.level--;
+    const now = entries ?? run.active.get(key)!;
     now.pop();
     if (now.length === 0) run.active.delete(key);
   }

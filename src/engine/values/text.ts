@@ -1,6 +1,6 @@
 import { choiceOf, holeText, knownText, LIMITS, optionsOf, shortName, textOf, unknown } from "./make";
 import { printed } from "./print";
-import type { Run } from "./run";
+import { cutShort, type Run } from "./run";
 import type { Hole, HoleReason, ListItem, Origin, ReferenceValue, TextPiece, TextValue, Times, Value } from "./value";
 import { variesBy } from "./varies";
 
@@ -260,6 +260,6 @@ function concatTexts(
 }
 
 export function tooMuch(run: Run, origin: Origin): Value {
-  run.cuts++;
+  cutShort(run);
   return unknown("…", run.steps <= 0 ? "too many steps" : "too deep", origin);
 }

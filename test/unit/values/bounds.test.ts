@@ -57,6 +57,23 @@ describe("values: bounds", () => {
     await evaluated({ "a.ts": chain });
   });
 
+  it("keeps its steps when a function calls itself in many places", async () => {
+    const again = Array.from({ length: 12 }, (_, index) => `"k${index}": walk(node[${index}])`).join(", ");
+    const calls = Array.from({ length: 40 }, () => "walk(data)").join(", ");
+    const { size } = await evaluated({
+      "a.py": `def walk(node):\n    return {${again}}\nsee([${calls}, "the end"][40])`,
+    });
+    assert.equal(size, "the end".length);
+  });
+
+  it("remembers what was worked out around a cycle", async () => {
+    const lines = Array.from({ length: 30 }, (_, index) => `a${index} = [a${index + 1}, a${index + 1}]`).reverse();
+    const { size } = await evaluated({
+      "a.py": `def f(n):\n    return f(n - 1)\na30 = f(1)\n${lines.join("\n")}\nsee([a0, "the end"][1])`,
+    });
+    assert.equal(size, "the end".length);
+  });
+
   it("goes through a long sum without nesting", async () => {
     const { size } = await evaluated({ "a.ts": `see(${Array.from({ length: 3000 }, () => '"ab"').join(" + ")});` });
     assert.equal(size, 6000);
