@@ -1,11 +1,23 @@
 /**
- * How near the counts are to what vendors billed: `npm run bench:accuracy -- PATH [--all] [--worst FAMILY]`.
+ * How near the counts are to what vendors billed: `npm run bench:accuracy -- PATH [--cross [folder]] [--new] [--all] [--worst FAMILY | --json]`.
  * PATH is JSON lines with `api`, `model`, `request`, `input_tokens`, `flags`, `content_sha` (and `content_in_dev`).
- * Rows whose prompt is not wholly in the body are left out, and said so; `--all` keeps them.
+ * Rows whose prompt is not wholly in the body are left out, and said so; `--all` keeps them. `--new` leaves out rows whose text
+ * the families were fitted to. `--cross` fits the families to PATH itself, each row counted by a fit that has not seen its text,
+ * its recording, or (`folder`) any recording beside it. `--worst` lists the rows that are furthest off, `--json` all of them.
  */
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { excluded, readTruth, requestOfRow, setApart, trueTokens } from "../scripts/tokens/truth";
+import { fitAll, measureAll } from "../scripts/tokens/fit";
+import { hash } from "../scripts/tokens/fit-linear";
+import {
+  excluded,
+  groupsOf,
+  readTruth,
+  requestOfRow,
+  setApart,
+  type TruthRow,
+  trueTokens,
+} from "../scripts/tokens/truth";
 import { classOfRequest, countRequest } from "../src/engine/tokens/count-request";
 import { type RequestShape, runs } from "../src/engine/tokens/request";
 import { createTokenizers, type Tokenizers } from "../src/engine/tokens/tokenizers";
@@ -33,38 +45,26 @@ export const tokenizers = createTokenizers({
 function main(): void {
   const file = process.argv[2];
   if (!file || file.startsWith("--")) {
-    console.error("usage: npm run bench:accuracy -- PATH [--all] [--worst FAMILY]");
+    console.error("usage: npm run bench:accuracy -- PATH [--cross [folder]] [--new] [--all] [--worst FAMILY | --json]");
     process.exitCode = 2;
     return;
   }
   const rows = readTruth(file);
   const left = new Map<string, number>();
-  const results: Result[] = [];
-  for (const row of rows) {
-    const reason = process.argv.includes("--all") ? undefined : excluded(row);
-    if (reason) {
-      left.set(reason, (left.get(reason) ?? 0) + 1);
-      continue;
-    }
-    const request = requestOfRow(row);
-    const { family, total } = countRequest(request, tokenizers);
-    results.push({
-      api: row.api,
-      family: family.id,
-      kind: setApart(row) ?? (request.target.kind.startsWith("embed") ? "embeddings" : classOfRequest(request)),
-      truth: trueTokens(row),
-      guess: total.tokens,
-      low: total.low,
-      high: total.high,
-      characters: Math.round(characters(request) / 4),
-      published: published(request, tokenizers),
-      id: row.id,
-      model: request.target.model,
-    });
-  }
+  const counted = rows.filter((row) => {
+    const seen = flag("new") && row.content_in_dev ? "whose text was fitted to" : undefined;
+    const reason = seen ?? (flag("all") ? undefined : excluded(row));
+    if (reason) left.set(reason, (left.get(reason) ?? 0) + 1);
+    return reason === undefined;
+  });
+  const results = flag("cross") ? crossResults(counted) : counted.map((row) => resultOf(row, tokenizers));
   console.log(
     `${rows.length} rows, ${results.length} counted. Left out: ${[...left].map(([why, n]) => `${n} ${why}`).join(", ")}.\n`,
   );
+  if (flag("json")) {
+    for (const each of results) console.log(JSON.stringify(each));
+    return;
+  }
   const worst = process.argv.indexOf("--worst");
   if (worst > 0) {
     printWorst(results, process.argv[worst + 1] ?? "");
@@ -80,12 +80,51 @@ function main(): void {
   table("By family and kind of request", plain, (each) => `${each.family} ${each.kind}`);
   table("By API and family", plain, (each) => `${each.api} ${each.family}`);
   table("By size", plain, (each) => band(each.truth));
+  table("By vendor and size", plain, (each) => `${each.family.split("-")[0]} ${band(each.truth)}`);
   table("All", plain, () => "all");
   table(
     "Apart: what is billed is not wholly in the body",
     results.filter((each) => hidden.has(each.kind)),
     (each) => `${each.family} ${each.kind}`,
   );
+}
+
+const flag = (name: string) => process.argv.includes(`--${name}`);
+
+function resultOf(row: TruthRow, counters: Tokenizers): Result {
+  const request = requestOfRow(row);
+  const { family, total } = countRequest(request, counters);
+  return {
+    api: row.api,
+    family: family.id,
+    kind: setApart(row) ?? (request.target.kind.startsWith("embed") ? "embeddings" : classOfRequest(request)),
+    truth: trueTokens(row),
+    guess: total.tokens,
+    low: total.low,
+    high: total.high,
+    characters: Math.round(characters(request) / 4),
+    published: published(request, counters),
+    id: row.id,
+    model: request.target.model,
+  };
+}
+
+const folds = 8;
+
+function crossResults(rows: TruthRow[]): Result[] {
+  const groups = groupsOf(rows, process.argv.includes("folder") ? "folder" : "file");
+  const foldOf = new Map(rows.map((row, i) => [row, hash(groups[i]!) % folds]));
+  const measured = measureAll(rows, tokenizers);
+  const found: Result[] = [];
+  for (let fold = 0; fold < folds; fold++) {
+    const families = fitAll(
+      measured.filter(({ row }) => foldOf.get(row) !== fold),
+      tokenizers,
+    );
+    const counters: Tokenizers = { ...tokenizers, families: () => families };
+    for (const row of rows) if (foldOf.get(row) === fold) found.push(resultOf(row, counters));
+  }
+  return found;
 }
 
 /** Characters of all that is sent: what "four characters a token" is applied to. */

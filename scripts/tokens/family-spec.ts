@@ -1,7 +1,7 @@
 import type { Family } from "../../src/engine/tokens/families";
 
 /**
- * The families that scripts/tokens/fit.ts looks for. Constants read off the vendors' documents or off many rows at once
+ * The families that scripts/tokens/make-families.ts looks for. Constants read off the vendors' documents or off many rows at once
  * stand in `weights`; what stands in `prior` is fitted to the truth, pulled towards the value there.
  */
 export interface FamilySpec {
@@ -10,6 +10,7 @@ export interface FamilySpec {
   encoding?: Family["encoding"];
   /** linear unless said otherwise */
   method?: Family["method"];
+  typedOnly?: Family["typedOnly"];
   weights?: Record<string, number>;
   prior?: Record<string, number>;
   /** families with the same tokenizer: their texts are fitted together first */

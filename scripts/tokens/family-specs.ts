@@ -1,14 +1,12 @@
 import type { FamilySpec } from "./family-spec";
 import { linear } from "./linear-specs";
-import { openai, openaiRoutes, own, unnamed } from "./openai-specs";
+import { openai, own, unnamed } from "./openai-specs";
 
 /** which media formula a family takes, by the start of its id */
 const mediaFamilies: [RegExp, string][] = [
   [/^claude-(2|3|4$|4\.5)/, "claude"],
   [/^claude/, "claude-new"],
-  [/^gemini-2(-vertex)?$/, "gemini-2.0"],
-  [/^gemini-(2\.5|gateway)/, "gemini-2.5"],
-  [/^gemini/, "gemini-3"],
+  [/^gemini/, "gemini"],
   [/^mistral/, "mistral"],
   [/^nova/, "nova"],
 ];
@@ -37,7 +35,6 @@ export const specs: FamilySpec[] = [
   ...openai.map((spec) => ({
     ...spec,
     media: "openai",
-    match: spec.match.map((row) => ({ route: openaiRoutes, ...row })),
   })),
   ...linear.map((spec) => ({ ...spec, ...mediaOf(spec.id) })),
 ];

@@ -25,10 +25,15 @@ const scales: Weights = {
   tools: 60,
   tool: 12,
   toolTokens: 0.35,
-  toolStrings: 0.35,
-  toolFields: 3,
-  untypedTokens: 0.3,
-  untypedStrings: 0.4,
+  toolTexts: 0.25,
+  fieldTexts: 0.25,
+  requiredTexts: 0.25,
+  types: 1,
+  fields: 3,
+  optional: 4,
+  described: 3,
+  shaped: 6,
+  objects: 10,
   digits: 0.35,
   caps: 0.3,
   breaks: 0.5,
@@ -36,14 +41,14 @@ const scales: Weights = {
   rare: 0.4,
   words: 0.12,
   capitals: 0.12,
+  joints: 0.3,
+  contractions: 0.3,
   adaptive: 12,
   unusedTools: 60,
   unusedTool: 12,
   unusedTokens: 0.35,
   raw: 4,
   special: 0.2,
-  schemaFields: 0.8,
-  untypedSchema: 0.4,
   forced: 40,
   call: 25,
   callTokens: 0.25,
@@ -51,7 +56,11 @@ const scales: Weights = {
   resultTokens: 0.12,
   schema: 25,
   schemaTokens: 0.4,
-  schemaStrings: 0.4,
+  callTexts: 0.25,
+  resultTexts: 0.12,
+  schemaFieldTexts: 0.4,
+  schemaRequiredTexts: 0.4,
+  schemaTypes: 0.4,
 };
 
 /**
@@ -59,7 +68,9 @@ const scales: Weights = {
  * that a row far off counts little (Student's t with two degrees of freedom). Never below zero but for `assistant`.
  */
 export function fitWeights(samples: readonly Sample[], prior: Weights, loosen = 1): Weights {
-  const names = Object.keys(scales).filter((name) => samples.some((sample) => sample.features[name]));
+  const names = Object.keys(scales).filter(
+    (name) => prior[name] !== undefined && samples.some((sample) => sample.features[name]),
+  );
   let weights: Weights = { ...prior };
   for (let round = 0; round < 25; round++) {
     const left = names.map(() => names.map(() => 0));
@@ -93,6 +104,9 @@ export function fitWeights(samples: readonly Sample[], prior: Weights, loosen = 
 
 const signed = new Set([
   "assistant",
+  "forced",
+  "optional",
+  "described",
   "jsonObject",
   "unusedTool",
   "tool",
@@ -144,7 +158,7 @@ export function crossPredict(samples: readonly Sample[], fit: (samples: Sample[]
   return predictions;
 }
 
-function hash(text: string): number {
+export function hash(text: string): number {
   let h = 0x811c9dc5;
   for (let i = 0; i < text.length; i++) h = Math.imul(h ^ text.charCodeAt(i), 0x01000193) >>> 0;
   return (h ^ (h >>> 13)) >>> 0;

@@ -16,6 +16,9 @@ const pages = (tokens: number, low: number, high: number): MediaRule => ({
   high,
 });
 
+const gemini20 = "gemini-(1|2\\.0)";
+const gemini25 = "gemini-2";
+
 /** Formulas from the vendors' guides; factors of newer models read off measured requests. The first rule that fits counts. */
 export const media: Record<string, MediaFormula> = {
   openai: {
@@ -47,30 +50,19 @@ export const media: Record<string, MediaFormula> = {
     asOf,
     rules: [{ form: "patches", size: 28, budget: 4784, longSide: 2576, factor: 1, extra: 5 }, pages(2600, 800, 6000)],
   },
-  "gemini-2.0": {
-    source: "https://ai.google.dev/gemini-api/docs/tokens and measured requests",
+  gemini: {
+    source:
+      "https://ai.google.dev/gemini-api/docs/tokens, https://ai.google.dev/gemini-api/docs/gemini-3 (media resolution) and measured requests",
     asOf,
     rules: [
-      { kind: "image", form: "crops", tokens: 258, single: 384, smallest: 256, largest: 768 },
-      pages(258, 258, 1300),
-      { kind: "audio", form: "flat", per: "second", tokens: 25, low: 25, high: 32 },
-      { kind: "video", form: "flat", per: "second", tokens: 258, low: 256, high: 300 },
-    ],
-  },
-  "gemini-2.5": {
-    source: "https://ai.google.dev/gemini-api/docs/tokens and measured requests",
-    asOf,
-    rules: [
-      { kind: "image", form: "flat", tokens: 258 },
-      pages(258, 258, 258),
-      { kind: "audio", form: "flat", per: "second", tokens: 32, low: 25, high: 32 },
-      { kind: "video", form: "flat", per: "second", tokens: 263, low: 258, high: 300 },
-    ],
-  },
-  "gemini-3": {
-    source: "https://ai.google.dev/gemini-api/docs/gemini-3 (media resolution) and measured requests",
-    asOf,
-    rules: [
+      { models: gemini20, kind: "image", form: "crops", tokens: 258, single: 384, smallest: 256, largest: 768 },
+      { models: gemini20, ...pages(258, 258, 1300) },
+      { models: gemini20, kind: "audio", form: "flat", per: "second", tokens: 25, low: 25, high: 32 },
+      { models: gemini20, kind: "video", form: "flat", per: "second", tokens: 258, low: 256, high: 300 },
+      { models: gemini25, kind: "image", form: "flat", tokens: 258 },
+      { models: gemini25, ...pages(258, 258, 258) },
+      { models: gemini25, kind: "audio", form: "flat", per: "second", tokens: 32, low: 25, high: 32 },
+      { models: gemini25, kind: "video", form: "flat", per: "second", tokens: 263, low: 258, high: 300 },
       { kind: "image", form: "flat", tokens: 1090, low: 1065, high: 1120 },
       pages(522, 520, 560),
       { kind: "audio", form: "flat", per: "second", tokens: 25, low: 25, high: 32 },

@@ -1,6 +1,5 @@
 import type { FamilySpec } from "./family-spec";
 
-export const openaiRoutes = "^(openai|azure|openrouter|vercel_gateway|local|other.*)$";
 export const own = "^(openai|azure)$";
 /** an id that names no other vendor's model: an alias, a fine-tune, a deployment */
 export const unnamed =

@@ -44,8 +44,14 @@ const apart: [RegExp, string][] = [
 const reasonIn = (reasons: [RegExp, string][], row: TruthRow): string | undefined =>
   reasons.find(([pattern]) => row.flags.some((flag) => pattern.test(flag)))?.[1];
 
-export const excluded = (row: TruthRow): string | undefined => reasonIn(left, row);
+export const excluded = (row: TruthRow): string | undefined =>
+  reasonIn(left, row) ?? (holdsPrompt(row) ? undefined : "whose body was not recorded as text");
 export const setApart = (row: TruthRow): string | undefined => reasonIn(apart, row);
+
+function holdsPrompt(row: TruthRow): boolean {
+  const { messages, tools } = requestOfRow(row);
+  return messages.length > 0 || tools.length > 0;
+}
 
 export function requestOfRow(row: TruthRow): RequestShape {
   const body = isObject(row.request) ? row.request : {};
@@ -54,3 +60,27 @@ export function requestOfRow(row: TruthRow): RequestShape {
 }
 
 export const trueTokens = (row: TruthRow): number => row.billed_input_tokens ?? row.input_tokens;
+
+/**
+ * Which rows belong together: those with the same text, and those of one recording. Nothing is learnt from a row's own group
+ * about the row. Recordings of one folder share a group when `by` says so: a harder test.
+ */
+export function groupsOf(rows: readonly TruthRow[], by: "file" | "folder" = "file"): string[] {
+  const parents = new Map<string, string>();
+  const rootOf = (name: string): string => {
+    let at = name;
+    for (let up = parents.get(at); up !== undefined && up !== at; up = parents.get(at)) at = up;
+    return at;
+  };
+  const place = (row: TruthRow) => {
+    const file = row.id.replace(/#[^#]*$/, "");
+    return by === "folder" ? file.replace(/\/[^/]*$/, "") : file;
+  };
+  // the folders of one text would join nearly all of them, so that a folder stands for itself
+  if (by === "folder") return rows.map(place);
+  for (const row of rows) {
+    const [text, recording] = [rootOf(`text ${row.content_sha}`), rootOf(place(row))];
+    if (text !== recording) parents.set(text, recording);
+  }
+  return rows.map((row) => rootOf(place(row)));
+}

@@ -48,13 +48,20 @@ export function countParts(request: RequestShape, family: Family, tokenizers: To
     const messages = request.messages.map((message) => plainTokens(message, encoding));
     return { framing: 0, tools: 0, schema: 0, messages };
   }
-  const features = featuresOf(request, encoding, tokenizers.encoding("cl100k"));
-  return {
-    framing: Math.max(0, weigh(features.framing, family.weights)),
-    tools: Math.max(0, weigh(features.tools, family.weights)),
-    schema: Math.max(0, weigh(features.schema, family.weights)),
+  const features = featuresOf(request, encoding, tokenizers.encoding("cl100k"), family.typedOnly);
+  const parts: PartCounts = {
+    framing: weigh(features.framing, family.weights),
+    tools: weigh(features.tools, family.weights),
+    schema: weigh(features.schema, family.weights),
     messages: features.messages.map((each) => Math.max(0, weigh(each, family.weights))),
   };
+  // a schema can take a part of the frame away: what is less than nothing is taken from the frame
+  for (const name of ["tools", "schema"] as const) {
+    parts.framing += Math.min(0, parts[name]);
+    parts[name] = Math.max(0, parts[name]);
+  }
+  parts.framing = Math.max(0, parts.framing);
+  return parts;
 }
 
 function plainTokens(message: MessageShape, encoding: Encoding): number {
@@ -90,9 +97,18 @@ const exactError: FamilyError = { tokens: 0, share: 0, rows: 0, exact: 1 };
 
 /** Without a model's id the family is its vendor's newest: its siblings frame a request a little differently. */
 export function errorOf(family: Family, request: RequestShape): FamilyError {
-  const error = family.errors[classOfRequest(request)] ?? family.errors.other ?? exactError;
+  const error = family.errors[classOfRequest(request)] ?? exactError;
   if (request.target.model !== "") return error;
   return { ...error, tokens: Math.max(2, error.tokens), share: Math.max(0.03, error.share) };
+}
+
+/** from here on the error of large prompts counts, from there on alone */
+const growing = { from: 250, to: 1000 };
+
+function shareAt(count: number, { share, far }: FamilyError): number {
+  if (far === undefined || count <= growing.from) return share;
+  const reached = Math.min(1, (count - growing.from) / (growing.to - growing.from));
+  return share + (far - share) * reached;
 }
 
 export function rangeOf(count: number, error: FamilyError, family: Family): TokenRange {
@@ -100,7 +116,7 @@ export function rangeOf(count: number, error: FamilyError, family: Family): Toke
   if (family.method !== "linear" && error.tokens === 0 && error.share === 0) {
     return { tokens, low: tokens, high: tokens, basis: "exact" };
   }
-  const spread = error.tokens + error.share * count;
+  const spread = error.tokens + shareAt(count, error) * count;
   return {
     tokens,
     low: Math.max(0, Math.floor(count - spread)),

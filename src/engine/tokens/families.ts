@@ -1,6 +1,6 @@
 import type { Target } from "./request";
 
-/** What `data/token-families.json` holds: how each family of models counts a request. Made by scripts/tokens/fit.ts. */
+/** What `data/token-families.json` holds: how each family of models counts a request. Made by scripts/tokens/make-families.ts. */
 export interface FamilyData {
   generated: string;
   asOf: string;
@@ -15,9 +15,11 @@ export interface Family {
   encoding: "o200k" | "cl100k";
   /** "openai": rendered as OpenAI's models see it; "linear": weighted features of the request; "text": the text alone */
   method: "openai" | "linear" | "text";
+  /** set where a schema in free JSON form (Gemini's parametersJsonSchema, responseJsonSchema) is not in the prompt */
+  typedOnly?: true;
   /** by feature name, see features.ts and openai.ts; tokens, or tokens per o200k token */
   weights: Record<string, number>;
-  /** by class of request, `other` for those with too few rows of their own: the shown range is ± (tokens + share × count), from the quantiles of the fit's own errors */
+  /** by class of request: the shown range is ± (tokens + share × count), from the quantiles of the fit's own errors */
   errors: Record<string, FamilyError>;
   /** the media formula; a key of `media` */
   media?: string;
@@ -32,6 +34,8 @@ export interface Family {
 export interface FamilyError {
   tokens: number;
   share: number;
+  /** the share for large prompts, where it is more than that of most */
+  far?: number;
   rows: number;
   /** share of the rows that were met exactly */
   exact: number;

@@ -1,13 +1,6 @@
 import type { Encoding } from "./encoding";
-import {
-  type ContentShape,
-  isObject,
-  type Json,
-  type MessageShape,
-  type RequestShape,
-  runs,
-  type ToolShape,
-} from "./request";
+import { type ContentShape, type Json, type MessageShape, type RequestShape, runs, type ToolShape } from "./request";
+import { jsonLeaves, schemaParts } from "./schema-parts";
 import { classTokens, traitsOf } from "./text-class";
 
 /**
@@ -23,7 +16,13 @@ export interface RequestFeatures {
   messages: Features[];
 }
 
-export function featuresOf(request: RequestShape, encoding: Encoding, smaller: Encoding): RequestFeatures {
+/** `typedOnly`: schemas in free JSON form are not in the prompt, where the vendor also has a form of its own. */
+export function featuresOf(
+  request: RequestShape,
+  encoding: Encoding,
+  smaller: Encoding,
+  typedOnly = false,
+): RequestFeatures {
   const isSystem = (message: MessageShape) => message.role === "system" || message.role === "developer";
   const framing: Features = request.raw ? { raw: 1 } : { request: 1 };
   if (request.messages.some(isSystem)) framing.system = 1;
@@ -34,7 +33,8 @@ export function featuresOf(request: RequestShape, encoding: Encoding, smaller: E
     if (!isSystem(message)) turns++;
     return messageFeatures(message, !isSystem(message) && turns > 1, encoding, smaller);
   });
-  return { framing, tools: toolFeatures(request, encoding), schema: schemaFeatures(request, encoding), messages };
+  const tools = toolFeatures(request, encoding, typedOnly);
+  return { framing, tools, schema: schemaFeatures(request, encoding, typedOnly), messages };
 }
 
 function messageFeatures(message: MessageShape, further: boolean, encoding: Encoding, smaller: Encoding): Features {
@@ -48,15 +48,30 @@ function messageFeatures(message: MessageShape, further: boolean, encoding: Enco
 /** A model's own markers in a prompt that was put together by hand: one token each. */
 const marker = /<\|[a-z_]{1,40}\|>/g;
 
+/** Thoughts that a model wrote into its answer: many templates leave them out when the answer is sent again. */
+function withoutThoughts(text: string): [thoughts: string, said: string] {
+  const end = text.startsWith("<think>") ? text.indexOf("</think>") : -1;
+  if (end < 0) return ["", text];
+  return [text.slice("<think>".length, end), text.slice(end + "</think>".length).trimStart()];
+}
+
 function addContent(features: Features, content: ContentShape, encoding: Encoding, smaller: Encoding): void {
   const add = (name: string, amount: number) => {
     features[name] = (features[name] ?? 0) + amount;
+  };
+  const addJson = (kind: "call" | "result", run: string) => {
+    const { texts, plain } = jsonLeaves(run);
+    add(`${kind}Tokens`, encoding.count(run));
+    add(`${kind}Texts`, countAll(texts, encoding) + plain);
+    addMarks(features, texts);
   };
   switch (content.kind) {
     case "text":
     case "refusal":
       for (const whole of runs(content.text)) {
-        const run = whole.replace(marker, () => {
+        const [thoughts, said] = withoutThoughts(whole);
+        if (thoughts) add("reasoning", encoding.count(thoughts));
+        const run = said.replace(marker, () => {
           add("special", 1);
           return "";
         });
@@ -72,41 +87,50 @@ function addContent(features: Features, content: ContentShape, encoding: Encodin
     case "call":
       add("call", 1);
       add("callTokens", encoding.count(content.name));
-      for (const run of runs(content.arguments)) add("callTokens", encoding.count(run));
+      add("callTexts", encoding.count(content.name));
+      addMarks(features, [content.name]);
+      for (const run of runs(content.arguments)) addJson("call", run);
       break;
     case "result":
       add("result", 1);
-      for (const run of runs(content.text)) add("resultTokens", encoding.count(run));
+      if (content.name !== undefined) {
+        add("resultTexts", encoding.count(content.name));
+        addMarks(features, [content.name]);
+      }
+      for (const run of runs(content.text)) addJson("result", run);
       break;
     case "media":
       break;
   }
 }
 
-function toolFeatures(request: RequestShape, encoding: Encoding): Features {
+function toolFeatures(request: RequestShape, encoding: Encoding, typedOnly: boolean): Features {
   const tools = request.tools.filter((tool) => tool.hosted === undefined);
   if (tools.length === 0) return {};
-  const features: Features = { tools: 1, tool: tools.length, toolTokens: 0, toolStrings: 0, toolFields: 0 };
+  const features: Features = { tools: 1, tool: tools.length, toolTokens: 0, toolTexts: 0 };
   if (request.toolChoice && request.toolChoice !== "auto" && request.toolChoice !== "none") features.forced = 1;
+  const add = (name: string, amount: number) => {
+    features[name] = (features[name] ?? 0) + amount;
+  };
   for (const tool of tools) {
-    const tokens = encoding.count(JSON.stringify(toolJson(tool)));
-    const found = stringsOf(tool.parameters ?? null, 0);
-    const strings = encoding.count([tool.name, runs(tool.description).join(""), ...found.texts].join(" "));
-    if (tool.untyped) {
-      features.untypedTokens = (features.untypedTokens ?? 0) + tokens;
-      features.untypedStrings = (features.untypedStrings ?? 0) + strings;
-      continue;
+    features.toolTokens! += encoding.count(JSON.stringify(toolJson(tool)));
+    const texts = [tool.name, ...runs(tool.description)];
+    features.toolTexts! += countAll(texts, encoding);
+    addMarks(features, texts);
+    if (typedOnly && tool.untyped) continue;
+    addSchema(features, "", tool.parameters, encoding);
+    if (tool.response !== undefined) {
+      // what a tool answers is an object of its own
+      add("objects", 1);
+      addSchema(features, "", tool.response, encoding);
     }
-    features.toolTokens! += tokens;
-    features.toolStrings! += strings;
-    features.toolFields! += found.fields;
   }
   return request.toolChoice === "none" ? unusedTools(features) : features;
 }
 
 /** Tools that may not be called: some vendors leave them out of the prompt. */
-function unusedTools({ tools, tool, toolTokens, untypedTokens }: Features): Features {
-  return { unusedTools: tools!, unusedTool: tool!, unusedTokens: toolTokens! + (untypedTokens ?? 0) };
+function unusedTools({ tools, tool, toolTokens }: Features): Features {
+  return { unusedTools: tools!, unusedTool: tool!, unusedTokens: toolTokens! };
 }
 
 /** A tool in the plainest JSON form. */
@@ -120,46 +144,43 @@ export function toolJson(tool: ToolShape): Json {
   };
 }
 
-/** Names and descriptions of a JSON schema: what stays when its syntax is compiled away. */
-function stringsOf(json: Json, depth: number): { texts: string[]; fields: number } {
-  const texts: string[] = [];
-  let fields = 0;
-  if (depth > 40 || !isObject(json)) return { texts, fields };
-  if (typeof json.description === "string") texts.push(json.description);
-  if (Array.isArray(json.enum)) texts.push(...json.enum.map(String));
-  const add = (child: Json) => {
-    const found = stringsOf(child, depth + 1);
-    texts.push(...found.texts);
-    fields += found.fields;
-  };
-  if (isObject(json.properties)) {
-    for (const [name, child] of Object.entries(json.properties)) {
-      texts.push(name);
-      fields++;
-      add(child);
-    }
-  }
-  if (json.items !== undefined) add(json.items);
-  for (const key of ["anyOf", "oneOf", "allOf"]) {
-    const list = json[key];
-    if (Array.isArray(list)) list.forEach(add);
-  }
-  for (const key of ["$defs", "definitions"]) {
-    const map = json[key];
-    if (isObject(map)) Object.values(map).forEach(add);
-  }
-  return { texts, fields };
-}
-
-function schemaFeatures(request: RequestShape, encoding: Encoding): Features {
-  if (!request.schema) return {};
+function schemaFeatures({ schema }: RequestShape, encoding: Encoding, typedOnly: boolean): Features {
+  if (!schema || (typedOnly && schema.untyped)) return {};
   const features: Features = { schema: 1 };
-  if (request.schema.json !== undefined) {
-    const name = request.schema.untyped ? "untypedSchema" : "schemaTokens";
-    features[name] = encoding.count(JSON.stringify(request.schema.json));
-    const { texts, fields } = stringsOf(request.schema.json, 0);
-    features.schemaStrings = encoding.count(texts.join(" "));
-    features.schemaFields = fields;
-  }
+  if (schema.json === undefined) return features;
+  features.schemaTokens = encoding.count(JSON.stringify(schema.json));
+  addSchema(features, "schema", schema.json, encoding);
   return features;
 }
+
+function addSchema(features: Features, prefix: "" | "schema", json: Json | undefined, encoding: Encoding): void {
+  const parts = schemaParts(json);
+  const amounts: Features = {
+    fieldTexts: countAll(parts.texts, encoding),
+    requiredTexts: countAll(parts.required, encoding),
+    types: parts.types,
+    fields: parts.properties,
+    optional: parts.optional,
+    described: parts.described,
+    shaped: Math.min(1, parts.properties),
+    objects: parts.objects,
+  };
+  // an answer's schema is not part of the text everywhere: its names stand apart
+  if (!prefix) addMarks(features, [...parts.texts, ...parts.required]);
+  for (const name in amounts) {
+    const key = prefix ? `${prefix}${name[0]!.toUpperCase()}${name.slice(1)}` : name;
+    if (amounts[name]! > 0) features[key] = (features[key] ?? 0) + amounts[name]!;
+  }
+}
+
+/** What a tokenizer cuts finer, in texts that are counted in the lump. */
+function addMarks(features: Features, texts: readonly string[]): void {
+  for (const text of texts) {
+    const { joints, digits } = traitsOf(text);
+    if (joints > 0) features.joints = (features.joints ?? 0) + joints;
+    if (digits > 0) features.digits = (features.digits ?? 0) + digits;
+  }
+}
+
+const countAll = (texts: readonly string[], encoding: Encoding): number =>
+  texts.reduce((sum, text) => sum + encoding.count(text), 0);

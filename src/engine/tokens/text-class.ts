@@ -72,13 +72,28 @@ export interface TextTraits {
   words: number;
   /** words that begin with a capital */
   capitals: number;
+  /** underscores and hyphens before a letter, which large vocabularies merge with the word behind */
+  joints: number;
+  /** "n't", "'s" and the like, which some vocabularies keep with their word */
+  contractions: number;
 }
 
 export function traitsOf(text: string): TextTraits {
-  const traits: TextTraits = { digits: 0, caps: 0, breaks: 0, long: 0, words: 0, capitals: 0 };
-  for (const [run] of text.matchAll(/\d+|[A-Za-z]+|[^\s\w]\n+/g)) {
+  const traits: TextTraits = {
+    digits: 0,
+    caps: 0,
+    breaks: 0,
+    long: 0,
+    words: 0,
+    capitals: 0,
+    joints: 0,
+    contractions: 0,
+  };
+  for (const [run] of text.matchAll(/\d+|[A-Za-z]+|(?<=[A-Za-z])['’][a-z]{1,2}\b|[-_](?=[A-Za-z])|[^\s\w]\n+/g)) {
     const first = run.charCodeAt(0);
-    if (first >= 48 && first <= 57) traits.digits += run.length - Math.ceil(run.length / 3);
+    if (first === 45 || first === 95) traits.joints++;
+    else if ((first === 39 || first === 0x2019) && !run.endsWith("\n")) traits.contractions++;
+    else if (first >= 48 && first <= 57) traits.digits += run.length - Math.ceil(run.length / 3);
     else if (run.endsWith("\n")) traits.breaks++;
     else {
       if (run.length >= 5) traits.words++;

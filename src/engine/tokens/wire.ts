@@ -1,4 +1,5 @@
 import {
+  type ContentShape,
   isObject,
   type Json,
   type MessageShape,
@@ -7,6 +8,7 @@ import {
   type Target,
   type ToolShape,
 } from "./request";
+import { jsonLeaves } from "./schema-parts";
 import { contentOf, messagesOf } from "./wire-messages";
 
 type Body = { [key: string]: Json };
@@ -19,6 +21,8 @@ export function requestOfWire(api: string, body: Json, model = ""): RequestShape
   const target = targetOf(api, model);
   const hidden: string[] = [];
   let request = isObject(body) ? body : {};
+  // Bedrock's count endpoint wraps the request that it counts
+  if (isObject(request.input) && isObject(request.input.converse)) request = { ...request, ...request.input };
   for (const key of ["generateContentRequest", "converse", "config"]) {
     const inner = request[key];
     if (isObject(inner)) request = { ...request, ...inner };
@@ -31,8 +35,14 @@ export function requestOfWire(api: string, body: Json, model = ""): RequestShape
   const thinking = thinkingOf(request);
   if (thinking) shape.thinking = thinking;
   if (asksForJson(request)) shape.jsonObject = true;
-  if (request.raw === true) shape.raw = true;
+  if (request.raw === true || isUnframed(request, target)) shape.raw = true;
   return shape;
+}
+
+/** A prompt for completion has no frame; one to be filled in has, and Ollama puts one around it unless told not to. */
+function isUnframed(request: Body, { route, kind }: Target): boolean {
+  const whole = typeof request.prompt === "string" && request.suffix === undefined;
+  return whole && route !== "ollama" && (kind === "completions" || kind === "invoke");
 }
 
 function targetOf(api: string, model: string): Target {
@@ -62,9 +72,18 @@ function allMessages(request: Body): MessageShape[] {
   if (typeof request.suffix === "string") messages.push({ role: "user", content: contentOf(request.suffix) });
   const single = isObject(request.singleEmbeddingParams) ? request.singleEmbeddingParams.text : undefined;
   if (isObject(single)) messages.push({ role: "user", content: contentOf(single.value ?? "") });
-  if (Array.isArray(request.documents))
-    messages.push({ role: "user", content: [{ kind: "text", text: [JSON.stringify(request.documents)] }] });
-  return messages;
+  if (Array.isArray(request.documents)) messages.push({ role: "user", content: request.documents.map(documentText) });
+  // each answer asked for is billed with a prompt of its own
+  const answers = request.num_generations;
+  return typeof answers === "number" && answers > 1 && answers <= 20
+    ? Array.from({ length: answers }, () => messages).flat()
+    : messages;
+}
+
+/** A document that the answer may cite: its fields, without the syntax around them. */
+function documentText(document: Json): ContentShape {
+  const { texts } = jsonLeaves(JSON.stringify(isObject(document) ? (document.data ?? document) : document));
+  return { kind: "text", text: [texts.join("\n")] };
 }
 
 function allTools(request: Body, hidden: string[]): ToolShape[] {
@@ -171,7 +190,8 @@ function choiceOf(request: Body): string | undefined {
 
 function thinkingOf(request: Body): RequestShape["thinking"] {
   const fields = request.additionalModelRequestFields;
-  for (const each of [request.thinking, ...(isObject(fields) ? [fields.thinking, fields.reasoningConfig] : [])]) {
+  const inner = isObject(fields) ? [fields.thinking, fields.reasoningConfig, fields.reasoning_config] : [];
+  for (const each of [request.thinking, ...inner]) {
     if (isObject(each) && each.type !== "disabled") return each.type === "adaptive" ? "adaptive" : "thinking";
   }
   const { reasoning } = request;

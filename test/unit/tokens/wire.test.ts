@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { createTokenizers } from "../../../src/engine/tokens";
-import { countRequest } from "../../../src/engine/tokens/count-request";
+import { countRequest, rangeOf } from "../../../src/engine/tokens/count-request";
 import { renderTools } from "../../../src/engine/tokens/openai-tools";
 import type { Json } from "../../../src/engine/tokens/request";
+import { jsonLeaves, schemaParts } from "../../../src/engine/tokens/schema-parts";
 import { requestOfWire } from "../../../src/engine/tokens/wire";
 import { memoryHost } from "../host";
 
@@ -159,6 +160,33 @@ describe("requests on the wire", () => {
     assert.equal(total("bedrock.converse", "us.anthropic.claude-sonnet-4-5-20250929-v1:0", body).tokens, direct);
   });
 
+  it("bills Gemini on Vertex for the texts of a typed schema, and not for one in free JSON form", () => {
+    const contents = [{ role: "user", parts: [{ text: "What is the result?" }] }];
+    const parameters = { type: "object", properties: { city: { type: "string" } }, required: ["city"] };
+    const tokens = (declaration: { [key: string]: Json }) =>
+      total("vertex.generateContent", "gemini-2.5-flash", {
+        contents,
+        tools: [{ functionDeclarations: [{ name: "weather", description: "Tells the weather", ...declaration }] }],
+      }).tokens;
+    assert.equal(tokens({ parametersJsonSchema: parameters }), tokens({}));
+    // two types, the property's name, and the name again as required
+    assert.equal(tokens({ parameters }) - tokens({}), 4);
+  });
+
+  it("frames a prompt for completion only where the host does", () => {
+    const tokens = (api: string) => total(api, "llama3.2:3b", { prompt: "Say hello to the whole world" }).tokens;
+    assert.ok(tokens("together.completions") < 12);
+    assert.ok(tokens("ollama.completions") > 25);
+  });
+
+  it("leaves thoughts inside an earlier answer out where the template does", () => {
+    const tokens = (thoughts: string) =>
+      total("zai.chat", "glm-4.7", {
+        messages: [user("How?"), { role: "assistant", content: `${thoughts}Like this.` }, user("Why?")],
+      }).tokens;
+    assert.equal(tokens("<think>\nA long and winding road that leads to an answer.\n</think>\n"), tokens(""));
+  });
+
   it("never throws for a body that is none", () => {
     for (const body of [
       null,
@@ -201,7 +229,59 @@ describe("the family data", () => {
     assert.equal(id("anthropic.messages", "claude-opus-4-1-20250805").id, "claude-4");
     assert.equal(id("anthropic.messages", "claude-opus-4-8").id, "claude-4.7");
     assert.equal(id("google.generateContent", "gemini-4-pro").id, "gemini-4");
-    assert.equal(id("vertex.generateContent", "gemini-2.5-pro").id, "gemini-2.5-vertex");
+    assert.equal(id("vertex.generateContent", "gemini-2.5-pro").id, "gemini-2-and-vertex");
+    assert.equal(id("vertex.generateContent", "gemini-3-pro-preview").id, "gemini-2-and-vertex");
+    assert.equal(id("vertex.generateContent", "gemini-3.5-flash").id, "gemini-3.5-vertex");
+    assert.equal(id("google.generateContent", "gemini-2.5-flash").id, "gemini-2.5");
+    assert.equal(id("bedrock.responses", "openai.gpt-5.5").id, "openai-5.x-responses");
+    assert.equal(id("bedrock.chat", "openai.gpt-oss-20b-1:0").id, "gpt-oss");
+    assert.equal(id("groq.chat", "llama-3.3-70b-versatile").id, "llama-3.1");
+    assert.equal(id("groq.chat", "llama3-70b-8192").id, "llama");
     assert.equal(id("groq.chat", "openai/gpt-oss-120b").id, "gpt-oss");
+  });
+});
+
+describe("the parts of a schema", () => {
+  it("follows references, counts what a prompt holds, and ends for a schema inside itself", () => {
+    const node = {
+      type: "object",
+      description: "A node",
+      properties: { label: { type: "string", enum: ["a", "b"] }, next: { $ref: "#/$defs/Node" } },
+      required: ["label"],
+    };
+    const parts = schemaParts({
+      $defs: { Node: node },
+      type: "object",
+      properties: { root: { $ref: "#/$defs/Node" } },
+    });
+    assert.deepEqual(parts, {
+      texts: ["root", "A node", "label", "a", "b", "next"],
+      required: ["label"],
+      types: 3,
+      properties: 3,
+      optional: 2,
+      described: 0,
+      objects: 1,
+    });
+    assert.deepEqual(schemaParts("no schema").texts, []);
+  });
+
+  it("takes a JSON text apart, and any other for one", () => {
+    assert.deepEqual(jsonLeaves('{"city":"Oslo","days":[1,true,null]}'), { texts: ["city", "Oslo", "days"], plain: 3 });
+    assert.deepEqual(jsonLeaves("{ no json"), { texts: ["{ no json"], plain: 0 });
+  });
+});
+
+describe("the range of a count", () => {
+  it("is wider for large prompts, whose kinds are more than the measured ones", () => {
+    const family = tokenizers.families().families.find(({ id }) => id === "claude-4.5")!;
+    const error = { tokens: 1, share: 0.02, far: 0.1, rows: 50, exact: 0.3 };
+    const width = (count: number) => {
+      const { low, high } = rangeOf(count, error, family);
+      return (high - low) / count;
+    };
+    assert.ok(width(200) < 0.06);
+    assert.ok(width(5000) > 0.19);
+    assert.ok(width(600) > width(200) && width(600) < width(5000));
   });
 });
