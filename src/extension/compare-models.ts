@@ -6,7 +6,7 @@ import {
   methods,
   type UseModelParams,
 } from "../server/protocol";
-import type { Server } from "./client";
+import type { Server } from "./server";
 import { placeOfCursor } from "./place-of-cursor";
 
 type ModelItem = vscode.QuickPickItem & { model?: ComparedModel };

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import { methods, type NameModelParams } from "../server/protocol";
-import type { Server } from "./client";
+import type { Server } from "./server";
 import type { ReportStore } from "./report-store";
 
 const name = "tokenbill.jsonc";

@@ -6,7 +6,7 @@ import {
   methods,
   type SendCountParams,
 } from "../server/protocol";
-import type { Server } from "./client";
+import type { Server } from "./server";
 import { placeOfCursor } from "./place-of-cursor";
 
 /** Characters of the request that the question shows; all of it can be opened. */

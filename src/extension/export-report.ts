@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import { type ExportFormat, type ExportParams, methods } from "../server/protocol";
-import type { Server } from "./client";
+import type { Server } from "./server";
 
 const formats: (vscode.QuickPickItem & { format: ExportFormat; extension: string })[] = [
   { label: "Markdown", description: "to read or to put into a pull request", format: "markdown", extension: "md" },

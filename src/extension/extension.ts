@@ -1,7 +1,6 @@
 import * as vscode from "vscode";
 import { methods, type StatusParams } from "../server/protocol";
 import { BillTree } from "./bill-tree";
-import { startClient } from "./client";
 import { compareModels } from "./compare-models";
 import { countExactly } from "./count-exactly";
 import { createConfiguration, nameModel } from "./configuration";
@@ -12,17 +11,18 @@ import { createPriceList } from "./price-list";
 import { priceModel } from "./price-model";
 import { ReportPanel } from "./report-panel";
 import { ReportStore } from "./report-store";
+import { startServer } from "./server";
 import { createStatus } from "./status";
 import { updateBaseline } from "./update-baseline";
 
 /** The VS Code side: starts the server, shows what it says. Parses and counts nothing itself. */
 export function activate(context: vscode.ExtensionContext): void {
   const status = createStatus();
-  const server = startClient(context, status);
+  const server = startServer(context, status);
   const store = new ReportStore(server);
-  const panel = new ReportPanel(context.extensionUri, server, store);
+  const panel = new ReportPanel(context.extensionUri, server, store, context.workspaceState);
   const tree = new BillTree(store);
-  server.client.onNotification(methods.status, (params: StatusParams) => status.show(params));
+  server.onNotification(methods.status, (params: StatusParams) => status.show(params));
   const command = (name: string, run: (...args: never[]) => unknown) =>
     vscode.commands.registerCommand(`tokenbill.${name}`, run);
   context.subscriptions.push(
@@ -50,7 +50,7 @@ export function activate(context: vscode.ExtensionContext): void {
     command("priceModel", (uri: string, id: string, embedding: boolean) => priceModel(server, uri, id, embedding)),
     command("toggleAnnotations", () => toggleAnnotations(context)),
     command("restartServer", () => server.restart()),
-    command("showLog", () => server.client.outputChannel.show()),
+    command("showLog", () => server.showLog()),
     vscode.window.registerWebviewPanelSerializer(ReportPanel.viewType, panel),
   );
 }

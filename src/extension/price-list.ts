@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import { methods, type PriceListData, type RefreshedPrices, type RefreshPricesParams } from "../server/protocol";
-import type { Server } from "./client";
+import type { Server } from "./server";
 import { mayWarn, neverWarn } from "./price-warning";
 import type { ReportStore } from "./report-store";
 

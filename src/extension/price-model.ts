@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import { methods, type PriceModelParams } from "../server/protocol";
-import type { Server } from "./client";
+import type { Server } from "./server";
 import { priceProblem } from "./price-problem";
 
 /** Asks what a model costs and writes it into the configuration of the document's folder. */

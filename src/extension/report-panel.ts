@@ -1,10 +1,13 @@
 import { randomBytes } from "node:crypto";
 import * as vscode from "vscode";
-import type { PanelInput, PanelOutput, WhatIf, WhatIfData } from "../panel/messages";
+import type { DifferenceData, PanelInput, PanelOutput, WhatIf, WhatIfData } from "../panel/messages";
 import { methods } from "../server/protocol";
-import type { Server } from "./client";
+import type { Server } from "./server";
 import { openPlace } from "./open-place";
 import type { ReportStore } from "./report-store";
+
+/** Where the reader of the report is. VS Code writes this down at once; a webview's own state it keeps only until a reload in a browser. */
+const keptState = "report.state";
 
 /** The report in an editor tab. Holds no figures itself: it asks the server and passes them on. */
 export class ReportPanel implements vscode.WebviewPanelSerializer, vscode.Disposable {
@@ -18,8 +21,10 @@ export class ReportPanel implements vscode.WebviewPanelSerializer, vscode.Dispos
     private readonly extension: vscode.Uri,
     private readonly server: Server,
     private readonly store: ReportStore,
+    private readonly memory: vscode.Memento,
   ) {
     store.onChange(() => this.draw());
+    store.onOutdated(() => this.post({ type: "outdated" }));
   }
 
   show(call?: string): void {
@@ -72,13 +77,18 @@ export class ReportPanel implements vscode.WebviewPanelSerializer, vscode.Dispos
     switch (message.type) {
       case "ready":
         this.ready = true;
+        this.post({ type: "restore", state: this.memory.get(keptState) });
         return this.store.data === undefined ? this.store.refresh() : this.draw();
+      case "state":
+        return this.memory.update(keptState, message.state);
       case "refresh":
         return this.store.refresh();
       case "open":
         return openPlace(message.place);
       case "whatIf":
         return this.suppose(message.asked);
+      case "difference":
+        return this.compare();
       case "export":
         return vscode.commands.executeCommand("tokenbill.exportReport");
       case "applyFix":
@@ -92,6 +102,10 @@ export class ReportPanel implements vscode.WebviewPanelSerializer, vscode.Dispos
     } catch {
       vscode.window.setStatusBarMessage("Tokenbill: the supposition could not be worked out.", 5_000);
     }
+  }
+
+  private async compare(): Promise<void> {
+    this.post({ type: "difference", data: await differenceData(this.server) });
   }
 
   private async applyFix(finding: string, fix: number): Promise<void> {
@@ -133,5 +147,19 @@ export class ReportPanel implements vscode.WebviewPanelSerializer, vscode.Dispos
 <script nonce="${nonce}" src="${asset("panel.js")}"></script>
 </body>
 </html>`;
+  }
+}
+
+/** What the work since the last commit does to the bill. Git is not run before the workspace is trusted. */
+async function differenceData(server: Server): Promise<DifferenceData> {
+  if (!vscode.workspace.isTrusted) {
+    const reason =
+      "In Restricted Mode git is not run, so there is nothing to compare with. Trust the workspace to compare.";
+    return { ok: false, reason };
+  }
+  try {
+    return await server.request<DifferenceData>(methods.difference);
+  } catch {
+    return { ok: false, reason: "The comparison could not be worked out. The Tokenbill log says where it stopped." };
   }
 }

@@ -1,20 +1,31 @@
 import * as vscode from "vscode";
 import type { ReportData } from "../panel/messages";
 import { methods } from "../server/protocol";
-import type { Server } from "./client";
+import type { Server } from "./server";
+import { isRead } from "./document-selector";
 
 /** The last report of the server, for everything that shows a part of it. */
 export class ReportStore implements vscode.Disposable {
   private readonly changes = new vscode.EventEmitter<void>();
   private asking: Promise<void> | undefined;
   private stale = false;
+  private readonly subscription: vscode.Disposable;
+  private readonly edits = new vscode.EventEmitter<void>();
   readonly onChange = this.changes.event;
+  /** the code was edited: what `data` says is being worked out again */
+  readonly onOutdated = this.edits.event;
+  outdated = false;
   data: ReportData | undefined;
   /** the last request failed: what is shown is not current */
   failed = false;
 
   constructor(private readonly server: Server) {
-    server.client.onNotification(methods.reportChanged, () => this.refresh());
+    server.onNotification(methods.reportChanged, () => this.refresh());
+    this.subscription = vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+      if (this.outdated || contentChanges.length === 0 || !isRead(document)) return;
+      this.outdated = true;
+      this.edits.fire();
+    });
   }
 
   /** Asks once at a time; a change that comes meanwhile is asked for after. */
@@ -31,7 +42,7 @@ export class ReportStore implements vscode.Disposable {
       this.stale = false;
       try {
         this.data = await this.server.request<ReportData>(methods.report);
-        this.failed = false;
+        this.failed = this.outdated = false;
       } catch {
         this.failed = true;
       }
@@ -40,6 +51,8 @@ export class ReportStore implements vscode.Disposable {
   }
 
   dispose(): void {
+    this.subscription.dispose();
+    this.edits.dispose();
     this.changes.dispose();
   }
 }

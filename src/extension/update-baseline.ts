@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import { type BaselineText, methods } from "../server/protocol";
-import type { Server } from "./client";
+import type { Server } from "./server";
 
 /** Accepts what is found today in every folder, after asking: from then on only new findings are reported. */
 export async function updateBaseline(server: Server): Promise<void> {

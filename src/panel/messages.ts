@@ -125,18 +125,61 @@ export interface WhatIfRow {
   difference?: number;
 }
 
+/** What the work since the last commit does to the bill, or why that cannot be said, as a sentence. */
+export type DifferenceData =
+  | {
+      ok: true;
+      /** the first digits of the commit, of several where the folders have several */
+      commit: string;
+      /** every call once */
+      once: Compared;
+      /** of the calls whose volume is written down */
+      monthly?: Compared;
+      unchanged: number;
+      rows: ChangeRow[];
+    }
+  | { ok: false; reason: string };
+/** `$0.0127–$0.1054+`, `$0.0127–$0.1111+`, `±$0 to +$0.0057` */
+export interface Compared {
+  before: string;
+  after: string;
+  difference: string;
+}
+export interface ChangeRow {
+  id: string;
+  kind: "added" | "removed" | "changed";
+  /** `src/ask.ts:12` */
+  file: string;
+  /** undefined when the call is gone */
+  place?: Place;
+  model: string;
+  size: string;
+  cost: string;
+  /** USD; undefined when one side has no price */
+  amount?: number;
+  amountLabel: string;
+}
+
 /** To the panel. */
 export type PanelInput =
+  /** before the first report: where the reader was, as a `state` message said it; undefined at the very first time */
+  | { type: "restore"; state: unknown }
   | { type: "report"; data: ReportData }
   | { type: "whatIf"; data: WhatIfData }
+  | { type: "difference"; data: DifferenceData }
+  /** the code was edited: what is shown is being worked out again */
+  | { type: "outdated" }
   | { type: "failed"; message: string }
   | { type: "reveal"; call: string };
 
 /** From the panel. */
 export type PanelOutput =
   | { type: "ready" }
+  /** where the reader is, to be handed back after the page was made anew */
+  | { type: "state"; state: unknown }
   | { type: "open"; place: Place }
   | { type: "applyFix"; finding: string; fix: number }
   | { type: "whatIf"; asked: WhatIf }
+  | { type: "difference" }
   | { type: "export" }
   | { type: "refresh" };

@@ -1,48 +1,115 @@
+import { type ChangeView, changeView } from "./change";
 import { element } from "./dom";
-import type { PanelInput, PanelOutput, ReportData } from "./messages";
+import type { DifferenceData, PanelInput, PanelOutput, ReportData } from "./messages";
 import { overview } from "./overview";
 import { calls, findings, skipped, totals } from "./sections";
 import { arrange, pageSize, type TableOptions, table } from "./table";
 import { type WhatIfView, whatIfView } from "./what-if";
-import { initialState, type TableName, type TableState, type TabName, type ViewState } from "./view-state";
+import { initialState, type TableName, type TableState, type TabName, tabNames, type ViewState } from "./view-state";
 
 declare function acquireVsCodeApi(): {
   postMessage(message: PanelOutput): void;
-  getState(): unknown;
-  setState(state: ViewState): void;
 };
 
 const host = acquireVsCodeApi();
 const root = document.getElementById("root")!;
-let state = initialState(host.getState());
+let state: ViewState = initialState(undefined);
 let data: ReportData | undefined;
 let supposing: WhatIfView | undefined;
+let comparing: ChangeView | undefined;
+let difference: DifferenceData | undefined;
 
 const titles: Record<TabName, string> = {
   overview: "Overview",
   findings: "Findings",
   calls: "Calls",
   whatIf: "What if",
+  change: "Since last commit",
   skipped: "Skipped files",
 };
 const send = (message: PanelOutput) => host.postMessage(message);
-const tabNames = Object.keys(titles) as TabName[];
 
 function keep(next: Partial<ViewState>): void {
   state = { ...state, ...next };
-  host.setState(state);
+  send({ type: "state", state });
 }
 
-function draw(): void {
+/** Everything anew, or with `keepContent` only what stands above the tab's content, which then asks again itself. */
+function draw(keepContent = false): void {
   if (data === undefined) return;
-  const focused = document.activeElement?.id;
-  const scroll = window.scrollY;
-  const panel = element("div", { role: "tabpanel", id: "panel", "aria-labelledby": `tab-${state.tab}`, tabindex: -1 });
-  panel.append(content(data, state.tab));
-  root.replaceChildren(element("main", {}, totals(data, send), tabs(data), panel));
-  if (focused) document.getElementById(focused)?.focus();
+  const before = root.querySelector("main");
+  const focused = focusedElement();
+  const scroll = before === null ? state.scroll : window.scrollY;
+  const own = { role: "tabpanel", id: "panel", "aria-labelledby": `tab-${state.tab}`, tabindex: -1 };
+  const kept = keepContent ? document.getElementById("panel") : null;
+  const panel = kept ?? element("div", own, content(data, state.tab));
+  if (kept) before?.querySelectorAll(":scope > :not(#panel)").forEach((part) => void part.remove());
+  if (kept) before?.prepend(totals(data, send), tabs(data));
+  else root.replaceChildren(element("main", {}, totals(data, send), tabs(data), panel));
+  root.querySelector("main")?.removeAttribute("aria-busy");
+  restoreFocus(focused);
   window.scrollTo(0, scroll);
 }
+
+interface Focused {
+  id: string;
+  selection?: [number, number];
+}
+
+function focusedElement(): Focused | undefined {
+  const { activeElement } = document;
+  if (!activeElement?.id) return undefined;
+  const isText = activeElement instanceof HTMLInputElement && activeElement.type === "search";
+  const { selectionStart, selectionEnd } = isText ? activeElement : { selectionStart: null, selectionEnd: null };
+  const hasSelection = selectionStart !== null && selectionEnd !== null;
+  return { id: activeElement.id, selection: hasSelection ? [selectionStart, selectionEnd] : undefined };
+}
+
+function restoreFocus(focused: Focused | undefined): void {
+  const found = focused && document.getElementById(focused.id);
+  if (!found || found === document.activeElement) return;
+  found.focus();
+  if (focused.selection && found instanceof HTMLInputElement) found.setSelectionRange(...focused.selection);
+}
+
+/** New figures wait until the mouse button is up: an element that is replaced under it is never clicked. */
+let pressed = false;
+let waiting: ReportData | undefined;
+window.addEventListener("pointerdown", () => (pressed = true), true);
+for (const end of ["pointerup", "pointercancel"]) {
+  window.addEventListener(end, () => {
+    pressed = false;
+    const next = waiting;
+    waiting = undefined;
+    if (next) setTimeout(() => update(next));
+  });
+}
+
+function update(next: ReportData): void {
+  if (pressed) {
+    waiting = next;
+    return;
+  }
+  const same = JSON.stringify(next) === JSON.stringify(data);
+  data = next;
+  const view = supposing ?? comparing;
+  const isCurrent = same && root.querySelector("main:not([aria-busy])") !== null;
+  if (!isCurrent) draw(view !== undefined);
+  view?.again();
+}
+
+/** What is shown is not current any more; it stays readable until the new figures come. */
+function outdated(): void {
+  root.querySelector("main")?.setAttribute("aria-busy", "true");
+  const note = document.getElementById("age");
+  if (note) note.textContent = "Being worked out again…";
+}
+
+let resting: ReturnType<typeof setTimeout> | undefined;
+window.addEventListener("scroll", () => {
+  clearTimeout(resting);
+  resting = setTimeout(() => keep({ scroll: window.scrollY }), 150);
+});
 
 function tabs(report: ReportData): HTMLElement {
   const buttons = tabNames.map((name) =>
@@ -57,9 +124,9 @@ function tabs(report: ReportData): HTMLElement {
         onclick: () => select(name),
       },
       titles[name],
-      name === "overview" || name === "whatIf"
-        ? undefined
-        : element("span", { class: "badge" }, `${report[name].length}`),
+      name === "findings" || name === "calls" || name === "skipped"
+        ? element("span", { class: "badge" }, `${report[name].length}`)
+        : undefined,
     ),
   );
   return element("div", { role: "tablist", "aria-label": "Parts of the report", onkeydown: move }, ...buttons);
@@ -84,7 +151,9 @@ function move(event: Event): void {
 
 function content(report: ReportData, tab: TabName): HTMLElement {
   supposing = tab === "whatIf" ? whatIfView(report, state.whatIf, (whatIf) => keep({ whatIf }), send) : undefined;
+  comparing = tab === "change" ? changeView(difference, (options) => filled(tab, options), send) : undefined;
   if (supposing) return supposing.root;
+  if (comparing) return comparing.root;
   if (tab === "overview") return overview(report, state.map, (map) => keep({ map }), send);
   if (tab === "findings") return filled(tab, findings(report.findings, send));
   if (tab === "calls") return filled(tab, calls(report.calls, send));
@@ -118,11 +187,14 @@ function fail(message: string): void {
 }
 
 window.addEventListener("message", ({ data: message }: MessageEvent<PanelInput>) => {
-  if (message.type === "report") {
-    data = message.data;
-    draw();
-  } else if (message.type === "reveal") reveal(message.call);
+  if (message.type === "restore") state = initialState(message.state);
+  else if (message.type === "report") update(message.data);
+  else if (message.type === "reveal") reveal(message.call);
   else if (message.type === "whatIf") supposing?.show(message.data);
+  else if (message.type === "difference") {
+    difference = message.data;
+    comparing?.show(difference);
+  } else if (message.type === "outdated") outdated();
   else if (message.type === "failed") fail(message.message);
 });
 root.replaceChildren(element("p", { class: "quiet", role: "status" }, "Reading the workspace…"));

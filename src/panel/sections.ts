@@ -26,7 +26,7 @@ export function totals({ totals, pricesAsOf, catalogueAsOf, rate, files }: Repor
       element("button", { id: "export", onclick: () => send({ type: "export" }) }, "Export …"),
     ),
     element("dl", { class: "figures" }, ...figures),
-    element("p", { class: "quiet" }, read),
+    element("p", { class: "quiet", id: "age", role: "status" }, read),
   );
 }
 
@@ -39,7 +39,7 @@ function spanNote({ priced, withoutCap, open }: TotalsData): string {
   return ["known input, to the whole output cap", ...left].join("; ");
 }
 
-function figure(name: string, value: string, note: string): HTMLElement {
+export function figure(name: string, value: string, note: string): HTMLElement {
   return element(
     "div",
     { class: "figure" },
@@ -174,7 +174,7 @@ function where({ file, line }: Place): string {
   return `${file}:${String(line + 1).padStart(7, "0")}`;
 }
 
-function placeButton(place: Place, id: string, send: Send, text = `${place.file}:${place.line + 1}`): Node {
+export function placeButton(place: Place, id: string, send: Send, text = `${place.file}:${place.line + 1}`): Node {
   return element(
     "button",
     { class: "link", "data-focus": `open-${id}`, onclick: () => send({ type: "open", place }) },

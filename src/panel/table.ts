@@ -53,6 +53,7 @@ export function table<Row>(options: TableOptions<Row>): HTMLElement {
   };
   const filter = element("input", {
     type: "search",
+    id: "filter",
     class: "filter",
     placeholder: "Filter",
     "aria-label": `Filter: ${options.caption}`,

@@ -1,7 +1,8 @@
 import type { WhatIf } from "./messages";
 
-export type TableName = "findings" | "calls" | "skipped";
-export type TabName = "overview" | TableName | "whatIf";
+export type TableName = "findings" | "calls" | "change" | "skipped";
+export const tabNames = ["overview", "findings", "calls", "whatIf", "change", "skipped"] as const;
+export type TabName = (typeof tabNames)[number];
 
 export interface TableState {
   /** key of the column the rows are sorted by; undefined: as they came */
@@ -11,13 +12,15 @@ export interface TableState {
   page: number;
 }
 
-/** Where the reader is. Kept across reloads; figures are not, they are asked for again. */
+/** Where the reader is. The host keeps it across reloads; figures are not kept, they are asked for again. */
 export interface ViewState {
   tab: TabName;
   tables: Record<TableName, TableState>;
   /** the folder or file that the map shows, as the names on the way to it */
   map: string[];
   whatIf: WhatIf;
+  /** how far down the page is scrolled, in pixels */
+  scroll: number;
 }
 
 const empty = (): TableState => ({ filter: "", page: 0 });
@@ -25,14 +28,19 @@ const empty = (): TableState => ({ filter: "", page: 0 });
 export function initialState(saved: unknown): ViewState {
   const fresh: ViewState = {
     tab: "overview",
-    tables: { findings: empty(), calls: empty(), skipped: empty() },
+    tables: { findings: empty(), calls: empty(), change: empty(), skipped: empty() },
     map: [],
     whatIf: {},
+    scroll: 0,
   };
   if (!isViewState(saved)) return fresh;
   return { ...fresh, ...saved, tables: { ...fresh.tables, ...saved.tables } };
 }
 
+/** What an earlier version kept may look otherwise. */
 function isViewState(saved: unknown): saved is ViewState {
-  return typeof saved === "object" && saved !== null && "tab" in saved && "tables" in saved;
+  if (typeof saved !== "object" || saved === null) return false;
+  const { tab, tables, map, whatIf } = saved as Record<string, unknown>;
+  const isObject = (value: unknown) => typeof value === "object" && value !== null;
+  return tabNames.includes(tab as TabName) && isObject(tables) && Array.isArray(map) && isObject(whatIf);
 }

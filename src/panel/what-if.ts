@@ -5,6 +5,8 @@ export interface WhatIfView {
   root: HTMLElement;
   /** Shows an answer of the host, unless the question has changed since. */
   show(data: WhatIfData): void;
+  /** Asks again: the code has changed. What is being typed stays. */
+  again(): void;
 }
 
 /** Rows shown below the sums: the calls that the supposition changes most. */
@@ -61,11 +63,13 @@ export function whatIfView(
     element("datalist", { id: "models" }, ...report.models.map((id) => element("option", { value: id }))),
   );
   clear.type = "button";
-  send({ type: "whatIf", asked: current });
+  const again = () => send({ type: "whatIf", asked: current });
+  again();
   const note =
     "Figures on this page are suppositions. Another model may answer differently, and may need other tokens.";
   return {
     root: element("section", {}, element("p", { class: "quiet" }, note), form, result),
+    again,
     show(data) {
       if (JSON.stringify(data.asked) === JSON.stringify(current)) result.replaceChildren(...answer(data, send));
     },

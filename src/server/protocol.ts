@@ -6,6 +6,8 @@ export const methods = {
   applyFix: "tokenbill/applyFix",
   /** request to the server: `WhatIf` → `WhatIfData` */
   whatIf: "tokenbill/whatIf",
+  /** request to the server, no params → `DifferenceData`; for trusted workspaces: it runs git */
+  difference: "tokenbill/difference",
   /** request to the server: `NameModelParams` → `{ uri }` of the changed configuration, or null */
   nameModel: "tokenbill/nameModel",
   /** request to the server: `ExportParams` → `{ text }`, the report as a file */

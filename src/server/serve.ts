@@ -17,6 +17,7 @@ import { codeActions, fixAllKind, workspaceEdit } from "./code-actions";
 import { codeLenses } from "./code-lenses";
 import { createCountStore } from "./count-exactly";
 import { csv } from "./csv";
+import { answerDifference } from "./difference";
 import { shownFindings } from "./diagnostics";
 import { loadFolders } from "./folders";
 import { cancelled, describe, guard } from "./guard";
@@ -295,6 +296,12 @@ export function serve(connection: Connection, assets: string, breakDown: () => v
     }),
   );
 
+  answerDifference(connection, workspace, {
+    assets,
+    storage: () => options().storage,
+    report: () => background.report(),
+    configuration: () => configurationOf(settings, today()),
+  });
   answerCallRequests(connection, workspace, { bases: () => settings.countAddresses, counts, renewed: configure });
   answerPriceList(connection, { assets, address: () => settings.priceListAddress, today, renewed: restart });
 

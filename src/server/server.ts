@@ -1,9 +1,15 @@
+import { isMainThread, parentPort, workerData } from "node:worker_threads";
 import { createConnection, ProposedFeatures } from "vscode-languageserver/node";
+import { type CommittedQuestion, committedBill } from "./committed-bill";
 import { describe } from "./guard";
 import { serve } from "./serve";
 
-/** The process that the extension starts. Assets stand beside the bundle. */
-const connection = createConnection(ProposedFeatures.all);
-process.on("unhandledRejection", (reason) => connection.console.error(`unhandled: ${describe(reason)}`));
-serve(connection, `${__dirname}/assets`, () => setImmediate(() => process.exit(1)));
-connection.listen();
+/** The process that the extension starts, and the threads that it starts itself. Assets stand beside the bundle. */
+if (isMainThread) {
+  const connection = createConnection(ProposedFeatures.all);
+  process.on("unhandledRejection", (reason) => connection.console.error(`unhandled: ${describe(reason)}`));
+  serve(connection, `${__dirname}/assets`, () => setImmediate(() => process.exit(1)));
+  connection.listen();
+} else {
+  void committedBill(workerData as CommittedQuestion).then((answer) => parentPort?.postMessage(answer));
+}

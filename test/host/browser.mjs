@@ -35,7 +35,9 @@ async function packagedChromium() {
     }
     if (!existsSync("/usr/share/fonts")) env.FONTCONFIG_PATH = join(cache, "fonts");
     writeFileSync(complete, "");
-    return { executablePath, args: packaged.args, env };
+    // In a single process, closing one window would end the browser.
+    const args = packaged.args.filter((arg) => !["--single-process", "--no-zygote"].includes(arg));
+    return { executablePath, args, env };
   } finally {
     if (before === undefined) delete process.env.TMPDIR;
     else process.env.TMPDIR = before;

@@ -48,6 +48,8 @@ export async function startServer(options) {
     "--host 127.0.0.1",
     `--port ${port}`,
     "--without-connection-token --accept-server-license-terms --telemetry-level off --log warn",
+    // A window that was closed is not waited for.
+    testDriver ? "--reconnection-grace-time 2" : "",
     testDriver ? "--enable-smoke-test-driver" : "",
     trust ? "--disable-workspace-trust" : "",
   ].join(" ");

@@ -16,17 +16,29 @@ export function temporaryCopy(folder) {
   return { path: copy, remove: () => rmSync(parent, { recursive: true, force: true, maxRetries: 5 }) };
 }
 
-/** A page that shows `url`, in a window of the given size; `close` ends the browser. */
+let browser;
+
+/** A page of its own in the one browser of these tests; `close` ends the page and forgets what it kept. */
 export async function openPage({ width = 1400, height = 900 } = {}) {
-  const browser = await launchBrowser();
-  const page = await browser.newPage({ viewport: { width, height } });
+  browser ??= launchBrowser();
+  const context = await (await browser).newContext({ viewport: { width, height } });
+  const page = await context.newPage();
   const screenshot = async (name) => {
     mkdirSync(screenshots, { recursive: true });
     const path = join(screenshots, `${name}.png`);
     await page.screenshot({ path });
     return path;
   };
-  return { page, screenshot, close: () => browser.close() };
+  return { page, screenshot, close: () => context.close() };
+}
+
+/** Ends the browser and the servers that were started. A process that ends without this ends them too. */
+export async function closeAll() {
+  const running = [...servers.values()];
+  servers.clear();
+  for (const server of running) await (await server).stop();
+  await (await browser)?.close();
+  browser = undefined;
 }
 
 /** The address of a workspace (or a .code-workspace file), with files to open and other payload. */
@@ -39,45 +51,82 @@ export function address(server, target, payload = {}) {
 
 export const remote = (server, path) => `vscode-remote://${server.authority}${path}`;
 
+const servers = new Map();
+
+/** One server for all windows that want the same of it, with the packaged extension installed. */
+function serverFor(vsix, settings, trust) {
+  const key = JSON.stringify([vsix, settings, trust, process.env.XDG_CONFIG_HOME]);
+  if (!servers.has(key)) servers.set(key, startWithExtension(vsix, settings, trust));
+  return servers.get(key);
+}
+
+async function startWithExtension(vsix, settings, trust) {
+  const home = mkdtempSync(join(tmpdir(), "tokenbill-home-"));
+  const folders = { dataFolder: join(home, "data"), extensionsFolder: join(home, "extensions") };
+  const remove = () => rmSync(home, { recursive: true, force: true, maxRetries: 5 });
+  process.once("exit", remove);
+  await installExtension(vsix, folders);
+  const server = await startServer({ ...folders, settings, trust, testDriver: true });
+  const stop = async () => {
+    await server.stop();
+    process.off("exit", remove);
+    remove();
+  };
+  return { ...server, stop };
+}
+
 /**
  * Opens a copy of `folder` in VS Code with the packaged extension installed.
  * @param {string} folder a folder, or a .code-workspace file
- * @param {{ vsix?: string, settings?: object, trust?: boolean, openFiles?: string[], copy?: boolean, width?: number, height?: number }} [options]
- *   `openFiles` are paths inside the folder
- * @returns {Promise<{ page: import("playwright-core").Page, folder: string, screenshot: (name: string) => Promise<string>, close: () => Promise<void> }>}
+ * @param {{ vsix?: string, settings?: object, trust?: boolean, openFiles?: string[], prepare?: (folder: string) => void, width?: number, height?: number }} [options]
+ *   `openFiles` are paths inside the folder; `prepare` gets the copy before VS Code sees it
+ * @returns {Promise<{ page: import("playwright-core").Page, folder: string, reload: () => Promise<void>, screenshot: (name: string) => Promise<string>, close: () => Promise<void> }>}
  */
 export async function openWorkspace(folder, options = {}) {
-  const { vsix = packagedExtension(), settings, trust, openFiles = [], copy = true } = options;
-  const workspace = copy && !folder.endsWith(".code-workspace") ? temporaryCopy(folder) : { path: folder, remove() {} };
-  const home = mkdtempSync(join(tmpdir(), "tokenbill-home-"));
-  const folders = { dataFolder: join(home, "data"), extensionsFolder: join(home, "extensions") };
-  const undo = [() => rmSync(home, { recursive: true, force: true, maxRetries: 5 }), () => workspace.remove()];
+  const { vsix = packagedExtension(), settings, trust, openFiles = [], prepare } = options;
+  const workspace = folder.endsWith(".code-workspace") ? { path: folder, remove() {} } : temporaryCopy(folder);
+  prepare?.(workspace.path);
+  const undo = [workspace.remove];
   const close = async () => {
     for (const action of undo.splice(0).reverse()) await action();
   };
   try {
-    await installExtension(vsix, folders);
-    const server = await startServer({ ...folders, settings, trust, testDriver: true });
-    undo.push(server.stop);
+    const server = await serverFor(vsix, settings, trust);
     const window = await openPage(options);
     undo.push(window.close);
+    const { page, screenshot } = window;
+    const ready = () => page.waitForSelector(".monaco-workbench .part.editor", { timeout: 60_000 });
     const openFile = openFiles.map((file) => remote(server, join(workspace.path, file)));
-    await window.page.goto(address(server, workspace.path, { openFile, skipWelcome: "true" }));
-    await window.page.waitForSelector(".monaco-workbench .part.editor", { timeout: 60_000 });
-    return { page: window.page, folder: workspace.path, screenshot: window.screenshot, close };
+    await page.goto(address(server, workspace.path, { openFile, skipWelcome: "true" }));
+    await ready();
+    // A window that is told which files to open opens them and restores nothing.
+    const reload = async () => {
+      const restoring = address(server, workspace.path, { skipWelcome: "true" });
+      await page.evaluate((url) => history.replaceState(null, "", url), restoring);
+      const loaded = page.waitForEvent("load");
+      await runCommand(page, "Developer: Reload Window");
+      await loaded;
+      await ready();
+    };
+    return { page, folder: workspace.path, reload, screenshot, close };
   } catch (error) {
     await close();
     throw error;
   }
 }
 
-/** Runs a command by its title, through the command palette. */
+/** Runs a command by its title, through the command palette; it is there once the extension is known to the window. */
 export async function runCommand(page, title) {
-  await page.keyboard.press("F1");
-  const input = page.locator(".quick-input-widget input");
-  await input.waitFor({ state: "visible" });
-  await input.fill(`>${title}`);
-  await page.locator(".quick-input-list .monaco-list-row", { hasText: title }).first().waitFor();
+  const row = page.locator(".quick-input-list .monaco-list-row", { hasText: title }).first();
+  for (let tries = 0; !(await row.isVisible()); tries++) {
+    if (tries === 10) throw new Error(`no command is called ${title}`);
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("F1");
+    const input = page.locator(".quick-input-widget input");
+    await input.waitFor({ state: "visible" });
+    await input.fill(`>${title}`);
+    await row.waitFor({ timeout: 8_000 }).catch(() => {});
+  }
   await page.keyboard.press("Enter");
 }
 

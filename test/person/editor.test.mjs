@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { inRoot } from "../../scripts/lib/steps.mjs";
@@ -69,6 +70,42 @@ describe("Tokenbill in the window", () => {
     await window.screenshot("report-what-if");
     await frame.getByRole("tab", { name: /Findings/ }).click();
     await window.screenshot("report-findings");
+    await frame.getByRole("tab", { name: "Overview" }).click();
+    await frame.locator(".map button", { hasText: "answer.ts" }).click();
+    const trail = await frame.locator(".trail").textContent();
+    assert.match(trail, /answer\.ts$/);
+    await frame.getByRole("tab", { name: "What if" }).click();
+    await frame.getByLabel("Model of every call").waitFor();
+
+    await window.reload();
+    const again = await panelFrame(page);
+    await again.locator("[role=tab][aria-selected=true]", { hasText: "What if" }).waitFor();
+    assert.equal(await again.getByLabel("Model of every call").inputValue(), "gpt-5-nano");
+    assert.equal(await again.getByLabel("Requests of each call a month").inputValue(), "10000");
+    await again.locator(".desk + div .figure", { hasText: supposed }).waitFor();
+    await again.getByRole("tab", { name: "Overview" }).click();
+    assert.equal(await again.locator(".trail").textContent(), trail);
+  });
+
+  it("says what the work since the last commit adds to the bill", async () => {
+    const prepare = (folder) => {
+      const git = (...args) =>
+        execFileSync("git", ["-C", folder, "-c", "user.name=a", "-c", "user.email=a@b.c", ...args]);
+      git("init", "-q");
+      git("add", "-A");
+      git("commit", "-q", "--no-gpg-sign", "-m", "a step");
+      const file = join(folder, "support-assistant", "src", "models.ts");
+      const text = readFileSync(file, "utf8");
+      writeFileSync(file, text.replace(/CLASSIFIER_MODEL = "[^"]*"/, 'CLASSIFIER_MODEL = "gpt-5.5-pro"'));
+    };
+    window = await openWorkspace(examples, { prepare, openFiles: ["support-assistant/src/models.ts"] });
+    const { page } = window;
+    await runCommand(page, "Tokenbill: Show Cost Report");
+    const frame = await panelFrame(page);
+    await frame.getByRole("tab", { name: "Since last commit" }).click();
+    await frame.locator("tbody tr", { hasText: "gpt-5.5-pro" }).first().waitFor();
+    await frame.locator("dl .figure", { hasText: /Difference\+\$/ }).waitFor();
+    await window.screenshot("report-change");
   });
 
   it("shows figures in the cells of a notebook", async () => {
@@ -97,6 +134,10 @@ describe("Tokenbill in the window", () => {
     if (await no.count()) await no.click();
     await lens(page).first().waitFor();
     await window.screenshot("restricted-mode");
+    await runCommand(page, "Tokenbill: Show Cost Report");
+    const frame = await panelFrame(page);
+    await frame.getByRole("tab", { name: "Since last commit" }).click();
+    await frame.getByText(/In Restricted Mode git is not run/).waitFor();
   });
 
   it("works in a workspace of several folders", async () => {

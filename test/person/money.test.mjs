@@ -49,6 +49,7 @@ describe("money in the window", () => {
   let asked;
   let keys;
   let body;
+  let settings;
   before(async () => {
     body = await priceList();
     web = createServer((request, response) => {
@@ -57,37 +58,50 @@ describe("money in the window", () => {
       response.end(request.method === "POST" ? '{ "input_tokens": 4321 }' : body);
     });
     await new Promise((listening) => web.listen(0, "127.0.0.1", listening));
-  });
-  after(() => web.close());
-  beforeEach(() => {
+    const base = `http://127.0.0.1:${web.address().port}`;
+    settings = { "tokenbill.priceListAddress": `${base}/prices.json`, "tokenbill.countAddresses": { openai: base } };
     home = mkdtempSync(join(tmpdir(), "tokenbill-person-"));
     process.env.XDG_CONFIG_HOME = home;
+  });
+  after(() => {
+    web.close();
+    if (configHome === undefined) delete process.env.XDG_CONFIG_HOME;
+    else process.env.XDG_CONFIG_HOME = configHome;
+    rmSync(home, { recursive: true, force: true });
+  });
+  beforeEach(() => {
+    for (const name of ["tokenbill", "work"]) rmSync(join(home, name), { recursive: true, force: true });
     asked = [];
     keys = [];
   });
   afterEach(async function close() {
     if (this.currentTest.state === "failed") await window?.screenshot("money-failure").catch(() => {});
     await window?.close();
-    if (configHome === undefined) delete process.env.XDG_CONFIG_HOME;
-    else process.env.XDG_CONFIG_HOME = configHome;
-    rmSync(home, { recursive: true, force: true });
   });
 
-  const openExample = async () => {
-    const address = `http://127.0.0.1:${web.address().port}/prices.json`;
-    const settings = { "tokenbill.priceListAddress": address };
-    window = await open(examples, { openFiles: ["support-assistant/src/classify.ts"], settings });
+  async function openWindow(folder, file) {
+    window = await open(folder, { openFiles: [file], settings });
     window.page.setDefaultTimeout(60_000);
     await lens(window.page).first().waitFor();
-    return { page: window.page, address };
-  };
+    return window.page;
+  }
+  const openExample = () => openWindow(examples, "support-assistant/src/classify.ts");
+  async function openFile(text) {
+    const folder = join(home, "work");
+    mkdirSync(folder);
+    writeFileSync(join(folder, "one.ts"), text);
+    return openWindow(folder, "one.ts");
+  }
 
   it("refreshes the prices after asking, and lists what changed", async () => {
-    const { page, address } = await openExample();
+    const page = await openExample();
     await runCommand(page, "Tokenbill: Refresh Prices");
     const dialog = page.locator(".monaco-dialog-box");
     await dialog.waitFor();
-    assert.ok((await dialog.innerText()).includes(address), "the address is named first");
+    assert.ok(
+      (await dialog.innerText()).includes(settings["tokenbill.priceListAddress"]),
+      "the address is named first",
+    );
     await window.screenshot("refresh-prices-asks");
     assert.deepEqual(asked, [], "nothing is fetched before the answer");
     await button(dialog, "Fetch").click();
@@ -105,7 +119,7 @@ describe("money in the window", () => {
   });
 
   it("compares models for the call under the cursor and moves it to another one when told", async () => {
-    const { page } = await openExample();
+    const page = await openExample();
     const before = await lens(page).first().innerText();
     await page.locator(".view-line", { hasText: "completions.create" }).first().click();
     await runCommand(page, "Tokenbill: Compare Models for This Call");
@@ -127,14 +141,7 @@ describe("money in the window", () => {
   });
 
   it("has a call counted by its vendor, after showing what is sent", async () => {
-    const folder = join(home, "work");
-    mkdirSync(folder);
-    writeFileSync(join(folder, "one.ts"), fixedCall);
-    const settings = { "tokenbill.countAddresses": { openai: `http://127.0.0.1:${web.address().port}` } };
-    window = await open(folder, { openFiles: ["one.ts"], settings });
-    const { page } = window;
-    page.setDefaultTimeout(60_000);
-    await lens(page).first().waitFor();
+    const page = await openFile(fixedCall);
     await page.locator(".view-line", { hasText: "responses.create" }).first().click();
     await runCommand(page, "Tokenbill: Count Exactly");
     const dialog = page.locator(".monaco-dialog-box");
@@ -154,13 +161,7 @@ describe("money in the window", () => {
   });
 
   it("writes a price that no list has into the configuration, from a quick fix", async () => {
-    const folder = join(home, "work");
-    mkdirSync(folder);
-    writeFileSync(join(folder, "one.ts"), fixedCall.replace("gpt-5", "in-house-7b"));
-    window = await open(folder, { openFiles: ["one.ts"], copy: false });
-    const { page } = window;
-    page.setDefaultTimeout(60_000);
-    await lens(page).first().waitFor();
+    const page = await openFile(fixedCall.replace("gpt-5", "in-house-7b"));
     await page.locator(".view-line", { hasText: "responses.create" }).first().click();
     const fix = page.locator(".action-widget .monaco-list-row", { hasText: /Set\sthe\sprice\sof\sin-house-7b/ });
     // The menu closes by itself when squiggles arrive while it is open.
@@ -184,7 +185,7 @@ describe("money in the window", () => {
     }
     await page.locator(".codelens-decoration", { hasText: /\$0\.\d+.*a\scall/ }).waitFor();
     await window.screenshot("price-model-used");
-    const written = readFileSync(join(folder, "tokenbill.jsonc"), "utf8");
+    const written = readFileSync(join(window.folder, "tokenbill.jsonc"), "utf8");
     assert.match(written, /"pricing": \{\s+"models": \{\s+"in-house-7b": \{\s+"input": 0\.2,\s+"output": 0\.8\s/);
   });
 });

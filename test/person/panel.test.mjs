@@ -9,8 +9,7 @@ import { manyCalls } from "../panel/report-data.mjs";
 const page = (width) => {
   const script = readFileSync(inRoot("dist/panel.js"), "utf8").replaceAll("</script", "<\\/script");
   const style = readFileSync(inRoot("dist/panel.css"), "utf8");
-  const host = `let state; window.sent = []; window.acquireVsCodeApi = () => ({
-    postMessage: (message) => window.sent.push(message), getState: () => state, setState: (next) => { state = next; window.kept = next; } });`;
+  const host = `window.sent = []; window.acquireVsCodeApi = () => ({ postMessage: (message) => window.sent.push(message) });`;
   return {
     width,
     html: `<!DOCTYPE html><html lang="en"><head><title>Panel</title><style>${style}</style></head>
@@ -18,11 +17,16 @@ const page = (width) => {
   };
 };
 
-async function show(data, width = 1200) {
+const tell = (page, message) => page.evaluate((one) => window.postMessage(one, "*"), message);
+/** The last message of a type that the panel sent. */
+const lastSent = (page, type) => page.evaluate((one) => window.sent.findLast((message) => message.type === one), type);
+
+async function show(data, width = 1200, state = undefined) {
   const { html } = page(width);
   const window = await openPage({ width, height: 800 });
   await window.page.setContent(html);
-  await window.page.evaluate((message) => window.postMessage(message, "*"), { type: "report", data });
+  await tell(window.page, { type: "restore", state });
+  await tell(window.page, { type: "report", data });
   await window.page.waitForSelector("h1");
   return window;
 }
@@ -62,7 +66,77 @@ describe("the report panel", () => {
       "Calls",
     );
     assert.equal(await page.evaluate(() => document.activeElement.id), "tab-calls");
-    assert.equal((await page.evaluate(() => window.kept)).tab, "calls");
+    assert.equal((await lastSent(page, "state")).state.tab, "calls");
+  });
+
+  it("comes back as it was left: tab, sort, filter, page, map and supposition", async () => {
+    const data = manyCalls(400);
+    window = await show(data);
+    const { page } = window;
+    await page.locator(".map button").first().click();
+    const trail = await page.locator(".trail").textContent();
+    await page.getByRole("tab", { name: "What if" }).click();
+    await page.getByLabel("Model of every call").fill("gpt-5-mini");
+    await page.getByRole("tab", { name: /Calls/ }).click();
+    await page.getByRole("button", { name: "Input", exact: true }).click();
+    await page.getByRole("searchbox").fill("src");
+    await page.getByRole("button", { name: "Next" }).click();
+    const rows = await page.locator("tbody").textContent();
+    const { state } = await lastSent(page, "state");
+    await window.close();
+    window = await show(data, 1200, JSON.parse(JSON.stringify(state)));
+    assert.equal(await window.page.locator("tbody").textContent(), rows);
+    await window.page.getByRole("tab", { name: "Overview" }).click();
+    assert.equal(await window.page.locator(".trail").textContent(), trail);
+    await window.page.getByRole("tab", { name: "What if" }).click();
+    assert.equal(await window.page.getByLabel("Model of every call").inputValue(), "gpt-5-mini");
+  });
+
+  it("starts anew from a state that it does not know", async () => {
+    window = await show(manyCalls(4), 1200, { tab: "gone", tables: null });
+    assert.equal(await window.page.locator("[role=tab][aria-selected=true]").textContent(), "Overview");
+  });
+
+  it("marks figures that are being worked out again, and keeps what is typed while new ones come", async () => {
+    window = await show(manyCalls(40));
+    const { page } = window;
+    await page.getByRole("tab", { name: /Calls/ }).click();
+    await page.getByRole("searchbox").pressSequentially("file-1");
+    await tell(page, { type: "outdated" });
+    await page.locator("main[aria-busy=true]").waitFor();
+    await page.getByText("Being worked out again").waitFor();
+    await tell(page, { type: "report", data: manyCalls(41) });
+    await page.locator("main:not([aria-busy])").waitFor();
+    await page.keyboard.type("9");
+    assert.equal(await page.getByRole("searchbox").inputValue(), "file-19");
+    assert.equal(await page.locator("tbody tr").count(), 1);
+    await page.getByRole("tab", { name: "What if" }).click();
+    await page.getByLabel("Model of every call").pressSequentially("gpt");
+    await tell(page, { type: "report", data: manyCalls(42) });
+    await page.getByText("41 with a price").or(page.getByText("37 with a price")).first().waitFor();
+    await page.keyboard.type("-4o");
+    assert.equal(await page.getByLabel("Model of every call").inputValue(), "gpt-4o");
+  });
+
+  it("shows what the work since the last commit does to the bill", async () => {
+    const data = manyCalls(3);
+    window = await show(data);
+    const { page } = window;
+    await page.getByRole("tab", { name: "Since last commit" }).click();
+    await page.getByText("Reading the last commit").waitFor();
+    assert.ok(await lastSent(page, "difference"));
+    const once = { before: "$0.10–$0.20+", after: "$0.10–$0.30+", difference: "±$0 to +$0.10" };
+    const row = (id, kind, place, amountLabel) => ({
+      ...{ id, kind, place, amountLabel, amount: 0.1, file: `src/${id}.ts:3` },
+      ...{ model: "gpt-4o-mini → gpt-4o", size: "1,000 in", cost: "$0.10 a call" },
+    });
+    const rows = [row("a", "changed", data.calls[0].place, "+$0.10"), row("b", "removed", undefined, "no figure")];
+    await tell(page, { type: "difference", data: { ok: true, commit: "3f2a1c0b", once, unchanged: 1, rows } });
+    await page.getByText("±$0 to +$0.10").waitFor();
+    assert.equal(await page.locator("tbody button.link").count(), 1, "a call that is gone leads nowhere");
+    await window.screenshot("panel-change");
+    await tell(page, { type: "difference", data: { ok: false, reason: "This is in no git repository." } });
+    await page.getByText("This is in no git repository.").waitFor();
   });
 
   it("drills into the map of the bill, down to the code and back", async () => {

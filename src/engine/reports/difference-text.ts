@@ -32,6 +32,11 @@ export function signedRange(from: PicoUsd, to: PicoUsd, money: Money): string {
   return from === to ? signedAmount(from, money) : `${signedAmount(from, money)} to ${signedAmount(to, money)}`;
 }
 
+/** `~$93.10`: a month of the calls whose volume is written down. */
+export function monthLabel({ monthly: { from, to, calls } }: Totals, money: Money): string {
+  return calls === 0 ? "none" : `~${money.range(from, to)}`;
+}
+
 /** A difference in a format, as one text that ends with a line break. */
 export function formatDifference(difference: Difference, format: DifferenceFormat, options: DifferenceOptions): string {
   if (format === "json") return json(difference, options);
@@ -77,13 +82,12 @@ function summary(difference: Difference, money: Money): string[] {
     .map((kind) => [kind, difference.changes.filter((change) => change.kind === kind).length] as const)
     .filter(([, count]) => count > 0)
     .map(([kind, count]) => `${formatTokens(count)} ${kind}`);
-  const month = ({ monthly: { from, to, calls } }: Totals) => (calls === 0 ? "none" : `~${money.range(from, to)}`);
   const unpriced = after.unpriced + after.unresolved - before.unpriced - before.unresolved;
   return [
     `Each call run once: ${sumLabel(before, money)} before, ${sumLabel(after, money)} now: ${signedRange(floor, withCap, money)}`,
     monthly === undefined
       ? ""
-      : `A month of the calls whose volume is written down: ${month(before)} before, ${month(after)} now: ${signedRange(monthly.from, monthly.to, money)}`,
+      : `A month of the calls whose volume is written down: ${monthLabel(before, money)} before, ${monthLabel(after, money)} now: ${signedRange(monthly.from, monthly.to, money)}`,
     `Calls: ${kinds.length === 0 ? "none changed" : kinds.join(", ")}, ${formatTokens(unchanged)} as before`,
     unpriced > 0 ? `${formatTokens(unpriced)} more without a price: they are in neither sum` : "",
   ].filter((line) => line !== "");
