@@ -23,6 +23,8 @@ export function ambientModel(request: Request): Value | undefined {
     span !== undefined && span.start <= call.start && call.end <= span.end;
   const near = set.filter(({ around, start }) => inside(around, request.call) && start < request.call.start).at(-1);
   if (near) return request.evaluator.evaluate(near.value, request.context);
+  const [assigned] = ambient.assigned ? (factsOf(program).assigned.get(ambient.assigned) ?? []) : [];
+  if (assigned) return request.evaluator.evaluate(assigned, { program });
   const far = set.filter(({ around }) => around === undefined).at(-1);
   return far && request.evaluator.evaluate(far.value, frame ? { program } : request.context);
 }

@@ -52,17 +52,19 @@ const mediaKeys: readonly (readonly [string, "image" | "file" | "audio" | "video
   ["inline_data", "file"],
   ["source", "image"],
 ];
-const mediaTypes: Record<string, "image" | "file" | "audio" | "video"> = {
-  image: "image",
-  image_url: "image",
-  input_image: "image",
-  document: "file",
-  file: "file",
-  input_file: "file",
-  input_audio: "audio",
-  audio: "audio",
-  video: "video",
-};
+const mediaTypes = new Map<string, "image" | "file" | "audio" | "video">(
+  Object.entries({
+    image: "image",
+    image_url: "image",
+    input_image: "image",
+    document: "file",
+    file: "file",
+    input_file: "file",
+    input_audio: "audio",
+    audio: "audio",
+    video: "video",
+  }),
+);
 
 function blockOf(evaluator: Evaluator, map: MapValue, value: Value): Content[] {
   const get = (key: string) => map.entries.get(key)?.value;
@@ -90,7 +92,7 @@ function blockOf(evaluator: Evaluator, map: MapValue, value: Value): Content[] {
     return output ? [{ kind: "tool-result", text: plainText(evaluator, output), origin: value.origin }] : [];
   }
   if (isBareMark(map)) return [];
-  const media = type ? mediaTypes[type] : undefined;
+  const media = type ? mediaTypes.get(type) : undefined;
   if (media) return [mediaOf(map, media, value)];
   const text = get("text") ?? get("content") ?? (type === "refusal" ? get("refusal") : undefined);
   if (text) return readContent(evaluator, text);

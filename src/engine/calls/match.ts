@@ -160,6 +160,7 @@ function dropTransparent(tokens: readonly Token[], transparent: readonly string[
 
 function clientMade(rest: readonly Token[], shape: ClientShape): { step?: CallStep } | undefined {
   const last = rest.at(-1);
+  if (shape.names.includes("*")) return {};
   const names = rest.filter((token) => "name" in token).map((token) => token.name);
   const written = names.join(".");
   // what a submodule is called says nothing: `openai.resources.OpenAI`
@@ -174,25 +175,34 @@ function clientMade(rest: readonly Token[], shape: ClientShape): { step?: CallSt
   return undefined;
 }
 
+/** A name in a callee, or "()" for a call, with the step that made it where that is known. */
+export interface Written {
+  name: string;
+  step?: CallStep;
+}
+
 /**
  * The patterns whose path ends the names as written (`self.client.chat.completions.create`), with the client unknown. The caller
  * decides by imports and by the shape of the request.
  */
-export function matchTail(names: readonly string[], patterns: Patterns): Match[] {
+export function matchTail(names: readonly Written[], patterns: Patterns): Match[] {
   const found: Match[] = [];
-  const all = patterns.get(names.at(-1) ?? "") ?? [];
-  for (const pattern of all) {
+  for (const pattern of patterns.get(names.at(-1)?.name ?? "") ?? []) {
     const transparent = pattern.sdk.transparent ?? [];
-    const plain = names.filter((name, at) => at === names.length - 1 || !transparent.includes(name));
-    const wanted = pattern.reversed.flatMap((segment) => (segment.called ? ["()", segment.name] : [segment.name]));
-    if (wanted.some((name, at) => plain[plain.length - 1 - at] !== name)) continue;
+    const plain = names.filter(({ name }, at) => at === names.length - 1 || !transparent.includes(name));
+    const steps = new Map<string, CallStep>();
+    let at = plain.length - 1;
+    const fits = pattern.reversed.every((segment) => {
+      const call = segment.called ? plain[at--] : undefined;
+      if (call?.step) steps.set(segment.name, call.step);
+      return (!segment.called || call?.name === "()") && plain[at--]?.name === segment.name;
+    });
     // something must stand before a client's path; a module's function must stand on the module's own name
-    const before = plain.slice(0, plain.length - wanted.length);
-    if (
-      pattern.onClient ? before.length === 0 : !(before.length === 1 && pattern.sdk.modules.includes(before[0] ?? ""))
-    )
-      continue;
-    found.push({ sdk: pattern.sdk, shape: pattern.shape, steps: new Map(), length: wanted.length, by: "tail" });
+    const before = plain.slice(0, at + 1);
+    const own = before.length === 1 && pattern.sdk.modules.includes(before[0]?.name ?? "");
+    if (!fits || (pattern.onClient ? before.length === 0 : !own)) continue;
+    const length = plain.length - before.length;
+    found.push({ sdk: pattern.sdk, shape: pattern.shape, steps, length, by: "tail" });
   }
   return found;
 }

@@ -6,42 +6,46 @@ import { asMap, fieldOf, lastCall } from "./slots";
 
 type Role = Part["role"];
 
-const roles: Record<string, Role> = {
-  system: "system",
-  developer: "developer",
-  user: "user",
-  human: "user",
-  assistant: "assistant",
-  ai: "assistant",
-  model: "assistant",
-  chatbot: "assistant",
-  tool: "tool",
-  function: "tool",
-};
+const roles = new Map<string, Role>(
+  Object.entries({
+    system: "system",
+    developer: "developer",
+    user: "user",
+    human: "user",
+    assistant: "assistant",
+    ai: "assistant",
+    model: "assistant",
+    chatbot: "assistant",
+    tool: "tool",
+    function: "tool",
+  }),
+);
 
 /** What makes a message object, in whichever library: the last name of its constructor or factory. */
-const messageMakers: Record<string, Role> = {
-  SystemMessage: "system",
-  SystemMessagePromptTemplate: "system",
-  from_system: "system",
-  fromSystem: "system",
-  DeveloperMessage: "developer",
-  HumanMessage: "user",
-  HumanMessagePromptTemplate: "user",
-  UserMessage: "user",
-  TextMessage: "user",
-  User: "user",
-  from_user: "user",
-  fromUser: "user",
-  AIMessage: "assistant",
-  AIMessagePromptTemplate: "assistant",
-  AssistantMessage: "assistant",
-  Assistant: "assistant",
-  from_assistant: "assistant",
-  ToolMessage: "tool",
-  FunctionMessage: "tool",
-  ToolResultMessage: "tool",
-};
+const messageMakers = new Map<string, Role>(
+  Object.entries({
+    SystemMessage: "system",
+    SystemMessagePromptTemplate: "system",
+    from_system: "system",
+    fromSystem: "system",
+    DeveloperMessage: "developer",
+    HumanMessage: "user",
+    HumanMessagePromptTemplate: "user",
+    UserMessage: "user",
+    TextMessage: "user",
+    User: "user",
+    from_user: "user",
+    fromUser: "user",
+    AIMessage: "assistant",
+    AIMessagePromptTemplate: "assistant",
+    AssistantMessage: "assistant",
+    Assistant: "assistant",
+    from_assistant: "assistant",
+    ToolMessage: "tool",
+    FunctionMessage: "tool",
+    ToolResultMessage: "tool",
+  }),
+);
 
 const once: Times = { min: 1, max: 1 };
 
@@ -86,7 +90,7 @@ function readItem(evaluator: Evaluator, item: ListItem, role: Role, depth: numbe
 function readMessage(evaluator: Evaluator, value: Value, times: Times): Part | undefined {
   if (value.kind === "reference") {
     const maker = makerOf(value);
-    const role = maker ? messageMakers[maker] : undefined;
+    const role = maker ? messageMakers.get(maker) : undefined;
     if (role) {
       const step = lastCall(value);
       const text = step && (evaluator.argument(step, 0) ?? evaluator.argument(step, "content"));
@@ -97,7 +101,7 @@ function readMessage(evaluator: Evaluator, value: Value, times: Times): Part | u
   const map = value.kind === "text" ? undefined : asMap(evaluator, value);
   if (!map) return undefined;
   const written = knownText(map.entries.get("role")?.value);
-  const role = written === undefined ? undefined : roles[written.toLowerCase()];
+  const role = written === undefined ? undefined : roles.get(written.toLowerCase());
   const isItem = map.entries.has("role") || knownText(map.entries.get("type")?.value)?.startsWith("function_call");
   if (!isItem) return undefined;
   const body = map.entries.get("content") ?? map.entries.get("parts") ?? map.entries.get("message");
@@ -132,7 +136,7 @@ function toolCalls(evaluator: Evaluator, map: MapValue): Content[] {
 function rolePair(evaluator: Evaluator, items: readonly ListItem[]): Part | undefined {
   const [first, second] = items;
   if (items.length !== 2 || !first || !second) return undefined;
-  const role = roles[knownText(first.value)?.toLowerCase() ?? ""];
+  const role = roles.get(knownText(first.value)?.toLowerCase() ?? "");
   return role && part(role, readContent(evaluator, second.value), once, first.value);
 }
 

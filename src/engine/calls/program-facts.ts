@@ -1,5 +1,5 @@
 import { type CallSite, callSites } from "../syntax/call-sites";
-import type { Expr, Program, Statement } from "../syntax/program";
+import type { Expr, Pattern, Program, Statement } from "../syntax/program";
 
 /** What a file says about its names without being evaluated. */
 export interface ProgramFacts {
@@ -8,7 +8,7 @@ export interface ProgramFacts {
   modules: ReadonlySet<string>;
   /** imported names: where from, and what they are called there */
   imported: ReadonlyMap<string, { module: string; name: string }>;
-  /** names that are assigned, with everything they are assigned anywhere in the file */
+  /** names and members of names (`Settings.llm`) that are assigned, with everything they are assigned anywhere in the file */
   assigned: ReadonlyMap<string, readonly Expr[]>;
 }
 
@@ -35,8 +35,9 @@ function gather(program: Program): ProgramFacts {
         modules.add(path ?? `${statement.module}.${name}`);
         imported.set(local, { module: path ? (path.split(".")[0] ?? path) : statement.module, name });
       }
-    } else if (statement.kind === "assign" && statement.target.kind === "name" && statement.value) {
-      const { name } = statement.target;
+    } else if (statement.kind === "assign" && statement.value) {
+      const name = nameOf(statement.target);
+      if (name === undefined) continue;
       assigned.set(name, [...(assigned.get(name) ?? []), statement.value]);
     }
   }
@@ -86,4 +87,12 @@ function innerBodies(statement: Statement): (readonly Statement[])[] {
     default:
       return [];
   }
+}
+
+/** `client` or `Settings.llm`. */
+function nameOf(target: Pattern): string | undefined {
+  if (target.kind === "name") return target.name;
+  return target.kind === "member" && target.object.kind === "name"
+    ? `${target.object.name}.${target.property}`
+    : undefined;
 }

@@ -6,7 +6,7 @@ import type { EvaluationContext, Value } from "../values/value";
 import { requestOf } from "./build";
 import { calleeByImports, calleeOf, importedModules, isInside, writtenNames } from "./callee";
 import { recogniseHttp } from "./http";
-import { type Match, matchModule, matchTail, type Patterns } from "./match";
+import { type Match, matchModule, matchTail, type Patterns, type Written } from "./match";
 import { factsOf } from "./program-facts";
 import { recogniseRunnable } from "./runnable";
 import type { Request } from "./slots";
@@ -33,17 +33,19 @@ export function recognise(
 }
 
 /** Functions that call what they are given, with the arguments that follow: where the function stands among them. */
-const indirect: Record<string, number> = {
-  to_thread: 0,
-  partial: 0,
-  run_in_executor: 1,
-  run_in_threadpool: 0,
-  submit: 0,
-};
+const indirect = new Map<string, number>(
+  Object.entries({
+    to_thread: 0,
+    partial: 0,
+    run_in_executor: 1,
+    run_in_threadpool: 0,
+    submit: 0,
+  }),
+);
 
 /** `asyncio.to_thread(client.messages.create, model=…)` as the call that it makes. */
 function handedOn(call: CallNode, last: string): CallNode | undefined {
-  const at = indirect[last];
+  const at = indirect.get(last);
   const given = at === undefined ? undefined : call.args[at];
   if (at === undefined || given?.kind !== "positional" || given.value.kind !== "member") return undefined;
   return { ...call, callee: given.value, args: call.args.slice(at + 1) };
@@ -103,17 +105,19 @@ function ownSource(
   patterns: Patterns,
   callee: Value,
 ): Request | undefined {
-  const inWorkspace =
-    callee.kind === "function" ||
-    callee.kind === "class" ||
-    (callee.kind === "reference" && callee.root.kind !== "module");
-  const written = inWorkspace ? calleeByImports(call.callee, context.program) : undefined;
+  const written = isInWorkspace(callee) ? calleeByImports(call.callee, context.program) : undefined;
   if (!written) return undefined;
   const match = matchModule(written, patterns);
   // one name alone is as likely the workspace's own: `from agents import run`
   const long = match && (match.client || match.length > 1 || /[-/@]/.test(written.module ?? ""));
   const request = long ? requestOf(evaluator, call, context, match) : undefined;
   return request && hasRequired(request) ? request : undefined;
+}
+
+function isInWorkspace(callee: Value): boolean {
+  if (callee.kind === "choice") return callee.options.every(isInWorkspace);
+  if (callee.kind === "reference") return callee.root.kind !== "module";
+  return callee.kind === "function" || callee.kind === "class";
 }
 
 interface Names {
@@ -150,7 +154,8 @@ function byTail(
 ): Request | undefined {
   const imported = [...importedModules(context.program)];
   let best: Request | undefined;
-  for (const match of matchTail(names, patterns)) {
+  const written = names.map((name) => ({ name }));
+  for (const match of [...matchTail(madeBefore(callee), patterns), ...matchTail(written, patterns)]) {
     const known = imported.some((module) => isInside(module, match.sdk.modules));
     // a function of the workspace is what it is, unless the file says that it is the SDK's
     if ((callee.kind === "function" || callee.kind === "class") && !known) continue;
@@ -162,6 +167,18 @@ function byTail(
     if (!match.sdk.like) best ??= request;
   }
   return best;
+}
+
+/** The names of what was taken from something unknown and kept under another name: `engine = index.as_query_engine()`. */
+function madeBefore(callee: Value): Written[] {
+  if (callee.kind !== "reference" || callee.root.kind === "module") return [];
+  if (!callee.steps.some((step) => step.kind === "call")) return [];
+  return [
+    { name: "" },
+    ...callee.steps.map((step) =>
+      step.kind === "call" ? { name: "()", step } : { name: step.kind === "member" ? step.name : "[]" },
+    ),
+  ];
 }
 
 function accepts(request: Request, imported: boolean, names: readonly string[]): boolean {

@@ -140,7 +140,7 @@ function zodSchema(evaluator: Evaluator, value: ReferenceValue, depth: number): 
     }
     if (step.kind !== "call") continue;
     const first = evaluator.argument(step, 0);
-    if (name in zodTypes) {
+    if (Object.hasOwn(zodTypes, name)) {
       if (!fields.some(([key]) => key === "type") && zodTypes[name])
         fields.push(["type", text(zodTypes[name] ?? "", origin)]);
     } else if (name === "object" || name === "strictObject" || name === "looseObject") {
@@ -302,7 +302,7 @@ function typeFields(
       ["enum", { kind: "list", items, origin }],
     ];
   }
-  const simple = annotations[head];
+  const simple = Object.hasOwn(annotations, head) ? annotations[head] : undefined;
   if (simple) return [["type", text(simple, origin)]];
   if (/^\w+$/.test(head) && depth < maxDepth) {
     const value = evaluator.evaluate({ kind: "name", name: head, start: origin.start, end: origin.end }, { program });

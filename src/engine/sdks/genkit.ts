@@ -5,19 +5,19 @@ const slots = {
   system: "system",
   messages: ["messages", "prompt", "#0"],
   tools: "tools",
-  schema: "output.schema",
-  outputCap: "config.maxOutputTokens",
+  schema: ["output.schema", "output_schema"],
+  outputCap: ["config.maxOutputTokens", "config.max_output_tokens"],
   temperature: "config.temperature",
-  steps: "maxTurns",
+  steps: ["maxTurns", "max_turns"],
 };
 const defaults = { steps: { value: 5, source: "firebase/genkit js/ai/src/generate/action.ts" } };
 
 export const sdk: Sdk = {
   name: "genkit",
   title: "Genkit",
-  languages: ["typescript"],
-  modules: ["genkit", "genkit/beta", "@genkit-ai/ai"],
-  clients: [{ names: ["genkit"] }],
+  languages: ["typescript", "python"],
+  modules: ["genkit", "@genkit-ai/ai"],
+  clients: [{ names: ["genkit", "Genkit", "genkitBeta"] }],
   models: [
     { modules: ["@genkit-ai/google-genai", "@genkit-ai/googleai"], names: ["*"], id: "#0", provider: "google" },
     { modules: ["@genkit-ai/vertexai"], names: ["*"], id: "#0", provider: "vertex" },
@@ -27,7 +27,13 @@ export const sdk: Sdk = {
   ],
   calls: [
     { paths: ["client.generate"], api: "genkit.generate", slots, defaults },
-    { paths: ["client.generateStream"], api: "genkit.generate", stream: true, slots, defaults },
+    {
+      paths: ["client.generateStream", "client.generate_stream"],
+      api: "genkit.generate",
+      stream: true,
+      slots,
+      defaults,
+    },
     {
       paths: ["client.definePrompt()()"],
       api: "genkit.generate",
@@ -41,10 +47,25 @@ export const sdk: Sdk = {
       },
     },
     {
-      paths: ["client.embed"],
+      paths: ["client.embed", "client.embedMany", "client.embed_many"],
       api: "genkit.embed",
       kind: "embedding",
       slots: { model: "embedder", messages: "content" },
+      unmistakable: { has: ["embedder", "content"] },
+    },
+    {
+      paths: ["client.chat().send", "client.chat().sendStream", "client.createSession().chat().send"],
+      api: "genkit.generate",
+      conversation: true,
+      slots: {
+        model: ["model", "chat:model", "chat:#0>model", "client:model"],
+        system: ["chat:system", "chat:#0>system"],
+        messages: ["messages", "prompt", "#0"],
+        tools: ["chat:tools", "chat:#0>tools"],
+        schema: "output.schema",
+        outputCap: ["config.maxOutputTokens", "chat:config.maxOutputTokens"],
+      },
+      defaults,
     },
   ],
 };

@@ -58,6 +58,7 @@ export const sdk: Sdk = {
       ],
       api: "instructor.chat",
       slots,
+      unmistakable: { has: ["response_model", "messages|input"] },
       defaults: retries,
     },
   ],

@@ -1,4 +1,4 @@
-import type { Sdk } from "./sdk";
+import type { CallShape, Sdk } from "./sdk";
 
 const classes = [
   ["OpenAI", "openai"],
@@ -31,6 +31,24 @@ const classes = [
 ] as const;
 const modules = ["llama_index", "llamaindex", "@llamaindex"];
 
+const settings = { setters: ["configure"], argument: "llm", assigned: "Settings.llm", name: "Settings.llm" };
+
+/** What asks an index: one answer at least for each question, from pieces of documents that nobody knows. */
+const engine = (made: string, methods: string[], conversation = false): CallShape[] => [
+  {
+    paths: methods.map((method) => `client.${made}().${method}`),
+    api: "llamaindex.chat",
+    whenImported: true,
+    ...(conversation ? { conversation } : {}),
+    slots: {
+      model: `${made}:llm`,
+      system: [`${made}:system_prompt`, `${made}:systemPrompt`, `${made}:contextSystemPrompt`],
+      messages: ["query", "message", "#0"],
+    },
+    ambient: settings,
+  },
+];
+
 export const sdk: Sdk = {
   name: "llamaindex",
   title: "LlamaIndex",
@@ -44,7 +62,22 @@ export const sdk: Sdk = {
     outputCap: ["max_tokens", "maxTokens", "max_output_tokens"],
     baseUrl: ["api_base", "baseURL"],
   })),
+  clients: [{ names: ["*"] }],
   calls: [
+    ...engine("asQueryEngine", ["query"]),
+    ...engine("as_query_engine", ["query", "aquery"]),
+    ...engine("RetrieverQueryEngine", ["query"]),
+    ...engine("asChatEngine", ["chat"], true),
+    ...engine("as_chat_engine", ["chat", "achat", "stream_chat", "astream_chat"], true),
+    ...["SimpleChatEngine", "ContextChatEngine", "CondenseQuestionChatEngine"].flatMap((made) =>
+      engine(made, ["chat"], true),
+    ),
+    {
+      paths: ["Settings.llm.chat", "Settings.llm.complete", "Settings.llm.acomplete", "Settings.llm.achat"],
+      api: "llamaindex.chat",
+      slots: { messages: ["messages", "prompt", "#0"] },
+      ambient: settings,
+    },
     ...classes.flatMap(([name, provider]) => [
       {
         paths: ["chat", "achat", "stream_chat", "astream_chat"].map((method) => `${name}().${method}`),
@@ -67,18 +100,20 @@ export const sdk: Sdk = {
         },
       },
     ]),
-    ...["FunctionAgent", "ReActAgent", "CodeActAgent", "agent"].map((agent) => ({
-      paths: [`${agent}().run`],
-      api: "llamaindex.agent",
-      agent: true,
-      slots: {
-        model: `${agent}:llm`,
-        system: [`${agent}:system_prompt`, `${agent}:systemPrompt`],
-        messages: ["user_msg", "#0"],
-        tools: `${agent}:tools`,
-        steps: "max_iterations",
-      },
-    })),
+    ...["FunctionAgent", "ReActAgent", "CodeActAgent", "agent", "OpenAIAgent", "AnthropicAgent", "LLMAgent"].map(
+      (agent) => ({
+        paths: [`${agent}().run`, `${agent}().runStream`, `${agent}().chat`],
+        api: "llamaindex.agent",
+        agent: true,
+        slots: {
+          model: `${agent}:llm`,
+          system: [`${agent}:system_prompt`, `${agent}:systemPrompt`],
+          messages: ["user_msg", "message", "#0"],
+          tools: `${agent}:tools`,
+          steps: "max_iterations",
+        },
+      }),
+    ),
     // the agents and chat engines of older versions
     ...[
       ["ReActAgent", "from_tools"],

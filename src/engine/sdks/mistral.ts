@@ -25,7 +25,11 @@ export const sdk: Sdk = {
       baseUrl: ["server_url", "serverURL", "endpoint"],
     },
     { names: ["MistralAzure"], modules: ["mistralai_azure", "@mistralai/mistralai-azure"], provider: "azure" },
-    { names: ["MistralGoogleCloud"], modules: ["mistralai_gcp", "@mistralai/mistralai-gcp"], provider: "vertex" },
+    {
+      names: ["MistralGoogleCloud", "MistralGCP"],
+      modules: ["mistralai_gcp", "@mistralai/mistralai-gcp"],
+      provider: "vertex",
+    },
   ],
   calls: [
     {

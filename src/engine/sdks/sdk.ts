@@ -91,7 +91,7 @@ export interface Endpoint {
 export type Slot = string | readonly string[];
 
 export interface ClientShape {
-  /** `OpenAI`, `Client.create`, `default` for a default export, "" for the module itself */
+  /** `OpenAI`, `Client.create`, `default` for a default export, "" for the module itself, "*" for whatever comes from it */
   names: readonly string[];
   /** whose price list applies */
   provider?: string;
@@ -164,8 +164,11 @@ export interface CallShape {
   provider?: string;
   /** every named argument stands in the prompt, but for these */
   inputs?: { but: readonly string[] };
-  /** the model is set by a call elsewhere: the last names of such calls, the argument, and what an unknown one is called */
-  ambient?: { setters: readonly string[]; argument: string; name: string };
+  /**
+   * The model is set elsewhere: by calls with these last names and this argument, or by an assignment (`Settings.llm = …`). `name` is
+   * what an unknown one is called.
+   */
+  ambient?: { setters: readonly string[]; argument: string; assigned?: string; name: string };
 }
 
 /** What is asked for instead of text. "realtime": a session in which turns of speech or text are answered until it is closed. */

@@ -7,14 +7,16 @@ import type { OtherFiles, PromptFile, PromptFormat } from "./prompt-file";
 import { markedSections } from "./role-sections";
 
 /** How BAML's provider names are ours, where they differ. */
-const PROVIDERS: Record<string, string> = {
-  "baml-openai-chat": "openai",
-  "openai-responses": "openai",
-  "google-ai": "google",
-  "vertex-ai": "vertex",
-  "aws-bedrock": "bedrock",
-  "azure-openai": "azure",
-};
+const PROVIDERS = new Map<string, string>(
+  Object.entries({
+    "baml-openai-chat": "openai",
+    "openai-responses": "openai",
+    "google-ai": "google",
+    "vertex-ai": "vertex",
+    "aws-bedrock": "bedrock",
+    "azure-openai": "azure",
+  }),
+);
 /** Those that speak to whatever their base URL says. */
 const OPEN_PROVIDERS = new Set(["openai-generic", "fallback", "round-robin"]);
 const ROLE = /\{\{-?\s*_\.(?:role|chat)\(\s*(?:role\s*=\s*)?["'](\w{1,20})["'][^{}]{0,200}\)\s*-?\}\}/g;
@@ -68,7 +70,7 @@ function shorthand(token: Token): Client | undefined {
 }
 
 function withProvider(client: Client, name: string): Client {
-  return OPEN_PROVIDERS.has(name) ? client : { ...client, provider: PROVIDERS[name] ?? name };
+  return OPEN_PROVIDERS.has(name) ? client : { ...client, provider: PROVIDERS.get(name) ?? name };
 }
 
 /** The clients of this file and of the others in its folder. */

@@ -5,12 +5,14 @@ import { templateText } from "./placeholders";
 import type { OtherFiles, PromptFile, PromptFormat } from "./prompt-file";
 
 /** How promptfoo's provider names are ours, where they differ. */
-const PROVIDERS: Record<string, string> = {
-  azureopenai: "azure",
-  togetherai: "together",
-  "bedrock-converse": "bedrock",
-  palm: "google",
-};
+const PROVIDERS = new Map<string, string>(
+  Object.entries({
+    azureopenai: "azure",
+    togetherai: "together",
+    "bedrock-converse": "bedrock",
+    palm: "google",
+  }),
+);
 const KNOWN = new Set(
   "openai anthropic google vertex bedrock azure mistral cohere groq xai deepseek openrouter ollama together fireworks perplexity cerebras".split(
     " ",
@@ -64,7 +66,7 @@ function providerAt(
   const span = at && yaml.span(...at);
   if (id === undefined || span === undefined) return undefined;
   const [name = "", ...rest] = id.split(":");
-  const provider = PROVIDERS[name] ?? name;
+  const provider = PROVIDERS.get(name) ?? name;
   const model = rest.join(":");
   if (!KNOWN.has(provider) || OTHERS.test(model) || model === "") return undefined;
   const config = [...place, "config"];

@@ -22,3 +22,11 @@ def run(db):
     any_client.create(response_model=User, max_retries=1, messages=[{"role": "user", "content": "Jo is 30"}])
     #          ^^^^^^ call: instructor.chat model=openai/gpt-4o times=1-2
     db.create(name="Jo")
+
+
+def handed_over(extractor, web):
+    extractor.chat.completions.create_partial(model="gpt-4o", response_model=User, messages=[{"role": "user", "content": "Jo is 30"}])
+    #                          ^^^^^^^^^^^^^^ call: instructor.chat model=gpt-4o schema=name,age parts=user
+    extractor.create_iterable(response_model=User, messages=[{"role": "user", "content": "Jo is 30"}])
+    #         ^^^^^^^^^^^^^^^ call: instructor.chat schema=name,age
+    web.create(path="/users", response_model=User)

@@ -1,3 +1,4 @@
+from llama_index.core import VectorStoreIndex
 from llama_index.core.agent import ReActAgent
 from llama_index.core.agent.workflow import FunctionAgent
 from llama_index.core.chat_engine import CondenseQuestionChatEngine
@@ -25,3 +26,14 @@ def older(index, room):
     engine.chat("And 4 * 5?")
     #      ^^^^ call: llamaindex.agent model=gpt-4o parts=user grows
     room.chat("not a model")
+
+
+def ask(documents, pinecone):
+    index = VectorStoreIndex.from_documents(documents)
+    engine = index.as_query_engine(llm=OpenAI(model="gpt-4.1"))
+    engine.query("What is it about?")
+    #      ^^^^^ call: llamaindex.chat model=gpt-4.1 parts=user
+    index.as_chat_engine(chat_mode="context", system_prompt="Be brief.").chat("Hello")
+    #                                                                    ^^^^ call: llamaindex.chat parts=system,user grows
+    index.as_retriever().retrieve("only vectors")
+    pinecone.query(vector=[1, 2], top_k=3)

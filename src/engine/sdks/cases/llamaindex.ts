@@ -1,7 +1,10 @@
 import { gemini } from "@llamaindex/google";
 import { OpenAI } from "@llamaindex/openai";
+import { ContextChatEngine, ReActAgent, Settings, VectorStoreIndex } from "llamaindex";
 
 const llm = new OpenAI({ model: "gpt-4o", maxTokens: 70 });
+
+Settings.llm = new OpenAI({ model: "gpt-4.1-mini" });
 
 export async function run(index: any) {
   await llm.chat({ messages: [{ role: "user", content: "Say hi" }] });
@@ -9,4 +12,24 @@ export async function run(index: any) {
   await gemini({ model: "gemini-2.5-flash" }).complete({ prompt: "Say hi" });
   //                                          ^^^^^^^^ call: llamaindex.complete provider=google model=gemini-2.5-flash parts=user
   await index.query({ vector: [1, 2], topK: 3 });
+}
+
+export async function ask(documents: any[], stored: any, pinecone: any) {
+  const index = await VectorStoreIndex.fromDocuments(documents);
+  const engine = index.asQueryEngine();
+  const answer = await engine.query({ query: "What is it about?" });
+  //                          ^^^^^ call: llamaindex.chat model=gpt-4.1-mini provider=openai parts=user
+  const other = stored.asQueryEngine({ similarityTopK: 3 });
+  await other.query({ query: "And this?" });
+  //          ^^^^^ call: llamaindex.chat model=gpt-4.1-mini parts=user
+  const talk = new ContextChatEngine({ retriever: index.asRetriever() });
+  await talk.chat({ message: "Hello" });
+  //         ^^^^ call: llamaindex.chat model=gpt-4.1-mini parts=user grows
+  const agent = new ReActAgent({ llm, tools: [] });
+  await agent.chat({ message: "Go" });
+  //          ^^^^ call: llamaindex.agent model=gpt-4o parts=user
+  await Settings.llm.complete({ prompt: answer.toString() });
+  //                 ^^^^^^^^ call: llamaindex.chat model=gpt-4.1-mini parts=user
+  await index.asRetriever().retrieve({ query: "only vectors" });
+  await pinecone.query({ vector: [1, 2], topK: 3 });
 }

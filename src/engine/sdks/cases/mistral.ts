@@ -1,3 +1,4 @@
+import { MistralGCP } from "@mistralai/mistralai-gcp";
 import { Mistral } from "@mistralai/mistralai";
 
 const mistral = new Mistral({ apiKey: process.env.MISTRAL_API_KEY });
@@ -11,4 +12,10 @@ export async function run(room: any) {
   //                       ^^^^^^ call: mistral.embeddings kind=embedding
   await room.chat.complete("conversation");
   await mistral.models.list();
+}
+
+const gcp = new MistralGCP({ region: "europe-west4" });
+export async function onGcp() {
+  await gcp.chat.complete({ model: "mistral-large-2407", messages: [{ role: "user", content: "hi" }] });
+  //             ^^^^^^^^ call: mistral.chat model=mistral-large-2407 provider=vertex
 }
