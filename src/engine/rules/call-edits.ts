@@ -18,3 +18,10 @@ export function enclosingMap(program: Program, entry: Span): MapNode | undefined
   const isHere = ({ start, end }: Span) => start === entry.start && end === entry.end;
   return findWhere(program, entry, (node) => node.kind === "map" && node.entries.some(isHere)) as MapNode | undefined;
 }
+
+/** The object or dict literal in which this is the value of an entry. */
+export function mapOfValue(program: Program, value: Span): MapNode | undefined {
+  const isHere = (entry: MapNode["entries"][number]) =>
+    entry.kind === "entry" && entry.value.start === value.start && entry.value.end === value.end;
+  return findWhere(program, value, (node) => node.kind === "map" && node.entries.some(isHere)) as MapNode | undefined;
+}

@@ -21,6 +21,7 @@ import { rule as useBatch } from "./use-batch";
 import { rule as useCheaperModel } from "./use-cheaper-model";
 import { rule as useOutputCap } from "./use-output-cap";
 import { rule as usePromptCache } from "./use-prompt-cache";
+import { rule as useResponseCache } from "./use-response-cache";
 import { rule as useStreamingStop } from "./use-streaming-stop";
 import type { Rule } from "./rule";
 
@@ -47,5 +48,6 @@ export const rules: readonly Rule[] = [
   useCheaperModel,
   useOutputCap,
   usePromptCache,
+  useResponseCache,
   useStreamingStop,
 ];
