@@ -22,6 +22,8 @@ export interface Configuration {
   models: Record<string, string>;
   /** what a person knows of the calls in files that match a pattern, as in a directive */
   usage: Record<string, UsageEntry>;
+  /** what may be spent, in USD */
+  budgets: Budgets;
   /** negotiated prices, discounts, private models, deployment names, currency */
   pricing?: Overrides;
   /** the day prices are taken for, `YYYY-MM-DD`; without it the catalogue's own date (the engine has no clock) */
@@ -32,6 +34,19 @@ export interface Configuration {
   exclude: string[];
   /** bytes above which a source file is skipped with a note */
   maxFileSize: number;
+}
+
+/** Amounts in USD. All but the first are for a month of the calls whose volume is written down. */
+export interface Budgets {
+  /** one request of any call */
+  call?: number;
+  /** the calls of any one file */
+  file?: number;
+  /** the calls of a feature, by its name */
+  features?: Record<string, number>;
+  workspace?: number;
+  /** per cent of a budget from which a call is reported; 80 when left out */
+  warnFrom?: number;
 }
 
 export interface RulesEntry {
@@ -56,6 +71,7 @@ export const defaultConfiguration: Configuration = {
   ruleOptions: {},
   models: {},
   usage: {},
+  budgets: {},
   includeTests: false,
   exclude: [],
   maxFileSize: 1_000_000,
@@ -74,6 +90,7 @@ const KEYS: { [Key in Exclude<keyof Configuration, "pricing">]-?: Check } & { $s
   ruleOptions: recordOf(recordOf(amount)),
   models: recordOf(text),
   usage: recordOf(usageEntry),
+  budgets,
   pricesAsOf: day,
   includeTests: (value) => (typeof value === "boolean" ? undefined : "true or false"),
   exclude: (value) =>
@@ -156,8 +173,14 @@ function overlay(below: Configuration, above: Partial<Configuration>): Configura
     ruleOptions: { ...below.ruleOptions, ...above.ruleOptions },
     models: { ...below.models, ...above.models },
     usage: { ...below.usage, ...above.usage },
+    budgets: overlayBudgets(below.budgets, above.budgets),
     exclude: [...below.exclude, ...(above.exclude ?? [])],
   };
+}
+
+function overlayBudgets(below: Budgets, above: Budgets = {}): Budgets {
+  const features = { ...below.features, ...above.features };
+  return { ...below, ...above, ...(Object.keys(features).length > 0 ? { features } : {}) };
 }
 
 function text(value: unknown): string | undefined {
@@ -179,16 +202,23 @@ function preset(value: unknown): string | undefined {
 function rulesEntry(value: unknown): string | undefined {
   const expected = 'an object like { "preset": "off", "rules": { "use-batch": "warning" } }';
   if (typeof value !== "object" || value === null || Array.isArray(value)) return expected;
-  const checks: Record<string, Check> = { preset, rules: recordOf(severity) };
-  const right = Object.entries(value).every(
-    ([key, item]) => Object.hasOwn(checks, key) && checks[key]!(item) === undefined,
-  );
-  return right ? undefined : expected;
+  return hasOnly(value, { preset, rules: recordOf(severity) }) ? undefined : expected;
 }
 
 function severity(value: unknown): string | undefined {
   const allowed = ["off", "error", "warning", "information", "hint"];
   return allowed.includes(value as string) ? undefined : `one of ${allowed.join(", ")}`;
+}
+
+function budgets(value: unknown): string | undefined {
+  const expected = 'an object like { "call": 0.05, "features": { "search": 500 }, "workspace": 2000 }';
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return expected;
+  const keys = { call: amount, file: amount, features: recordOf(amount), workspace: amount, warnFrom: amount };
+  return hasOnly(value, keys) ? undefined : expected;
+}
+
+function hasOnly(value: object, keys: Record<string, Check>): boolean {
+  return Object.entries(value).every(([key, item]) => Object.hasOwn(keys, key) && keys[key]!(item) === undefined);
 }
 
 function usageEntry(value: unknown): string | undefined {

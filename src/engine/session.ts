@@ -26,6 +26,7 @@ import type { Measured } from "./tokens/measured";
 import { createEvaluator } from "./values";
 import type { Evaluator } from "./values/evaluator";
 import type { Origin } from "./values/value";
+import { dependencyOf } from "./workspace/dependency";
 import { asOf, createEstimator } from "./workspace/estimate";
 import { createSourceStore } from "./workspace/source-store";
 import { usageOf } from "./workspace/usage-of";
@@ -124,6 +125,8 @@ export async function createSession(
   let estimator = createEstimator(catalogue, tokenizers, () => configuration, measured);
   let evaluator: Evaluator = createEvaluator(store);
   const units = new Map<string, Unit | undefined>();
+  /** the calls of all units, until one is made or dropped */
+  let all: AnalysedCall[] | undefined;
   /** units that an edit has dropped, with the files that their calls stand in: they are made again when one of those is asked for */
   const stale = new Map<string, Set<string>>();
   /** units that were made while the parser was down */
@@ -134,6 +137,7 @@ export async function createSession(
     stale.delete(path);
     const unit = makeUnit(path);
     units.set(path, unit);
+    all = undefined;
     if (store.takeBroken() || suspects.size > 0) suspects.add(path);
     return unit;
   }
@@ -222,6 +226,9 @@ export async function createSession(
       relative: relativePath(path, host.folders),
       reprice: estimator.reprice,
       sharedBy,
+      calls: allCalls,
+      dependency: (file, name) => dependencyOf(file, name, host.folders, store.source),
+      exists: (file) => host.stat(file) !== undefined,
       source: store.program,
       text: sourceOf,
       note: (note) => notes.push(note),
@@ -229,15 +236,19 @@ export async function createSession(
     return { ...splitByBaseline(found, baseline, sourceOf), notes };
   }
 
+  function allCalls(): readonly AnalysedCall[] {
+    all ??= [...units.values()].flatMap((unit) => unit?.calls ?? []);
+    return all;
+  }
+
   function sharedBy({ call }: AnalysedCall, nth = 0): number {
     const source = call.model.sources[nth];
     if (source === undefined) return 1;
     const isHere = ({ path, start }: Origin) => path === source.path && start === source.start;
-    const all = [...units.values()].flatMap((unit) => unit?.calls ?? []);
-    return Math.max(
-      1,
-      all.filter((other) => other.call.calledFrom === undefined && other.call.model.sources.some(isHere)).length,
+    const sharing = allCalls().filter(
+      ({ call: other }) => other.calledFrom === undefined && other.model.sources.some(isHere),
     );
+    return Math.max(1, sharing.length);
   }
 
   function analyse(path: string): FileAnalysis {
@@ -266,6 +277,7 @@ export async function createSession(
         for (const place of places) affected.add(place);
         stale.set(owner, places);
         units.delete(owner);
+        all = undefined;
       }
     };
     dropTouched();
@@ -341,6 +353,7 @@ export async function createSession(
     if (suspects.size === 0) return;
     await parsers.ready();
     for (const path of suspects) units.delete(path);
+    all = undefined;
     suspects.clear();
     evaluator = createEvaluator(store);
   }
@@ -354,6 +367,7 @@ export async function createSession(
     evaluator = createEvaluator(store);
     store.relist();
     units.clear();
+    all = undefined;
     stale.clear();
   }
 

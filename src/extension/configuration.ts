@@ -13,6 +13,8 @@ const template = `// Tokenbill's configuration for this folder. Every key may be
   "rules": {},
   // Which model a call uses when the code takes it from somewhere else, for example "settings.FAST_LLM": "gpt-5-mini".
   "models": {},
+  // What may be spent, in USD: "call" for one request; "file", "features" and "workspace" for a month of what has a volume.
+  "budgets": {},
   // Files and folders to leave out, as in .gitignore.
   "exclude": []
 }

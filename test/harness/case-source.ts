@@ -9,7 +9,7 @@ export interface CaseSource {
   text: string;
   markers: Marker[];
   /** from a first line `// case: { … }` */
-  settings: Partial<Pick<Configuration, "rules" | "ruleOptions" | "models">>;
+  settings: Partial<Pick<Configuration, "rules" | "ruleOptions" | "models" | "usage" | "budgets">>;
 }
 
 /** `// ^^^^ finding: rule-id a part of its message` */

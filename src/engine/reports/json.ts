@@ -2,7 +2,7 @@ import type { PicoUsd } from "../costs/cost";
 import { relativePath } from "../files/paths";
 import type { AnalysedCall, Finding } from "../rules/rule";
 import type { TokenRange } from "../tokens/token-count";
-import { monthlyOf } from "./monthly";
+import { monthlyOf } from "../rules/monthly";
 import type { Report } from "./report";
 import { staticTextChars } from "./static-text";
 import { totalsOf } from "./totals";

@@ -4,7 +4,7 @@ import type { Cost, Rate } from "../costs/cost";
 import type { AnalysedCall } from "../rules/rule";
 import { isOpen, type Totals } from "./totals";
 import type { Basis, TokenRange } from "../tokens/token-count";
-import { monthlyOf } from "./monthly";
+import { monthlyOf } from "../rules/monthly";
 
 /** What stands before a figure of each basis. */
 export const MARK: Record<Basis, string> = { exact: "", estimated: "≈", assumed: "~", measured: "" };

@@ -1,6 +1,7 @@
 import type { PicoUsd } from "../costs/cost";
 import type { AnalysedCall } from "../rules/rule";
-import { monthlyOf } from "./monthly";
+import { billedOf, counts } from "../rules/billed";
+import { monthlyOf } from "../rules/monthly";
 import type { Report } from "./report";
 
 /** Sums over the calls that count, each run once. Open and unpriced calls are counted beside the money, never inside it. */
@@ -30,15 +31,6 @@ export interface Totals {
   /** findings that the baseline knows, not among them */
   baselined: number;
   skipped: number;
-}
-
-/**
- * Whether a call takes part in a total. A wrapper's body is billed at its callers; a prompt file that names no model is text that
- * other calls send.
- */
-export function counts({ call }: AnalysedCall, includeTests: boolean): boolean {
-  if (call.calledFrom !== undefined || (call.kind === "prompt-file" && call.model.status === "unknown")) return false;
-  return includeTests || call.scope === "production";
 }
 
 export function totalsOf(report: Report, includeTests: boolean): Totals {
@@ -80,25 +72,7 @@ function monthlyTotal(calls: readonly AnalysedCall[]): Totals["monthly"] {
 
 /** The calls that a total is made of, in the report's order. */
 export function billedCalls(report: Report, includeTests: boolean): AnalysedCall[] {
-  return withoutAlternatives(report.calls.filter((analysed) => counts(analysed, includeTests)));
-}
-
-/** Of calls that exclude each other only the dearest is billed. */
-function withoutAlternatives(calls: readonly AnalysedCall[]): AnalysedCall[] {
-  const dearest = new Map<string, AnalysedCall>();
-  for (const analysed of calls) {
-    const group = analysed.call.alternatives;
-    if (group === undefined) continue;
-    const rival = dearest.get(group);
-    if (rival === undefined || upper(analysed) > upper(rival)) dearest.set(group, analysed);
-  }
-  return calls.filter(
-    ({ call }, index) => call.alternatives === undefined || dearest.get(call.alternatives) === calls[index],
-  );
-}
-
-function upper({ cost }: AnalysedCall): PicoUsd {
-  return cost?.withCap ?? cost?.floor ?? 0n;
+  return billedOf(report.calls, includeTests);
 }
 
 function sum(amounts: readonly (PicoUsd | undefined)[]): PicoUsd {

@@ -1,6 +1,6 @@
 import type { AnalysedCall } from "../rules/rule";
 import type { Report } from "./report";
-import { counts } from "./totals";
+import { counts } from "../rules/billed";
 
 /** An origin of models that are chosen at run time: what to bind in `tokenbill.jsonc`. */
 export interface Unbound {

@@ -9,7 +9,7 @@ import { severityIn } from "./severity";
 import { commentRange, type Silence, silencesOf } from "./silences";
 import { written } from "./write";
 
-export interface CheckContext extends Pick<RuleContext, "catalogue" | "reprice" | "sharedBy" | "source" | "text"> {
+export interface CheckContext extends Omit<RuleContext, "asOf" | "options" | "budgets" | "includeTests"> {
   configuration: Configuration;
   /** the file that is being checked: its comments hold the silences, and the unused ones among them are reported */
   path: string;
@@ -51,8 +51,8 @@ function contextOf(rule: Rule, context: CheckContext): RuleContext {
   for (const [name, option] of Object.entries(rule.meta.options ?? {})) {
     options[name] = context.configuration.ruleOptions[rule.meta.id]?.[name] ?? option.default;
   }
-  const { catalogue, configuration, reprice, sharedBy, source, text } = context;
-  return { catalogue, asOf: configuration.pricesAsOf ?? catalogue.asOf, options, reprice, sharedBy, source, text };
+  const { budgets, includeTests, pricesAsOf } = context.configuration;
+  return { ...context, asOf: pricesAsOf ?? context.catalogue.asOf, options, budgets, includeTests };
 }
 
 function checkCall(

@@ -3,6 +3,7 @@ import type { Usage } from "../calls/usage";
 import type { Cost, PicoUsd } from "../costs/cost";
 import type { TextEdit } from "../edits/text-edit";
 import type { Catalogue, Model } from "../models/catalogue";
+import type { Budgets } from "../configuration";
 import type { Comment, LanguageId, Program } from "../syntax/program";
 import type { Basis, TokenCount } from "../tokens/token-count";
 
@@ -61,6 +62,15 @@ export interface RuleContext {
   reprice(call: AnalysedCall, modelId: string): AnalysedCall | undefined;
   /** how many calls share the place where this one's model (of several: the nth) is written, at least 1 */
   sharedBy(call: AnalysedCall, nth?: number): number;
+  /** every call of the workspace that has been analysed so far, those of wrappers and tests too */
+  calls(): readonly AnalysedCall[];
+  /** what a person allows to be spent */
+  budgets: Budgets;
+  includeTests: boolean;
+  /** the version that the nearest `package.json` above a file asks of a package, as written there: `^6.0.2` */
+  dependency(path: string, name: string): string | undefined;
+  /** whether a file stands at a path of the workspace */
+  exists(path: string): boolean;
   /** the parsed file at a path; undefined when it is in no known language or cannot be read */
   source(path: string): Program | undefined;
   /** the text that offsets of a path point into, of a data file too; undefined when it cannot be read */
@@ -98,4 +108,11 @@ export interface Fix {
   safety: "safe" | "suggestion";
   preferred?: boolean;
   edits: TextEdit[];
+  /** files that it makes; none of them is there before */
+  creates?: NewFile[];
+}
+
+export interface NewFile {
+  path: string;
+  text: string;
 }

@@ -1,4 +1,4 @@
-# case: {"ruleOptions": {"no-over-budget": {"cents": 0.1, "warnFrom": 100}}}
+# case: {"budgets": {"call": 0.001, "warnFrom": 100}}
 import anthropic
 
 client = anthropic.Anthropic()

@@ -1,4 +1,4 @@
-// case: {"ruleOptions": {"no-over-budget": {"cents": 1}}}
+// case: {"budgets": {"call": 0.01}}
 import OpenAI from "openai";
 
 const openai = new OpenAI();

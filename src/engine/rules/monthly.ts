@@ -1,5 +1,5 @@
 import type { PicoUsd } from "../costs/cost";
-import type { AnalysedCall } from "../rules/rule";
+import type { AnalysedCall } from "./rule";
 
 /** What a call costs in a month: one figure where its sizes were written down, else from the floor to the output cap. */
 export interface Monthly {
