@@ -10,6 +10,8 @@ export interface CaseSource {
   markers: Marker[];
   /** from a first line `// case: { … }` */
   settings: Partial<Pick<Configuration, "rules" | "ruleOptions" | "models" | "usage" | "budgets">>;
+  /** other files beside it, by name: the `files` of that line */
+  files: Record<string, string>;
 }
 
 /** `// ^^^^ finding: rule-id a part of its message` */
@@ -41,12 +43,14 @@ export function readCase(path: string, source: string): CaseSource {
     }
   }
   const header = /^(?:\/\/|#) case: (.*)$/.exec(lines[0]!.trim());
+  const { files = {}, ...settings } = header ? JSON.parse(header[1]!) : {};
   return {
     name: basename(path),
     path,
     text,
     markers,
-    settings: header ? JSON.parse(header[1]!) : {},
+    settings,
+    files,
   };
 }
 

@@ -24,7 +24,9 @@ export function runCase(engine: CaseEngine, ruleId: string, source: CaseSource):
     ...source.settings,
     rules: { ...Object.fromEntries(others), ...source.settings.rules },
   };
-  const files = new Map([[source.path, source.text]]);
+  const folder = source.path.slice(0, source.path.lastIndexOf("/"));
+  const beside = Object.entries(source.files).map(([name, text]) => [`${folder}/${name}`, text] as const);
+  const files = new Map([[source.path, source.text], ...beside]);
   const analysis = engine.analyse(files, settings);
   const problems = [...analysis.notes, ...matchMarkers(source, analysis.findings)];
   const errors = engine.syntaxErrors(source.path, source.text);

@@ -5,7 +5,7 @@ import type { Evaluator } from "../values/evaluator";
 import type { Origin, TextValue, Times, Value } from "../values/value";
 import { ambientModel } from "./ambient-model";
 import { eachOfBatch } from "./batch";
-import { readContent } from "./content";
+import { cacheMark, readContent } from "./content";
 import type { Factor, LlmCall, ModelSlot, Part, SlotName } from "./llm-call";
 import type { Match } from "./match";
 import { filesOf, mediaOf } from "./media";
@@ -167,7 +167,12 @@ function partsOf(request: Request, system: Reading | undefined, messages: Readin
             },
           ]
         : readContent(evaluator, systemContent(evaluator, value));
-    if (content.length > 0) parts.push({ role: "system", content, times: { min: 1, max: 1 }, origin: value.origin });
+    const part: Part = { role: "system", content, times: { min: 1, max: 1 }, origin: value.origin };
+    // a message object of its own, which the AI SDK takes here
+    const breakpoint =
+      value.kind === "map" && fieldOf(evaluator, value, "role") ? cacheMark(evaluator, value) : undefined;
+    if (breakpoint) part.breakpoint = breakpoint;
+    if (content.length > 0) parts.push(part);
   }
   if (request.prompts && request.prompts.length > 0) {
     for (const prompt of request.prompts) parts.push(...readPrompt(evaluator, prompt, messages?.value));

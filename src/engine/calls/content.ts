@@ -140,12 +140,13 @@ function plainText(evaluator: Evaluator, value: Value): TextValue {
   return { kind: "text", pieces, origin: value.origin };
 }
 
-/** `cache_control`, Bedrock's `cachePoint`, the AI SDK's `providerOptions`: a breakpoint at the end of what carries it. */
+/** `cache_control`, OpenAI's `prompt_cache_breakpoint`, Bedrock's `cachePoint`, the AI SDK's `providerOptions`: a breakpoint at the end of what carries it. */
 export function cacheMark(evaluator: Evaluator, map: MapValue): CacheMark | undefined {
   const written =
     map.entries.get("cache_control") ??
     map.entries.get("cachePoint") ??
     map.entries.get("cache_point") ??
+    map.entries.get("prompt_cache_breakpoint") ??
     providerMark(evaluator, map);
   if (!written || written.value.kind === "none") return undefined;
   const ttl = knownText(asMap(evaluator, written.value)?.entries.get("ttl")?.value);

@@ -6,6 +6,7 @@ const slots = {
   tools: "tools",
   schema: ["response_format", "responseFormat"],
   outputCap: ["max_tokens", "maxTokens"],
+  cacheKey: ["prompt_cache_key", "promptCacheKey"],
   stop: "stop",
   stream: "stream",
   n: "n",

@@ -1,39 +1,110 @@
-import type { LlmCall, Site } from "../../calls/llm-call";
+import type { LlmCall, Part, Site } from "../../calls/llm-call";
 import { addEntry, addItem } from "../../edits/edit-entry";
 import { wrapValue } from "../../edits/edit-value";
 import { findNode } from "../../edits/find-node";
 import type { TextEdit } from "../../edits/text-edit";
 import { quoteIn, writeEntry } from "../../edits/write-literal";
 import type { Program } from "../../syntax/program";
+import { addArgument } from "../call-edits";
+import { functionsAround } from "../enclosing";
 import { hasHole } from "../request-text";
 import type { AnalysedCall, RuleContext } from "../rule";
+import { markAiSdk } from "./ai-sdk";
+import { type BlockMark, markMessage } from "./message-block";
 
 const mark = { type: "ephemeral" };
+const anthropicBlock: BlockMark = { key: "cache_control", value: mark };
+const openaiBlock: BlockMark = { key: "prompt_cache_breakpoint", value: { mode: "explicit" } };
 
-/** Edits that mark the end of the fixed part for Anthropic's cache, or why there are none. */
+/** How an API has a cache marked. */
+export type Marking = "anthropic" | "bedrock" | "ai-sdk" | "openai" | "gateway" | "langchain" | "mistral";
+
+/** Undefined where an API hands no mark on to the vendor, or none is needed. */
+export function markingOf({ call, model }: AnalysedCall): Marking | undefined {
+  const { api, sdk, provider } = call;
+  if (api.startsWith("anthropic.")) return "anthropic";
+  if (api.startsWith("bedrock.converse")) return "bedrock";
+  if (api === "mistral.chat" && provider === "mistral") return "mistral";
+  if (api === "openai.chat" && provider === "openai") return writesAreBilled(model) ? "openai" : undefined;
+  if (model?.vendor !== "anthropic") return undefined;
+  if (api.startsWith("ai-sdk.")) return "ai-sdk";
+  if (api === "openai.chat" && (sdk === "litellm" || provider === "openrouter")) return "gateway";
+  return api === "langchain.chat" && provider === "anthropic" ? "langchain" : undefined;
+}
+
+/** The vendor caches by itself, behind the newest message, and bills what it writes: a single question never hits. */
+function writesAreBilled(model: AnalysedCall["model"]): boolean {
+  return model?.caching?.mode === "both" && (model.caching.lifetimes[0]?.writeFactor ?? 1) > 1;
+}
+
+/** Edits that mark the end of the fixed part for the vendor's cache, or why there are none. */
 export function placeBreakpoint(
   { call, count }: AnalysedCall,
+  marking: Marking,
   minimum: number,
-  source: RuleContext["source"],
+  context: RuleContext,
 ): TextEdit[] | string {
   const program = call.call?.program;
   if (!program || call.kind !== "call") return "The request is written in another function.";
-  const isBedrock = call.api.startsWith("bedrock.");
-  if (!isBedrock && !call.api.startsWith("anthropic.")) {
-    return "Where this framework takes a breakpoint depends on its version.";
-  }
+  if (marking === "mistral") return addCacheKey(call, program);
   const tools = tokensOf(count, "tools");
-  const system = tools + tokensOf(count, "system");
-  const systemFixed = call.parts.every((part) => part.role !== "system" || part.content.every(isFixed));
-  if (systemFixed && system >= minimum && call.sites.system) {
-    const site = call.sites.system;
-    const edits = isBedrock ? addCachePoint(program, site) : markSystem(program, site, isText(call, source));
-    return edits ?? "The system prompt is not written where a breakpoint could be added.";
+  const system = tools + tokensOf(count, "system") + tokensOf(count, "developer");
+  const systems = call.parts.filter((part) => part.role === "system" || part.role === "developer");
+  if (systems.length > 0 && system >= minimum && systems.every((part) => part.content.every(isFixed))) {
+    return markSystem(call, program, systems.at(-1)!, marking, context);
   }
-  if (!isBedrock && tools >= minimum && call.sites.tools && !call.toolsHole) {
-    return markLast(program, call.sites.tools) ?? "The tools are not written where a breakpoint could be added.";
+  const site = call.sites.tools;
+  if (tools >= minimum && site && !call.toolsHole && (marking === "anthropic" || marking === "bedrock")) {
+    const edits = marking === "bedrock" ? addCachePoint(program, site) : markLast(program, site);
+    return edits ?? "The tools are not written where a breakpoint could be added.";
   }
   return "The fixed text and the changing text share one block: split it into two, and mark the first.";
+}
+
+function markSystem(
+  call: LlmCall,
+  program: Program,
+  last: Part,
+  marking: Exclude<Marking, "mistral">,
+  context: RuleContext,
+): TextEdit[] | string {
+  const site = call.sites.system;
+  const nowhere = "The system prompt is not written where a breakpoint could be added.";
+  switch (marking) {
+    case "ai-sdk":
+      return markAiSdk(call, program, last, context) ?? nowhere;
+    case "bedrock":
+      return (site && addCachePoint(program, site)) ?? nowhere;
+    case "anthropic":
+      return (site && markText(program, site, isText(call, context.source))) ?? nowhere;
+    case "openai": {
+      const block = markMessage(call, program, last, openaiBlock);
+      const only = addArgument(call, "prompt_cache_options", { mode: "explicit" });
+      return block && only ? [...block, ...only] : nowhere;
+    }
+    case "gateway":
+      if (program.language !== "python")
+        return "OpenAI's own types do not know the breakpoint that this gateway takes.";
+      return markMessage(call, program, last, anthropicBlock) ?? nowhere;
+    case "langchain":
+      return markMessage(call, program, last, anthropicBlock) ?? nowhere;
+  }
+}
+
+/** One switch for the whole request: the vendor marks the newest message, so that a conversation is cached as it grows. */
+export function cacheWholeRequest(call: LlmCall): TextEdit[] | undefined {
+  const grows = call.multiplicity.historyGrows || call.parts.some((part) => part.grows);
+  return grows && call.kind === "call" && call.api === "anthropic.messages"
+    ? addArgument(call, "cache_control", mark)
+    : undefined;
+}
+
+/** Any text that is the same for all requests that share the prefix: the name of what sends them. */
+function addCacheKey(call: LlmCall, program: Program): TextEdit[] | string {
+  const file = program.path.slice(program.path.lastIndexOf("/") + 1).replace(/\.\w+$/, "");
+  const name = functionsAround(call).at(-1)?.name ?? file;
+  const key = program.language === "python" ? "prompt_cache_key" : "promptCacheKey";
+  return addArgument(call, key, name) ?? "The request is not written at the call.";
 }
 
 function tokensOf(count: AnalysedCall["count"], label: string): number {
@@ -44,7 +115,7 @@ function tokensOf(count: AnalysedCall["count"], label: string): number {
   return sum;
 }
 
-function isFixed(content: LlmCall["parts"][number]["content"][number]): boolean {
+function isFixed(content: Part["content"][number]): boolean {
   return content.kind === "text" && !hasHole(content.text);
 }
 
@@ -58,7 +129,7 @@ function isText(call: LlmCall, source: RuleContext["source"]): boolean {
 }
 
 /** A string becomes one marked block; in a list of blocks the last one is marked. */
-function markSystem(program: Program, site: Site, isPlain: boolean): TextEdit[] | undefined {
+function markText(program: Program, site: Site, isPlain: boolean): TextEdit[] | undefined {
   if (site.path !== program.path || !site.own) return undefined;
   if (findNode(program, site.value, "list")) return markLast(program, site);
   if (!isPlain || !findNode(program, site.value, "string", "name", "member", "binary", "call")) return undefined;

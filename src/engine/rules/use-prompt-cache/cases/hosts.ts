@@ -1,6 +1,4 @@
 import { BedrockRuntimeClient, ConverseCommand } from "@aws-sdk/client-bedrock-runtime";
-import { anthropic } from "@ai-sdk/anthropic";
-import { generateText } from "ai";
 
 const bedrock = new BedrockRuntimeClient({});
 const POLICY = `You answer questions about orders.
@@ -26,7 +24,3 @@ export const marked = (question: string) =>
       messages: [{ role: "user", content: [{ text: question }] }],
     }),
   );
-
-export const framework = (prompt: string) =>
-  generateText({ model: anthropic("claude-sonnet-4-5"), system: POLICY, prompt, maxOutputTokens: 500 });
-//^^^^ finding: use-prompt-cache saves $

@@ -1,0 +1,39 @@
+import Anthropic from "@anthropic-ai/sdk";
+import { ChatAnthropic } from "@langchain/anthropic";
+import { HumanMessage, SystemMessage } from "@langchain/core/messages";
+import OpenAI from "openai";
+
+const client = new Anthropic();
+const openai = new OpenAI();
+const model = new ChatAnthropic({ model: "claude-sonnet-4-5", maxTokens: 500 });
+const POLICY = `You answer questions about orders.
+{{1800 words}}
+`;
+
+export async function talk(turns: AsyncIterable<string>) {
+  const messages: Anthropic.MessageParam[] = [];
+  for await (const turn of turns) {
+    messages.push({ role: "user", content: turn });
+    const answer = await client.messages.create({
+      //                                 ^^^^^^ finding: use-prompt-cache
+      model: "claude-sonnet-4-5",
+      max_tokens: 1024,
+      system: POLICY,
+      messages,
+    });
+    messages.push({ role: "assistant", content: answer.content });
+  }
+}
+
+export const chain = (question: string) => model.invoke([new SystemMessage(POLICY), new HumanMessage(question)]);
+//                                               ^^^^^^ finding: use-prompt-cache
+
+export const luna = (question: string) =>
+  openai.chat.completions.create({
+    //                    ^^^^^^ finding: use-prompt-cache written into the cache anew
+    model: "gpt-6-luna",
+    messages: [
+      { role: "developer", content: POLICY },
+      { role: "user", content: question },
+    ],
+  });

@@ -1,0 +1,85 @@
+import type { LlmCall, Part } from "../../calls/llm-call";
+import { addEntry } from "../../edits/edit-entry";
+import { wrapValue, type WrittenValue } from "../../edits/edit-value";
+import { findNode } from "../../edits/find-node";
+import type { TextEdit } from "../../edits/text-edit";
+import { type Literal, quoteIn, writeEntry } from "../../edits/write-literal";
+import type { Argument, Expr, MapEntry, Program, Span } from "../../syntax/program";
+import { functionsAround } from "../enclosing";
+
+/** What a vendor or gateway wants on the last block of the fixed part. */
+export interface BlockMark {
+  key: string;
+  value: { [key: string]: Literal };
+}
+
+/** Marks a message: its text becomes one marked block, or the last of its blocks is marked. Undefined where that is not sure. */
+export function markMessage(call: LlmCall, program: Program, part: Part, mark: BlockMark): TextEdit[] | undefined {
+  if (!isOwn(call, program, part)) return undefined;
+  const content = contentOf(program, part.origin);
+  if (!content) return undefined;
+  if (content.node.kind === "list") {
+    const last = content.node.items.at(-1);
+    return last?.kind === "map" ? addEntry(program, last, mark.key, mark.value) : undefined;
+  }
+  if (!/^(?:string|name|member|binary|call)$/.test(content.node.kind)) return undefined;
+  const [before, after] = block(program, content.written, mark);
+  if (content.positional) return around(program, content.written.value, before, after);
+  return wrapValue(program, content.written, before, after);
+}
+
+/** Written in the function that sends it, so that no other request uses it. */
+export function isOwn(call: LlmCall, program: Program, { origin }: Part): boolean {
+  const home: Span = functionsAround(call).at(-1) ?? call.call!.node;
+  return origin.path === program.path && home.start <= origin.start && origin.end <= home.end;
+}
+
+interface WrittenContent {
+  written: WrittenValue;
+  node: Expr;
+  /** the text is a message object's first argument: `new SystemMessage(text)` */
+  positional: boolean;
+}
+
+function contentOf(program: Program, origin: Span): WrittenContent | undefined {
+  const map = findNode(program, origin, "map");
+  const made = map ? undefined : findNode(program, origin, "call");
+  const argument = made?.args.length === 1 ? made.args[0] : undefined;
+  const options = argument?.kind === "positional" && argument.value.kind === "map" ? argument.value : undefined;
+  const entry = (map ?? options)?.entries.find(
+    (each): each is MapEntry => each.kind === "entry" && isContent(each.key),
+  );
+  if (entry) return { written: { value: entry.value, entry }, node: entry.value, positional: false };
+  if (!argument || options || !isText(argument)) return undefined;
+  const positional = argument.kind === "positional";
+  return { written: { value: argument.value, entry: argument }, node: argument.value, positional };
+}
+
+function isText({ kind, name }: Argument): boolean {
+  return kind === "positional" || (kind === "named" && name === "content");
+}
+
+function isContent(key: Expr): boolean {
+  return (
+    key.kind === "string" && key.parts.length === 1 && key.parts[0]!.kind === "text" && key.parts[0]!.text === "content"
+  );
+}
+
+function block({ language, text }: Program, { entry }: WrittenValue, mark: BlockMark): [before: string, after: string] {
+  const quote = quoteIn(text, entry.start, entry.end);
+  const textKey = language === "python" ? `${quote}text${quote}` : "text";
+  const [open, close] = language === "python" ? ["[{", "}]"] : ["[{ ", " }]"];
+  return [
+    `${open}${writeEntry("type", "text", language, quote)}, ${textKey}: `,
+    `, ${writeEntry(mark.key, mark.value, language, quote)}${close}`,
+  ];
+}
+
+/** In TypeScript blocks are given as `{ content: [ … ] }`; Python's classes take them as they are. */
+function around({ path, language }: Program, { start, end }: Span, before: string, after: string): TextEdit[] {
+  const [open, close] = language === "python" ? ["", ""] : ["{ content: ", " }"];
+  return [
+    { path, start, end: start, text: open + before },
+    { path, start: end, end, text: after + close },
+  ];
+}
