@@ -155,6 +155,8 @@ export interface Caching {
 }
 export interface CallOptions {
   tier?: string;
+  /** where the request is processed: "us", "eu", "global", "us-east5" */
+  region?: string;
   batch?: boolean;
   stream?: boolean;
   effort?: string;

@@ -4,6 +4,7 @@ import type { NumberValue, Value } from "../values/value";
 import { knownText } from "./content";
 import type { CacheMark, Caching, CallOptions, OutputLimit, Part } from "./llm-call";
 import type { ModelReading } from "./model-slot";
+import { regionOf } from "./region";
 import { asMap, fieldOf, type Reading, type Request } from "./slots";
 
 type Read = (key: SlotKey) => Reading | undefined;
@@ -75,6 +76,8 @@ export function optionsOf(request: Request, read: Read): CallOptions {
   const options: CallOptions = {};
   const tier = knownText(read("tier")?.value);
   if (tier !== undefined) options.tier = tier;
+  const region = regionOf(request, read);
+  if (region !== undefined) options.region = region;
   const effort = knownText(read("effort")?.value);
   if (effort !== undefined) options.effort = effort;
   const choice = read("toolChoice")?.value;

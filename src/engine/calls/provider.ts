@@ -30,19 +30,19 @@ function providerOfClient(
   depth: number,
 ): string | undefined {
   if (!step || depth > 3) return shape.provider;
-  const context: EvaluationContext = { program: step.program, frame: step.frame };
-  const inside: Request = {
-    ...request,
-    call: step.call,
-    context,
-    map: requestMap(request.evaluator, step.call, context),
-  };
+  const inside = requestOfClient(request, step);
   const base = readSlot(inside, shape.baseUrl);
   if (base) return providerOfUrl(request.evaluator, base.value);
   const on = shape.switch && readSlot(inside, shape.switch.slot)?.value;
   if (shape.switch && on && !(on.kind === "boolean" && !on.value)) return shape.switch.provider;
   const wrapped = readSlot(inside, shape.wraps);
   return wrapped ? providerOfWrapped(request, wrapped.value, depth) : shape.provider;
+}
+
+/** The call that makes a client, to be read as a request is. */
+export function requestOfClient(request: Request, step: CallStep): Request {
+  const context: EvaluationContext = { program: step.program, frame: step.frame };
+  return { ...request, call: step.call, context, map: requestMap(request.evaluator, step.call, context) };
 }
 
 function providerOfWrapped(request: Request, value: Value, depth: number): string | undefined {

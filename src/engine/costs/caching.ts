@@ -27,6 +27,8 @@ export function cachingBreakEven(question: {
   inputTokens?: number;
   ttl?: string;
   tier?: string;
+  /** the vendor writes every new prompt into its cache by itself: that is what a call pays without a hit */
+  writes?: boolean;
 }): BreakEven | undefined {
   const { model, asOf, prefixTokens, ttl } = question;
   const terms = model.caching;
@@ -35,8 +37,8 @@ export function cachingBreakEven(question: {
   const price = priceOn(model, asOf, question.inputTokens ?? prefixTokens, question.tier);
   if (!lifetime || price?.input === undefined || price.cacheRead === undefined) return undefined;
   const write = lifetime.seconds >= 3600 ? (price.cacheWrite1h ?? price.cacheWrite) : price.cacheWrite;
-  const uncached = amountOf(prefixTokens, price.input);
   const first = amountOf(prefixTokens, write ?? price.input);
+  const uncached = question.writes ? first : amountOf(prefixTokens, price.input);
   const following = amountOf(prefixTokens, price.cacheRead);
   if (following >= uncached) return undefined;
   const calls = Number((first - following) / (uncached - following)) + 1;

@@ -4,7 +4,7 @@ import { longLifetime } from "../models/price-on";
 import type { Basis, TokenCount } from "../tokens/token-count";
 import type { Cost, Rate } from "./cost";
 import { isMedia, mediaCost } from "./media";
-import { priceRequest, type Terms, tierNote, type Usage } from "./request";
+import { priceRequest, regionalOf, type Terms, tierNote, type Usage } from "./request";
 
 export interface CostOptions {
   /** the day prices are taken for, `YYYY-MM-DD` */
@@ -58,7 +58,8 @@ function dearer(a: Cost, b: Cost): boolean {
 }
 
 function costWith(call: LlmCall, count: TokenCount, model: Model, options: CostOptions): Cost | undefined {
-  const terms: Terms = { model, asOf: options.asOf, tier: call.options.batch ? "batch" : call.options.tier };
+  const { batch, tier, region } = call.options;
+  const terms: Terms = { model, asOf: options.asOf, tier: batch ? "batch" : tier, region };
   if (isMedia(call, model)) {
     const cost = mediaCost(call, count, terms);
     return cost && { ...cost, notes: notesOf(terms, undefined) };
@@ -84,7 +85,7 @@ function costWith(call: LlmCall, count: TokenCount, model: Model, options: CostO
     caching: cachingOf(call, count, terms),
     models: [model.id],
     rows: [{ model: model.id, source: row.source, asOf: row.asOf }],
-    rates: ratesOf(call, row),
+    rates: ratesOf(call, count, model, row),
     notes: notesOf(terms, row),
   };
 }
@@ -203,10 +204,24 @@ function likelyCost(call: LlmCall, count: TokenCount, terms: Terms, { usage }: C
   return priceRequest(terms, { input, ...cached, output }, basis)?.amount;
 }
 
-/** Fees of what the vendor does for the request as often as the model asks for it. */
-function ratesOf({ tools }: LlmCall, { perThousandSearches }: PriceRow): Rate[] {
-  const searches = perThousandSearches !== undefined && tools.some((tool) => tool.hosted?.includes("search"));
-  return searches ? [{ usd: perThousandSearches / 1000, per: "search" }] : [];
+/** Fees of what the vendor does as often as the model asks for it, and of keeping a cache that the code asks for. */
+function ratesOf(call: LlmCall, count: TokenCount, model: Model, row: PriceRow): Rate[] {
+  const { perThousandSearches, storage } = row;
+  const rates: Rate[] = [];
+  if (perThousandSearches !== undefined && call.tools.some((tool) => tool.hosted?.includes("search")))
+    rates.push({ usd: perThousandSearches / 1000, per: "search" });
+  if (storage === undefined || !asksForCaching(call, model)) return rates;
+  const kept = count.cachedPrefix?.tokens;
+  if (!kept) rates.push({ usd: storage, per: "hour for each million tokens in the cache" });
+  else rates.push({ usd: (kept * storage) / 1e6, per: "hour that the cache is kept" });
+  return rates;
+}
+
+function regionNote({ region }: Terms, { factor, source, asOf }: NonNullable<ReturnType<typeof regionalOf>>): string {
+  const more = `${Math.round((factor - 1) * 1000) / 10} % more`;
+  const why =
+    region === undefined ? "in one region instead of globally; the floor is the global price" : `in ${region}`;
+  return `${more} is in the figures for processing ${why} (${source}, ${asOf})`;
 }
 
 function notesOf(terms: Terms, row: PriceRow | undefined): string[] {
@@ -214,6 +229,8 @@ function notesOf(terms: Terms, row: PriceRow | undefined): string[] {
   const tier = tierNote(terms);
   if (tier) notes.push(tier);
   if (row?.note) notes.push(row.note);
+  const regional = regionalOf(terms);
+  if (regional) notes.push(regionNote(terms, regional));
   if (row?.offPeak) notes.push(`the dearer figures are for the peak, ${row.offPeak.peak}; the floor is outside of it`);
   const { model, asOf } = terms;
   if (model.deprecated?.retires && model.deprecated.retires <= asOf)

@@ -1,11 +1,11 @@
 import { asksForText } from "../calls/asks-for-text";
 import type { LlmCall } from "../calls/llm-call";
 import type { Model } from "../models/catalogue";
-import { type HeldPrices, priceOn } from "../models/price-on";
+import type { HeldPrices } from "../models/price-on";
 import type { TokenCount } from "../tokens/token-count";
 import { amountOf } from "./amount";
 import type { Cost, CostLine, PicoUsd, Rate } from "./cost";
-import { knownTier, type Terms } from "./request";
+import { held, type Terms } from "./request";
 import { type UnitBill, unitBill } from "./units";
 
 /** Whether a call makes or hears pictures, sound or film, or its model does nothing else. */
@@ -20,8 +20,8 @@ export function isMedia(call: LlmCall, model: Model): boolean {
  * the figures. Undefined when nothing of it has a price.
  */
 export function mediaCost(call: LlmCall, count: TokenCount, terms: Terms): Omit<Cost, "notes"> | undefined {
-  const { model, asOf } = terms;
-  const price = priceOn(model, asOf, count.known.tokens, knownTier(terms));
+  const { model } = terms;
+  const price = held(terms, count.known.tokens);
   if (!price) return undefined;
   const bill = unitBill(call, price);
   const rates = bill ? (bill.rate ? [bill.rate] : []) : tokenRates(call, price);

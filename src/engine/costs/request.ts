@@ -1,5 +1,5 @@
 import type { Model, PicoUsd } from "../models/catalogue";
-import { defined, type HeldPrices, longLifetime, priceOn, serviceTier } from "../models/price-on";
+import { defined, type HeldPrices, longLifetime, priceOn, scaled, serviceTier } from "../models/price-on";
 import type { Basis } from "../tokens/token-count";
 import { amountOf, feeOf } from "./amount";
 import type { CostLine } from "./cost";
@@ -21,6 +21,8 @@ export interface Terms {
   asOf: string;
   /** service tier, "batch" among them */
   tier?: string;
+  /** where the request is processed, if the code says so */
+  region?: string;
   /** the least that it can be: outside the hours of a peak, and a fee that depends on what a request asks for */
   least?: boolean;
 }
@@ -66,9 +68,22 @@ export function priceRequest(terms: Terms, usage: Usage, basis: Basis): Priced |
   return { amount: lines.reduce((sum, l) => sum + l.amount, 0n), lines, price };
 }
 
-function held(terms: Terms, input: number): HeldPrices | undefined {
+export function held(terms: Terms, input: number): HeldPrices | undefined {
   const price = priceOn(terms.model, terms.asOf, input, knownTier(terms));
-  return terms.least && price?.row.offPeak ? { ...price, ...defined(price.row.offPeak) } : price;
+  if (!price) return undefined;
+  const now = terms.least && price.row.offPeak ? { ...price, ...defined(price.row.offPeak) } : price;
+  const factor = regionalOf(terms)?.factor ?? 1;
+  return factor === 1 ? now : { ...now, ...scaled(now, () => factor) };
+}
+
+/**
+ * What the region adds, if anything. "any" stands for every region but the global one: where the code names none, the least
+ * is without it and every other figure with it.
+ */
+export function regionalOf({ model, region, least }: Terms): NonNullable<Model["regional"]>[number] | undefined {
+  return model.regional?.find((entry) =>
+    entry.region === "any" ? (region === undefined ? !least : region !== "global") : entry.region === region,
+  );
 }
 
 /** The tier when its price is known; the standard price holds otherwise, and `tierNote` says so. */

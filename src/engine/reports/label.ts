@@ -52,7 +52,7 @@ export function moneyLabel(analysed: AnalysedCall, money: Money): string {
 
 /** `$0.006 a minute of sound` */
 export function rateLabel({ usd, per }: Rate, { price }: Money): string {
-  return `${price(usd)} ${/^[aeiou]/.test(per) ? "an" : "a"} ${per}`;
+  return `${price(usd)} ${/^(?:[aeiou]|hour)/.test(per) ? "an" : "a"} ${per}`;
 }
 
 function figureLabel(analysed: AnalysedCall, cost: Cost, { amount, range }: Money): string {

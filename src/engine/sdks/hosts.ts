@@ -1,6 +1,8 @@
 /** The host of a base URL decides whose price list applies. An entry starting with a dot is a suffix, one with a colon a port. */
 export const hosts: readonly (readonly [host: string, provider: string])[] = [
   ["api.openai.com", "openai"],
+  ["us.api.openai.com", "openai"],
+  ["eu.api.openai.com", "openai"],
   ["api.anthropic.com", "anthropic"],
   [".openai.azure.com", "azure"],
   [".cognitiveservices.azure.com", "azure"],

@@ -53,6 +53,7 @@ export const sdk: Sdk = {
       names: ["OpenAI", "AsyncOpenAI", "default", "", "Client", "AsyncClient", "OpenAIApi", "observeOpenAI"],
       provider: "openai",
       baseUrl: ["base_url", "baseURL", "api_base"],
+      regionHosts: { "us.api.openai.com": "us", "eu.api.openai.com": "eu" },
       // `OpenAI(provider=bedrock(…))`, the only one there is
       switch: { slot: "provider", provider: "bedrock" },
     },

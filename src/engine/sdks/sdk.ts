@@ -97,6 +97,9 @@ export interface ClientShape {
   provider?: string;
   /** a base URL given here decides the provider by its host (hosts.ts) */
   baseUrl?: Slot;
+  /** where requests are processed, as it is told: a region, or the host of its base URL */
+  region?: Slot;
+  regionHosts?: Readonly<Record<string, string>>;
   /** a switch that changes the price list: `vertexai: true` */
   switch?: { slot: Slot; provider: string };
   /** the client it wraps decides the provider */
@@ -192,6 +195,8 @@ export type SlotKey =
   | "cacheKey"
   | "effort"
   | "tier"
+  /** where the request is processed, when it says so itself */
+  | "region"
   | "stop"
   | "stream"
   | "n"

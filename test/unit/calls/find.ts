@@ -101,6 +101,7 @@ export function describeCall(call: LlmCall): string[] {
   if (files.length > 0) words.push(`files=${files.join(",")}`);
   if (options.effort) words.push(`effort=${options.effort}`);
   if (options.tier) words.push(`tier=${options.tier}`);
+  if (options.region) words.push(`region=${options.region}`);
   if (options.maxSteps) words.push(`steps=${options.maxSteps.max}`);
   const { times } = multiplicity;
   words.push(`times=${times.min === times.max ? times.max : `${times.min}-${times.max ?? "n"}`}`);

@@ -3,6 +3,7 @@ import { costOf } from "../../../src/engine/costs";
 import { amountOf } from "../../../src/engine/costs/amount";
 import { cachingBreakEven, cachingSaving } from "../../../src/engine/costs/caching";
 import { moneyIn } from "../../../src/engine/costs/money";
+import { priceOn } from "../../../src/engine/models/price-on";
 import { repriced } from "../../../src/engine/costs/repriced";
 import { priceRequest } from "../../../src/engine/costs/request";
 import { asOf, listed } from "../models/catalogue-data";
@@ -66,6 +67,48 @@ describe("what a call costs", () => {
     assert.equal(moneyIn().amount(c.floor), "$0.0031");
     assert.equal(moneyIn().amount(c.withCap ?? 0n), "$0.0131");
     assert.equal(c.caching?.following, 1240n * 1_250_000n);
+  });
+  it("adds what a region costs, and lets a region that nobody names lie between", () => {
+    const vertex = listed("claude-sonnet-5", "vertex");
+    const of = (model: typeof vertex, region?: string) => {
+      const c = costOf(callOf({ cap: 100, options: { region } }), countOf(1000), [model], { asOf });
+      return [c?.floor, c?.withCap, c?.notes.join()] as const;
+    };
+    const [low, high] = [1000n * 2_000_000n, 1000n * 2_000_000n + 100n * 10_000_000n];
+    assert.deepEqual(of(vertex, "global").slice(0, 2), [low, high]);
+    assert.deepEqual(of(vertex, "europe-west1").slice(0, 2), [(low * 11n) / 10n, (high * 11n) / 10n]);
+    assert.match(of(vertex, "europe-west1")[2] ?? "", /^10 % more is in the figures for processing in europe-west1/);
+    assert.deepEqual(of(vertex).slice(0, 2), [low, (high * 11n) / 10n]);
+    assert.match(of(vertex)[2] ?? "", /the floor is the global price/);
+    const openai = listed("gpt-5.5");
+    const [plain, europe] = [of(openai), of(openai, "eu")];
+    assert.equal(europe[1], ((plain[1] ?? 0n) * 11n) / 10n);
+    assert.equal(of(listed("gpt-4o"), "eu")[1], of(listed("gpt-4o"))[1]);
+    const claude = listed("claude-opus-5");
+    assert.equal(of(claude, "us")[0], ((of(claude)[0] ?? 0n) * 11n) / 10n);
+    assert.equal(of(claude, "global")[0], of(claude)[0]);
+  });
+  it("doubles the price of the fast mode where the vendor does", () => {
+    const c = cost("claude-opus-5", callOf({ cap: 100, options: { tier: "fast" } }));
+    assert.equal(c.withCap, 2n * (1000n * 5_000_000n + 100n * 25_000_000n));
+    const unknown = cost("claude-haiku-4-5", callOf({ cap: 100, options: { tier: "fast" } }));
+    assert.match(unknown.notes.join(), /no price is known for the service tier "fast"/);
+  });
+  it("lets a price that depends on the hour lie between its cheap hours and its peak", () => {
+    const c = cost("deepseek-flash", callOf({ cap: 100 }));
+    assert.equal(c.floor, 1000n * 150_000n);
+    assert.equal(c.withCap, 1000n * 300_000n + 100n * 1_200_000n);
+    assert.match(c.notes.join(), /for the peak, 01:00–04:00 and 06:00–10:00 UTC, Monday to Friday/);
+    assert.deepEqual(priceOn(listed("deepseek-v4-flash"), "2026-11-10", 1)?.input, 0.3);
+  });
+  it("states what keeping an explicit cache costs by the hour", () => {
+    const origin = { path: "a.ts", start: 0, end: 0 };
+    const asks = { ...callOf({ cap: 10 }), caching: { marks: [], automatic: { origin } } };
+    const known = costOf(asks, countOf(90_000, { cachedPrefix: exact(50_000) }), [listed("gemini-2.5-pro")], { asOf });
+    assert.deepEqual(known?.rates, [{ usd: 0.225, per: "hour that the cache is kept" }]);
+    const elsewhere = costOf(asks, countOf(100), [listed("gemini-3.5-flash")], { asOf });
+    assert.deepEqual(elsewhere?.rates, [{ usd: 1, per: "hour for each million tokens in the cache" }]);
+    assert.deepEqual(cost("gemini-2.5-pro").rates, []);
   });
   it("prices the longer lifetime of other vendors too", () => {
     const c = cost("gpt-6.1-terra", callOf({ cap: 0, marks: ["12h"] }), countOf(3000, { cachedPrefix: exact(2000) }));

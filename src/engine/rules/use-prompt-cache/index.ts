@@ -1,6 +1,7 @@
 import type { Part } from "../../calls/llm-call";
+import { cachingBreakEven } from "../../costs/caching";
 import type { TextEdit } from "../../edits/text-edit";
-import { priceOf, usdFor } from "../prices";
+import { priceOf } from "../prices";
 import { isChat, isTemplate } from "../request-text";
 import type { AnalysedCall, Fix, Rule, RuleContext, RuleFinding } from "../rule";
 import { duration, money, tokenRange, unitPrice } from "../write";
@@ -46,22 +47,20 @@ function isAnswer({ role, grows }: Part): boolean {
 function describe(analysed: AnalysedCall, marking: Marking, context: RuleContext): RuleFinding | undefined {
   const { call, count, model } = analysed;
   const price = priceOf(model!, context, count.known.tokens);
-  const lifetime = model!.caching!.lifetimes[0];
-  if (price?.input === undefined || price.cacheRead === undefined || !lifetime) return undefined;
   const prefix = count.stablePrefix;
-  const write = price.cacheWrite ?? price.input * lifetime.writeFactor;
-  // where the vendor writes each new prompt by itself, that is what a call pays now
-  const now = marking === "openai" ? write : price.input;
-  const hit = usdFor(prefix.tokens, now) - usdFor(prefix.tokens, price.cacheRead);
-  const premium = usdFor(prefix.tokens, write) - usdFor(prefix.tokens, now);
-  if (hit <= 0n) return undefined;
-  const breakEven = 1 + Math.max(1, Number((premium + hit - 1n) / hit));
-  const within = duration(lifetime.seconds);
+  const sizes = { prefixTokens: prefix.tokens, inputTokens: count.known.tokens };
+  const writes = marking === "openai";
+  const cached = cachingBreakEven({ model: model!, asOf: context.asOf, ...sizes, writes });
+  if (!cached || price?.input === undefined || price.cacheRead === undefined) return undefined;
+  const now = writes ? (price.cacheWrite ?? price.input) : price.input;
+  const hit = cached.uncached - cached.following;
+  const premium = cached.first - cached.uncached;
+  const within = duration(cached.lifetimeSeconds);
   const edits = placeBreakpoint(analysed, marking, model!.caching!.minimumPrefix, context);
-  const billed = marking === "openai" ? "written into the cache anew" : "billed in full";
+  const billed = writes ? "written into the cache anew" : "billed in full";
   const what = marking === "mistral" ? "cache key" : "cache breakpoint";
   return {
-    message: `The first ${tokenRange(prefix)} tokens are the same in every call and are ${billed}, ${money(usdFor(prefix.tokens, now))} each time: a ${what} pays from ${ordinal(breakEven)} call within ${within} and saves ${money(hit)} on each hit.`,
+    message: `The first ${tokenRange(prefix)} tokens are the same in every call and are ${billed}, ${money(cached.uncached)} each time: a ${what} pays from ${ordinal(cached.calls)} call within ${within} and saves ${money(hit)} on each hit.`,
     saving: {
       perCall: hit,
       formula: `${tokenRange(prefix)} × (${unitPrice(now)} − ${unitPrice(price.cacheRead)}) = ${money(hit)} for each call that hits the cache; the first call within ${within} costs ${money(premium)} more`,

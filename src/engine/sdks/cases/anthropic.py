@@ -50,3 +50,11 @@ def near_misses(twilio, sender):
 def typed(own: "anthropic.AnthropicBedrock", messages):
     own.messages.create(model="claude-haiku-4-5", max_tokens=9, messages=messages)
     #            ^^^^^^ call: anthropic.messages provider=bedrock cap=9
+
+
+def in_one_region(messages):
+    vertex = anthropic.AnthropicVertex(region="us-east5", project_id="shop")
+    vertex.messages.create(model="claude-sonnet-5", max_tokens=9, messages=messages)
+    #               ^^^^^^ call: anthropic.messages provider=vertex region=us-east5
+    client.messages.create(model="claude-opus-5", max_tokens=9, inference_geo="us", speed="fast", messages=messages)
+    #               ^^^^^^ call: anthropic.messages region=us tier=fast

@@ -46,6 +46,16 @@ export async function answer(question: string, docs: string[]) {
   );
 }
 
+export async function whereAndHowFast(question: string) {
+  const europe = new AnthropicVertex({ region: "europe-west1" });
+  await europe.messages.create({ model: "claude-sonnet-5", max_tokens: 9, messages: [{ role: "user", content: question }] });
+  //                    ^^^^^^ call: anthropic.messages provider=vertex region=europe-west1
+  await anthropic.messages.create({ model: "claude-opus-5", max_tokens: 9, inference_geo: "us", messages: [] });
+  //                       ^^^^^^ call: anthropic.messages region=us
+  await anthropic.beta.messages.create({ model: "claude-opus-5", max_tokens: 9, speed: "fast", messages: [] });
+  //                            ^^^^^^ call: anthropic.messages tier=fast
+}
+
 export async function nearMisses() {
   await anthropic.messages.countTokens({ model: "claude-sonnet-4-5", messages: [] });
   await anthropic.models.list();

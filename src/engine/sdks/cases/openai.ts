@@ -124,3 +124,9 @@ export async function batches(questions: string[], warehouse: any) {
   await openai.batches.retrieve("batch_1");
   await warehouse.batches.create({ size: 10 });
 }
+
+export async function inOneRegion(question: string) {
+  const europe = new OpenAI({ baseURL: "https://eu.api.openai.com/v1" });
+  await europe.responses.create({ model: "gpt-5.5", input: question });
+  //                     ^^^^^^ call: openai.responses provider=openai region=eu
+}
