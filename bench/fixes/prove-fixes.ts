@@ -49,7 +49,9 @@ export async function proveFixes(folder: string, assets: string): Promise<FixPro
   for (const finding of report.findings) {
     for (const fix of finding.fixes) {
       const trial = newTrial(bench, finding, fix.safety, fix.title);
-      tryEdits(bench, trial, fix.edits, (before, after) => sameFinding(finding, before, after));
+      const caller = `${bench.root}/${finding.callId.replace(/#\d+$/, "")}`;
+      const watched = [finding.range.path, ...(finding.callId === "" ? [] : [caller])];
+      tryEdits(bench, trial, fix.edits, watched, (before, after) => sameFinding(finding, before, after));
       trials.push(trial);
     }
   }
@@ -81,25 +83,27 @@ function trySafeFixes(bench: Bench, findings: readonly Finding[]): Trial[] {
     const edits = safeEdits(path, own);
     if (edits.length === 0) continue;
     const trial = { ...newTrial(bench, own[0]!, "safe", "all safe fixes"), rule: "(all safe fixes)" };
-    tryEdits(bench, trial, edits, (_, after) => (safeEdits(path, after.findings).length > 0 ? ["more to add"] : []));
+    tryEdits(bench, trial, edits, [path], (_, after) =>
+      safeEdits(path, after.findings).length > 0 ? ["more to add"] : [],
+    );
     trials.push(trial);
   }
   return trials;
 }
 
-/** Makes the edits on the copy, looks, and takes them back. */
+/** Makes the edits on the copy, looks at the changed and the watched files, and takes them back. */
 function tryEdits(
   bench: Bench,
   trial: Trial,
   edits: readonly TextEdit[],
+  watched: readonly string[],
   judge: (before: State, after: State) => string[],
 ): void {
   const { host, session } = bench;
   const paths = [...new Set(edits.map(({ path }) => path))];
   if (paths.length === 0) return void trial.problems.push("it has no edits");
-  const watched = [...new Set([...paths, `${bench.root}/${trial.place.replace(/:.*/, "")}`])];
   const look = (): State => {
-    const analyses = watched.map((path) => session.analyse(path));
+    const analyses = [...new Set([...paths, ...watched])].map((path) => session.analyse(path));
     return { findings: analyses.flatMap((it) => it.findings), calls: analyses.flatMap((it) => it.calls) };
   };
   const before = look();

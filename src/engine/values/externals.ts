@@ -29,7 +29,7 @@ import { referenceKey } from "./reference";
 import type { Context, Run } from "./run";
 import { lastName } from "./scopes";
 import { holeOf, toText } from "./text";
-import type { ListItem, MapField, MapValue, Origin, ReferenceValue, Value } from "./value";
+import type { ListItem, MapField, MapValue, Origin, ReferenceValue, TextPiece, Value } from "./value";
 
 /** A call of something outside the workspace, as its handler sees it. */
 export interface ExternalCall {
@@ -124,7 +124,8 @@ function jsonStringify({ run, args, origin }: ExternalCall): Value | undefined {
   if (!value || !isPrintable(value)) return undefined;
   const space = args[2];
   const indent = knownNumber(space) ?? knownText(space)?.length ?? 0;
-  return { kind: "text", pieces: jsonText(run, value, Math.min(10, indent), false), origin, json: value };
+  const pieces = beganAt(origin, jsonText(run, value, Math.min(10, indent), false));
+  return { kind: "text", pieces, origin, json: value };
 }
 
 function jsonDumps({ run, call, context, args, origin }: ExternalCall): Value | undefined {
@@ -132,12 +133,13 @@ function jsonDumps({ run, call, context, args, origin }: ExternalCall): Value | 
   if (!value || !isPrintable(value)) return undefined;
   const indent = knownNumber(named(run, call, "indent", context)) ?? 0;
   const ascii = named(run, call, "ensure_ascii", context);
-  return {
-    kind: "text",
-    pieces: jsonText(run, value, indent, true, !(ascii?.kind === "boolean" && !ascii.value)),
-    origin,
-    json: value,
-  };
+  const pieces = beganAt(origin, jsonText(run, value, indent, true, !(ascii?.kind === "boolean" && !ascii.value)));
+  return { kind: "text", pieces, origin, json: value };
+}
+
+/** The opening bracket comes from the call that writes it, whatever it writes. */
+function beganAt(origin: Origin, [first, ...rest]: TextPiece[]): TextPiece[] {
+  return first?.kind === "known" ? [{ ...first, origin }, ...rest] : first ? [first, ...rest] : [];
 }
 
 function isPrintable(value: Value): boolean {

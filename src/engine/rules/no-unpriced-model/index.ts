@@ -4,7 +4,10 @@ import type { Origin } from "../../values/value";
 import type { Rule, RuleFinding } from "../rule";
 import { nearestId } from "./nearest-id";
 
-/** How the makers of models name theirs: a name of another kind is more likely at another provider than without a price. */
+/**
+ * How the makers of models name theirs: a name of another kind is more likely at another provider than without a price. Who
+ * hosts the models of others changes them every week: there only a name that is nearly one of theirs is reported.
+ */
 const ownNames: Record<string, RegExp> = {
   openai: /^(?:gpt-|chatgpt-|o\d|text-|davinci|babbage|codex|computer-use|ft:)/,
   anthropic: /^claude-/,
@@ -13,9 +16,6 @@ const ownNames: Record<string, RegExp> = {
   deepseek: /^deepseek/,
   xai: /^grok/,
   cohere: /^(?:command|embed)/,
-  together: /\//,
-  fireworks: /\//,
-  openrouter: /\//,
 };
 
 export const rule: Rule = {

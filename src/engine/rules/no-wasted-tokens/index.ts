@@ -4,7 +4,7 @@ import { removeEntry } from "../../edits/edit-entry";
 import { findNode } from "../../edits/find-node";
 import type { TextEdit } from "../../edits/text-edit";
 import type { Argument, CallNode, Program } from "../../syntax/program";
-import type { Hole, Origin } from "../../values/value";
+import type { Origin } from "../../values/value";
 import { isTemplate } from "../request-text";
 import type { Rule, RuleFinding } from "../rule";
 
@@ -22,37 +22,40 @@ export const rule: Rule = {
   check({ call }, { source }) {
     if (!asksForText(call) || isTemplate(call)) return [];
     const seen = new Set<string>();
-    return holesOf(call).flatMap((hole) => {
-      const key = `${hole.origin.path}:${hole.origin.start}`;
-      const program = seen.has(key) ? undefined : source(hole.origin.path);
+    return writtenAt(call).flatMap((origin) => {
+      const key = `${origin.path}:${origin.start}`;
+      const program = seen.has(key) ? undefined : source(origin.path);
       seen.add(key);
-      return (program && indentedJson(program, hole)) ?? [];
+      return (program && indentedJson(program, origin)) ?? [];
     });
   },
 };
 
-function holesOf(call: LlmCall): Hole[] {
-  const holes: Hole[] = [];
+/** Where JSON may be written: what is only known at run time, and each bracket that opens known text. */
+function writtenAt(call: LlmCall): Origin[] {
+  const origins: Origin[] = [];
   for (const part of call.parts) {
     for (const content of part.content) {
       const text = content.kind === "text" || content.kind === "tool-result" ? content.text : undefined;
-      for (const piece of text?.pieces ?? []) if (piece.kind === "hole") holes.push(piece.hole);
+      for (const piece of text?.pieces ?? []) {
+        if (piece.kind === "hole") origins.push(piece.hole.origin);
+        else if (/^[[{]/.test(piece.text)) origins.push(piece.origin);
+      }
     }
   }
-  return holes;
+  return origins;
 }
 
-function indentedJson(program: Program, hole: Hole): RuleFinding | undefined {
-  const node = findNode(program, hole.origin, "call");
+function indentedJson(program: Program, range: Origin): RuleFinding | undefined {
+  const node = findNode(program, range, "call");
   const written = node && program.text.slice(node.callee.start, node.callee.end);
   const edits =
     written === "JSON.stringify"
       ? withoutSpace(program, node!)
-      : written === "json.dumps"
+      : written && /^(?:json\.dumps|.+\.model_dump_json)$/.test(written)
         ? withoutIndent(program, node!)
         : undefined;
   if (!edits) return undefined;
-  const range: Origin = hole.origin;
   return {
     message: `${written} indents what the model reads, and each space and line break of it is billed: write it compactly.`,
     range,

@@ -27,3 +27,7 @@ export const priced = (input: string) => openai.responses.create({ model: "gpt-4
 export const dated = (input: string) => openai.responses.create({ model: "gpt-4o-2024-08-06", input });
 export const runTime = (input: string, model: string) => openai.responses.create({ model, input });
 export const own = (input: string) => local.responses.create({ model: "my-model", input });
+
+// a host's list of open models changes every week; that it has no price is shown at the call
+const together = new OpenAI({ baseURL: "https://api.together.xyz/v1", apiKey: "-" });
+export const hosted = (input: string) => together.responses.create({ model: "Qwen/Qwen2-1B-Tuned", input });
