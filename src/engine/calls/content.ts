@@ -11,7 +11,7 @@ export function readContent(evaluator: Evaluator, value: Value): Content[] {
   if (value.kind !== "list") return readBlock(evaluator, value);
   const contents: Content[] = [];
   for (const { value: item } of value.items) {
-    const mark = item.kind === "map" && isBareMark(item) ? cacheMark(evaluator, item) : undefined;
+    const mark = bareMark(evaluator, item);
     const last = contents.at(-1);
     if (mark && last && (last.kind === "text" || "source" in last)) last.breakpoint = mark;
     else contents.push(...readBlock(evaluator, item));
@@ -19,9 +19,10 @@ export function readContent(evaluator: Evaluator, value: Value): Content[] {
   return contents;
 }
 
-/** Bedrock writes a breakpoint as a block of its own. */
-function isBareMark(map: MapValue): boolean {
-  return map.entries.size === 1 && (map.entries.has("cachePoint") || map.entries.has("cache_point"));
+/** Bedrock writes a breakpoint as a block of its own, behind what it marks: among contents and among tools. */
+export function bareMark(evaluator: Evaluator, value: Value): CacheMark | undefined {
+  if (value.kind !== "map" || value.entries.size !== 1) return undefined;
+  return value.entries.has("cachePoint") || value.entries.has("cache_point") ? cacheMark(evaluator, value) : undefined;
 }
 
 function readBlock(evaluator: Evaluator, value: Value): Content[] {
@@ -91,7 +92,7 @@ function blockOf(evaluator: Evaluator, map: MapValue, value: Value): Content[] {
       .find((v) => v);
     return output ? [{ kind: "tool-result", text: plainText(evaluator, output), origin: value.origin }] : [];
   }
-  if (isBareMark(map)) return [];
+  if (bareMark(evaluator, map)) return [];
   const media = type ? mediaTypes.get(type) : undefined;
   if (media) return [mediaOf(map, media, value)];
   const text = get("text") ?? get("content") ?? (type === "refusal" ? get("refusal") : undefined);

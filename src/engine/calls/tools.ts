@@ -1,6 +1,6 @@
 import type { Evaluator } from "../values/evaluator";
 import type { FunctionValue, Hole, MapValue, Value } from "../values/value";
-import { cacheMark, knownText } from "./content";
+import { bareMark, cacheMark, knownText } from "./content";
 import type { Tool } from "./llm-call";
 import { parametersOf, text, toJsonSchema } from "./schema";
 import { asMap, lastCall, originOf } from "./slots";
@@ -18,6 +18,12 @@ export function readTools(evaluator: Evaluator, value: Value, depth = 0): ToolRe
     return readTools(evaluator, value.options.find((option) => option.kind !== "none") ?? value, depth + 1);
   if (value.kind === "list") {
     for (const item of value.items) {
+      const mark = bareMark(evaluator, item.value);
+      const last = reading.tools.at(-1);
+      if (mark) {
+        if (last) last.breakpoint = mark;
+        continue;
+      }
       if (item.times.max === undefined) reading.hole ??= holeOf(evaluator, item.value);
       add(reading, readTool(evaluator, item.value, undefined, depth + 1));
     }
