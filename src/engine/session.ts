@@ -24,7 +24,7 @@ import { createParsers, languageOf } from "./syntax";
 import { createTokenizers } from "./tokens";
 import type { Measured } from "./tokens/measured";
 import { createEvaluator } from "./values";
-import type { Evaluator } from "./values/evaluator";
+import { type Evaluator, MOST_CALLERS } from "./values/evaluator";
 import type { Origin } from "./values/value";
 import { dependencyOf } from "./workspace/dependency";
 import { asOf, createEstimator } from "./workspace/estimate";
@@ -103,6 +103,7 @@ interface Unit {
 }
 
 const STEP_MS = 12;
+const TOO_MANY_CALLERS = `more than ${MOST_CALLERS} calls lead to one of its requests: the others are not in the bill`;
 
 /**
  * @param settings what the editor or the command line says; `tokenbill.jsonc` at the root of a folder is laid over it
@@ -156,6 +157,8 @@ export async function createSession(
     try {
       const found = findCalls(program, evaluator, { models: configuration.models, scope: scope(path) });
       calls = found.map((call) => estimator.estimate(withScope(call), usage(call)));
+      for (const call of found)
+        if (call.callersCut) notes.push({ path, start: call.anchor.start, reason: TOO_MANY_CALLERS });
     } catch (error) {
       notes.push({ path, reason: `its calls could not be analysed: ${errorName(error)}` });
     }

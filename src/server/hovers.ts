@@ -122,6 +122,7 @@ function facts({ call, count, cost, model }: AnalysedCall, link: Link, money: Mo
   for (const note of cost?.notes ?? []) lines.push(`${escapeMarkdown(note)}.`);
   if (call.multiplicity.historyGrows) lines.push("Earlier turns are sent again, so the input grows with each step.");
   if (call.calledFrom) lines.push(`Billed at the ${call.calledFrom.length} places that call it.`);
+  if (call.callersCut) lines.push("More calls lead here than are followed: the others are not in the bill.");
   return lines.map((line) => `* ${line}`).join("\n");
 }
 

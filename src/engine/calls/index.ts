@@ -27,7 +27,10 @@ export function findCalls(program: Program, evaluator: Evaluator, options: FindO
     const group = alternatives.get(site.call);
     if (group !== undefined) call.alternatives = `${program.path}#${group}`;
     const callers = wrapperCalls(call, site, request, found);
-    if (callers.calledFrom.length > 0) call.calledFrom = callers.calledFrom;
+    if (callers.calledFrom.length > 0) {
+      call.calledFrom = callers.calledFrom;
+      if (callers.cut) call.callersCut = true;
+    }
     calls.push(call);
     wrapped.push(...callers.calls);
   }

@@ -41,6 +41,8 @@ export interface LlmCall {
   through?: { inner: Origin; functions: string[] };
   /** for a body whose callers are billed instead: how many places call it; such a call is not added to totals */
   calledFrom?: Origin[];
+  /** more calls lead to it than are followed: the others are billed nowhere */
+  callersCut?: boolean;
   /** calls that exclude each other (fallback branches) share a group: only the dearest counts in a total */
   alternatives?: string;
 }

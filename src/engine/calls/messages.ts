@@ -52,7 +52,7 @@ const once: Times = { min: 1, max: 1 };
 /** A prompt or a conversation in any vendor's form, as parts in order. What is not a message is text of the given role. */
 export function readMessages(evaluator: Evaluator, value: Value, role: Role = "user", depth = 0): Part[] {
   if (depth > 6 || value.kind === "none") return [];
-  if (value.kind === "choice") return readMessages(evaluator, smallest(evaluator, value.options), role, depth + 1);
+  if (value.kind === "choice") return readAlternatives(evaluator, value.options, role, depth);
   if (value.kind === "list") {
     const pair = rolePair(evaluator, value.items);
     return pair ? [pair] : value.items.flatMap((item) => readItem(evaluator, item, role, depth));
@@ -67,6 +67,24 @@ export function readMessages(evaluator: Evaluator, value: Value, role: Role = "u
   }
   const content = readContent(evaluator, value);
   return content.length === 0 ? [] : [part(role, content, once, value)];
+}
+
+/**
+ * Of several possible conversations the one with the least known text, so that the floor holds for all of them. Where that is
+ * nothing, what one of them would say is shown as what may be sent.
+ */
+function readAlternatives(evaluator: Evaluator, options: readonly Value[], role: Role, depth: number): Part[] {
+  const sized = options
+    .filter((option) => option.kind !== "none")
+    .map((option) => ({ option, size: knownSize(evaluator, option, 0) }));
+  const [first] = sized;
+  if (!first) return [];
+  const least = sized.reduce((a, b) => (b.size < a.size ? b : a), first);
+  const most = sized.reduce((a, b) => (b.size > a.size ? b : a), first);
+  const certain = readMessages(evaluator, least.option, role, depth + 1);
+  if (least.size > 0 || most.size === 0) return certain;
+  const possible = readMessages(evaluator, most.option, role, depth + 1);
+  return [...possible.map((each) => ({ ...each, times: { ...each.times, min: 0 } })), ...certain];
 }
 
 function readItem(evaluator: Evaluator, item: ListItem, role: Role, depth: number): Part[] {

@@ -2,7 +2,7 @@ import { sdks } from "../sdks/index";
 import type { SlotKey } from "../sdks/sdk";
 import type { CallSite } from "../syntax/call-sites";
 import type { CallNode, FunctionNode, Pattern, Program } from "../syntax/program";
-import type { Evaluator } from "../values/evaluator";
+import { type Evaluator, MOST_CALLERS } from "../values/evaluator";
 import type { EvaluationContext, Hole, Origin, Value } from "../values/value";
 import { anchorOf, buildCall, type CallOfSite, requestOf } from "./build";
 import { writtenNames } from "./callee";
@@ -16,9 +16,8 @@ import { recogniseModule } from "./recognise";
 import { recogniseRunnable } from "./runnable";
 import { originOf, type Request, readSlot } from "./slots";
 
-/** How many functions may stand between a caller and the request, and how many callers one request may have. */
-const maxDepth = 4;
-const maxCallers = 100;
+/** How many functions may stand between a caller and the request. */
+const maxDepth = 6;
 
 /** One call of a function of the workspace on the way to a request. */
 interface Link {
@@ -45,14 +44,18 @@ export function wrapperCalls(body: LlmCall, site: CallSite, request: Request, fo
     program: request.context.program,
     match: request.match,
     found,
-    left: maxCallers,
+    left: MOST_CALLERS,
+    cut: false,
   };
-  return climb(inner, body, [], ownerOf(site, holesOf(request)), request.context.program);
+  const callers = climb(inner, body, [], ownerOf(site, holesOf(request)), request.context.program);
+  return { ...callers, cut: inner.cut };
 }
 
 export interface Callers {
   calls: WrapperCaller[];
   calledFrom: Origin[];
+  /** more calls lead here than are followed */
+  cut: boolean;
 }
 /** A caller with the calls on the way to the request, outermost first, the request last. */
 export interface WrapperCaller {
@@ -67,6 +70,8 @@ interface Inner {
   found: CallOfSite;
   /** callers that may still be looked at */
   left: number;
+  /** some were not */
+  cut: boolean;
 }
 
 /** The callers of a function, each with the chain of calls below it and with its own callers. */
@@ -76,16 +81,20 @@ function climb(
   chain: readonly Link[],
   fn: FunctionNode | undefined,
   program: Program,
-): Callers {
+): Omit<Callers, "cut"> {
   const nothing = { calls: [], calledFrom: [] };
   const depth = body.kind === "embedding" ? 2 : maxDepth;
   if (!fn || chain.length >= depth || chain.some((link) => link.fn === fn)) return nothing;
   const { evaluator } = inner.found;
   const reachedCalls: { call: LlmCall; request: Request; links: Link[]; dispatched: boolean }[] = [];
-  for (const caller of evaluator.callers(fn, program)) {
+  const callers = evaluator.callers(fn, program);
+  // the list itself ends there
+  inner.cut ||= callers.length >= MOST_CALLERS;
+  for (const caller of callers) {
     // a recursive call is not a caller of its own function
     if (caller.program === program && caller.call.start >= fn.start && caller.call.end <= fn.end) continue;
     const site = siteOf(caller.call, caller.program);
+    inner.cut ||= inner.left <= 0;
     if (!site || inner.left-- <= 0) continue;
     const links = [{ site, program: caller.program, fn }, ...chain];
     if (replaced(inner, links)) continue;

@@ -14,11 +14,12 @@ export const JSON_VERSION = 1;
 /** The report as the documented contract `docs/report.schema.json`. Money is in USD; lines and columns are 1-based. */
 export function jsonReport(report: Report, includeTests: boolean): string {
   const totals = totalsOf(report, includeTests);
+  const groups = groupNumbers(report);
   const document = {
     version: JSON_VERSION,
     pricesAsOf: report.pricesAsOf,
     catalogueAsOf: report.catalogueAsOf,
-    calls: report.calls.map((analysed) => callEntry(analysed, report)),
+    calls: report.calls.map((analysed) => callEntry(analysed, report, groups)),
     findings: report.findings.map((finding) => findingEntry(finding, report)),
     unbound: unboundOrigins(report, includeTests),
     skipped: report.skipped.map(({ path, reason }) => ({ file: relativePath(path, report.folders), reason })),
@@ -34,7 +35,16 @@ export function jsonReport(report: Report, includeTests: boolean): string {
   return `${JSON.stringify(document, null, 2)}\n`;
 }
 
-function callEntry(analysed: AnalysedCall, report: Report): unknown {
+/** Calls that exclude each other, numbered in the order of the report. */
+function groupNumbers({ calls }: Report): Map<string, number> {
+  const numbers = new Map<string, number>();
+  for (const { call } of calls)
+    if (call.alternatives !== undefined && !numbers.has(call.alternatives))
+      numbers.set(call.alternatives, numbers.size + 1);
+  return numbers;
+}
+
+function callEntry(analysed: AnalysedCall, report: Report, groups: ReadonlyMap<string, number>): unknown {
   const { call, count, cost, usage } = analysed;
   const monthly = monthlyOf(analysed);
   const start = report.position(call.path, call.anchor.start);
@@ -93,6 +103,8 @@ function callEntry(analysed: AnalysedCall, report: Report): unknown {
         ? null
         : { from: usd(monthly.from), to: usd(monthly.to), currency: "USD", basis: "assumed" },
     calledFrom: call.calledFrom?.length ?? null,
+    callersCut: call.callersCut ?? false,
+    alternatives: groups.get(call.alternatives ?? "") ?? null,
     through: call.through?.functions ?? null,
   };
 }

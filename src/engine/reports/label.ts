@@ -18,7 +18,7 @@ export function tokensLabel(range: TokenRange, open = false): string {
 /** The line above a call: `1,240+ in · ≤ 1,000 out · $0.0031–$0.0131 a call`. Says what is missing instead of guessing. */
 export function callLabel(analysed: AnalysedCall, money: Money): string {
   const { call } = analysed;
-  if (call.calledFrom !== undefined) return calledFromLabel(call.calledFrom.length);
+  if (call.calledFrom !== undefined) return calledFromLabel(call.calledFrom.length, call.callersCut === true);
   return [
     inputLabel(analysed),
     outputLabel(analysed),
@@ -93,10 +93,10 @@ function unresolvedLabel(origin: string | undefined): string {
   return origin === undefined ? "model chosen at run time" : `model from ${origin}`;
 }
 
-function calledFromLabel(callers: number): string {
-  return callers === 1
+function calledFromLabel(callers: number, cut: boolean): string {
+  return callers === 1 && !cut
     ? "called from 1 place, billed there"
-    : `called from ${formatTokens(callers)} places, billed there`;
+    : `called from ${formatTokens(callers)}${cut ? "+" : ""} places, billed there`;
 }
 
 function ids(list: readonly string[]): string {

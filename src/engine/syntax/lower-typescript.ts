@@ -211,8 +211,8 @@ function lowerDeclaration(t: Tree, node: number, into: Statement[]): void {
 }
 
 /** The source of a type annotation, without its colon. */
-export function typeText(t: Tree, node: number): string | undefined {
-  const type = childIn(t, node, "type");
+export function typeText(t: Tree, node: number, field = "type"): string | undefined {
+  const type = childIn(t, node, field);
   return type < 0 ? undefined : textOf(t, type).replace(/^\s*:\s*/, "");
 }
 

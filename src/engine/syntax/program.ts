@@ -153,6 +153,8 @@ export interface FunctionNode extends Span {
   params: Param[];
   /** an arrow function or lambda with an expression body is one `return` statement */
   body: Statement[];
+  /** the source text of the annotation of what it gives back */
+  returns?: string;
   async: boolean;
   generator: boolean;
   decorators: Expr[];

@@ -15,11 +15,13 @@ export function lowerFunction(t: Tree, node: number, decorators: number[], span:
   const bodyNode = childIn(t, node, "body");
   const doc = docstring(t, bodyNode);
   const lowered = decorators.map((each) => lowerDecorator(t, each));
+  const returns = childIn(t, node, "return_type");
   const result: FunctionNode = {
     kind: "function",
     ...(name >= 0 && { name: textOf(t, name), nameSpan: spanOf(t, name) }),
     params: lowerParams(t, childIn(t, node, "parameters")),
     body: lowerStatements(t, bodyNode),
+    ...(returns >= 0 && { returns: textOf(t, returns) }),
     async: hasChild(t, node, "async"),
     generator: t.yields,
     decorators: lowered,

@@ -27,11 +27,13 @@ export function lowerFunction(t: Tree, node: number, before: number[] = []): Fun
   const start = Math.min(span.start, ...decorators.map((each) => t.starts[each]!));
   const name = childIn(t, node, "name");
   const doc = docBefore(t, documentedStart(t, node, start));
+  const returns = typeText(t, node, "return_type");
   const lowered: FunctionNode = {
     kind: "function",
     ...(name >= 0 && { name: propertyName(t, name), nameSpan: spanOf(t, name) }),
     params: lowerParams(t, node),
     body: lowerFunctionBody(t, node),
+    ...(returns !== undefined && { returns }),
     async: hasChild(t, node, "async"),
     generator: hasChild(t, node, "*") || kindOf(t, node).startsWith("generator_") || t.yields,
     decorators: decorators.map((each) => lowerDecorator(t, each)),

@@ -1,25 +1,49 @@
 import type { CallNode, Expr, FunctionNode, Program } from "../syntax/program";
 import { evaluate } from "./evaluate";
+import { MOST_CALLERS } from "./evaluator";
+import { implementationsOf, implementersOf } from "./implementations";
 import { optionsOf } from "./make";
-import { constructorOf, isInstance, lineage } from "./objects";
+import { constructorOf, isInstance, lineage, methodOf, openMethod } from "./objects";
 import { indexOf } from "./program-index";
 import { begin, type Context, type Run } from "./run";
-import type { FunctionValue, Value } from "./value";
+import { scopeAt, selfOwner } from "./scopes";
+import type { FunctionValue, ReferenceValue, Value } from "./value";
 
 /** Shorter method names are too common to follow without knowing the object. */
 const DISTINCTIVE = 8;
-const MOST = 200;
 
 /** The workspace functions that a callee may be. */
 export function functionsOf(run: Run, callee: Expr, context: Context): FunctionValue[] {
   const value = evaluate(run, callee, context);
-  const found = optionsOf(value).flatMap((option) => [...asFunction(run, option), ...overrides(run, option)]);
-  if (found.length) return found;
+  const found = optionsOf(value).flatMap((option) => asFunctions(run, option));
+  if (found.length) return reachable(run, found, callee, context);
   return optionsOf(value).some(isUnknownObject) ? byUniqueName(run, callee) : [];
 }
 
-function asFunction(run: Run, value: Value): FunctionValue[] {
-  if (value.kind === "function") return [value];
+/**
+ * Of the methods that a call on `self` may reach those of classes that run the method around the call at all: a class with a method
+ * of that name of its own, which does not call the one above, never comes by.
+ */
+function reachable(run: Run, found: FunctionValue[], callee: Expr, { program }: Context): FunctionValue[] {
+  if (callee.kind !== "member" || callee.object.kind !== "name") return found;
+  const index = indexOf(program);
+  const around = selfOwner(index, scopeAt(index, callee.start), callee.object.name);
+  const name = around?.method.name;
+  if (!around || name === undefined) return found;
+  return found.filter(({ self }) => {
+    if (!self || !isInstance(self)) return true;
+    for (const { node, program: home } of lineage(run, self.root.class)) {
+      if (node === around.class) return true;
+      const own = methodOf(node, name);
+      if (own && !/\bsuper\b/.test(home.text.slice(own.start, own.end))) return false;
+    }
+    return true;
+  });
+}
+
+function asFunctions(run: Run, value: Value): readonly FunctionValue[] {
+  if (value.kind === "function") return implementationsOf(run, value);
+  if (value.kind === "reference") return ofDeclaredType(run, value);
   if (value.kind !== "class") return [];
   for (const { node, program } of lineage(run, value)) {
     const maker = constructorOf(node);
@@ -31,39 +55,11 @@ function asFunction(run: Run, value: Value): FunctionValue[] {
   return [];
 }
 
-/** More implementations than these are as good as unknown. */
-const IMPLEMENTATIONS = 4;
-
-/** What stands in for a method that only says it must be there, in the classes that inherit from its own. */
-function overrides(run: Run, value: Value): FunctionValue[] {
-  if (value.kind !== "function" || !value.self || !isInstance(value.self) || !isAbstract(value.node)) return [];
-  const base = value.self.root.class;
-  const name = value.node.name ?? "";
-  const found: FunctionValue[] = [];
-  for (const program of run.sources.candidates(name)) {
-    const index = indexOf(program);
-    for (const node of index.named.get(name) ?? []) {
-      const owner = index.functions.get(node)?.owner;
-      if (!owner || node === value.node || isAbstract(node)) continue;
-      const origin = { path: program.path, start: owner.start, end: owner.end };
-      const inherits = lineage(run, { kind: "class", node: owner, program, origin }).some(
-        (it) => it.node === base.node,
-      );
-      if (inherits)
-        found.push({ kind: "function", node, program, origin: { ...origin, start: node.start, end: node.end } });
-      if (found.length > IMPLEMENTATIONS) return [];
-    }
-  }
-  return found;
-}
-
-/** A method without a body of its own: nothing, a docstring, or the throwing of an error. */
-function isAbstract(node: FunctionNode): boolean {
-  return node.body.every(
-    (statement) =>
-      (statement.kind === "return" && statement.how === "throw") ||
-      (statement.kind === "expression" && /^(string|opaque|none)$/.test(statement.value.kind)),
-  );
+/** A method of something that is annotated with an interface. */
+function ofDeclaredType(run: Run, { root, steps }: ReferenceValue): readonly FunctionValue[] {
+  const step = steps.length === 1 ? steps[0] : undefined;
+  if (root.kind !== "unknown" || root.hole.type === undefined || step?.kind !== "member") return [];
+  return implementersOf(run, root.hole.type, step.name);
 }
 
 function isUnknownObject(value: Value): boolean {
@@ -78,8 +74,9 @@ function byUniqueName(run: Run, callee: Expr): FunctionValue[] {
   for (const program of run.sources.candidates(callee.property)) {
     const index = indexOf(program);
     for (const node of index.named.get(callee.property) ?? []) {
-      if (only || !index.functions.get(node)?.owner) return [];
-      only = { kind: "function", node, program, origin: { path: program.path, start: node.start, end: node.end } };
+      const owner = index.functions.get(node)?.owner;
+      if (only || !owner) return [];
+      only = openMethod(program, owner, node);
     }
   }
   return only ? [only] : [];
@@ -99,7 +96,7 @@ export function callersOf(run: Run, fn: FunctionNode, home: Program): { call: Ca
     }
     for (const name of local) {
       for (const call of calls.get(name) ?? []) {
-        if (found.length >= MOST) return found;
+        if (found.length >= MOST_CALLERS) return found;
         begin(run);
         if (functionsOf(run, call.callee, { program }).some((it) => it.node === fn)) {
           found.push({ call, program });

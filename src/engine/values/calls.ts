@@ -1,5 +1,6 @@
 import type { CallNode, Statement } from "../syntax/program";
 import { enterFunction, newFrame, unknownCall } from "./arguments";
+import { declaredResult } from "./declared-types";
 import { evaluate } from "./evaluate";
 import { externalCall } from "./externals";
 import { choiceOf, LIMITS, listOf, originOf, unknown } from "./make";
@@ -54,7 +55,7 @@ export function callFunction(run: Run, fn: FunctionValue, call: CallNode, contex
   if (blocked) return blocked;
   return running(run, fn, () => {
     const frame = enterFunction(run, fn, call, context);
-    return resultOf(run, fn, frame) ?? unknownCall(context.program, call);
+    return declaredResult(run, fn, resultOf(run, fn, frame)) ?? unknownCall(context.program, call);
   });
 }
 

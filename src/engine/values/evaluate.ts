@@ -1,4 +1,13 @@
-import type { BinaryNode, ChoiceNode, ComprehensionNode, Expr, ListNode, MapNode, StringNode } from "../syntax/program";
+import type {
+  BinaryNode,
+  ChoiceNode,
+  ComprehensionNode,
+  Expr,
+  ListNode,
+  MapNode,
+  StringNode,
+  UnaryNode,
+} from "../syntax/program";
 import { spreadInto } from "./arguments";
 import { evaluateCall } from "./calls";
 import { asList, iteration } from "./iteration";
@@ -25,6 +34,7 @@ import { type Context, closed, guarded, opened, type Run, rounds } from "./run";
 import { taggedTemplate } from "./templates";
 import { concat, tooMuch, toText } from "./text";
 import { truthOf, truthOfValue } from "./truth";
+import { typeOf } from "./type-tests";
 import type { ListItem, MapField, MapValue, Value } from "./value";
 
 /** What an expression is worth. Remembers answers that were not cut short. */
@@ -114,6 +124,7 @@ function dispatch(run: Run, expr: Expr, context: Context): Value {
     case "binary":
       return evaluateBinary(run, expr, context);
     case "unary": {
+      if (expr.operator === "typeof") return typeText(run, expr, context);
       const number = knownNumber(evaluate(run, expr.operand, context));
       if (number !== undefined && /^[-+]$/.test(expr.operator))
         return numberOf(expr.operator === "-" ? -number : number, origin);
@@ -132,6 +143,14 @@ function dispatch(run: Run, expr: Expr, context: Context): Value {
     case "opaque":
       return metaValue(run, expr, context) ?? unknown(sourceName(program, expr), "not understood", origin);
   }
+}
+
+function typeText(run: Run, expr: UnaryNode, context: Context): Value {
+  const origin = originOf(context.program, expr);
+  const type = typeOf(evaluate(run, expr.operand, context));
+  return type === undefined
+    ? unknown(sourceName(context.program, expr), "run-time value", origin)
+    : known(type, origin);
 }
 
 function evaluateString(run: Run, node: StringNode, context: Context): Value {

@@ -12,7 +12,7 @@ export interface Evaluator {
   functions(callee: Expr, context: EvaluationContext): FunctionValue[];
   /** The frame of one call of a workspace function. */
   enter(fn: FunctionValue, call: CallNode, context: EvaluationContext): Frame;
-  /** Every call in the workspace that may reach this function, over `Sources.candidates`. */
+  /** The calls in the workspace that may reach this function, over `Sources.candidates`: the first `MOST_CALLERS` of them. */
   callers(fn: FunctionNode, program: Program): { call: CallNode; program: Program }[];
   /**
    * What a value means when it is used as text: numbers, templates, lists joined; holes where it is unknown. A choice of several
@@ -28,6 +28,9 @@ export interface Evaluator {
    */
   takeDependencies(): Set<string>;
 }
+
+/** How many calls of one function are looked for, and how many calls may lead to one request. */
+export const MOST_CALLERS = 400;
 
 /** What the values room needs of the world: parsed files on demand, and files as text. */
 export interface Sources {

@@ -1,5 +1,6 @@
 import type { Expr } from "../syntax/program";
 import { evaluateArguments, positional } from "./arguments";
+import { declaredInstance, typeName } from "./declared-types";
 import { evaluate } from "./evaluate";
 import { frameOf } from "./frames";
 import { asList, unknownItems } from "./iteration";
@@ -11,7 +12,7 @@ import { abstractInstance } from "./objects";
 import { operate } from "./operators";
 import { indexOf } from "./program-index";
 import { type Context, guarded, type Run } from "./run";
-import { type Event, isPythonSelf, type Key, lastName, type Pull, patternNames } from "./scopes";
+import { type Event, isPythonSelf, type Key, type Pull, patternNames } from "./scopes";
 import type { ListItem, MapField, MapValue, Origin, Value } from "./value";
 import { children } from "./walk";
 
@@ -29,7 +30,13 @@ export function applyEvent(
     case "assign": {
       if (!event.node.value) return state;
       const cycle = () => unknown(sourceName(program, event.node.target), "cycle", origin);
-      return guarded(run, event, context.frame, () => assigned(run, key, event, state, context), cycle);
+      return guarded<Value | undefined>(
+        run,
+        event,
+        context.frame,
+        () => assigned(run, key, event, state, context),
+        cycle,
+      );
     }
     case "item":
       return itemValue(run, event, context);
@@ -64,7 +71,7 @@ function assigned(
   event: Event & { kind: "assign" },
   state: Value | undefined,
   context: Context,
-): Value {
+): Value | undefined {
   const node = event.node;
   const origin = originOf(context.program, node);
   const value = evaluate(
@@ -81,7 +88,8 @@ function assigned(
     if (operator === "&&") return taken;
     return operate(run, operator, old, taken, origin, context);
   };
-  return change(run, state, event.keys, update, origin, context, node.value) ?? taken;
+  // what is put into something unknown does not say what that is
+  return change(run, state, event.keys, update, origin, context, node.value) ?? (event.keys.length ? state : taken);
 }
 
 function withLocal(context: Context, key: object, span: Event, value: Value): Context {
@@ -166,31 +174,14 @@ function parameter(run: Run, event: Event & { kind: "param" }, context: Context)
   }
   const element = event.index === 0 ? argumentElement(run, event, context) : undefined;
   if (element) return element;
-  const typed = param.target.kind === "name" && !param.default ? typedInstance(run, param.type, context) : undefined;
+  const isName = param.target.kind === "name";
+  const typed = isName && !param.default ? declaredInstance(run, param.type, program) : undefined;
   if (typed) return typed;
-  const hole = unknown(name, "parameter", origin);
+  const type = isName ? typeName(param.type) : undefined;
+  const hole = unknown(name, "parameter", origin, type === undefined ? {} : { type });
   const fallback = last?.default ?? (pulls.length === 0 ? param.default : undefined);
   if (!fallback) return hole;
   return choiceOf([hole, evaluate(run, fallback, context)], "fallback", origin);
-}
-
-/** An object of the workspace class that a parameter is annotated with. */
-function typedInstance(run: Run, type: string | undefined, context: Context): Value | undefined {
-  const name =
-    type &&
-    /^:?\s*["']?(?:Optional\[)?([A-Za-z_$][\w$]*)\]?["']?\s*(?:\|\s*(?:None|null|undefined))?$/.exec(
-      type.slice(0, 80),
-    )?.[1];
-  if (!name) return undefined;
-  const { program } = context;
-  const index = indexOf(program);
-  const binding = index.module.bindings.get(name);
-  const only = binding?.events.length === 1 ? binding.events[0] : undefined;
-  if (!binding || !only || (only.kind !== "class" && only.kind !== "import")) return undefined;
-  const value = applyEvent(run, binding, only, undefined, { program });
-  if (value?.kind !== "class" || value.node.bases.some((base) => /(Enum|TypedDict|^str)$/.test(lastName(base) ?? "")))
-    return undefined;
-  return abstractInstance(value.program, value.node);
 }
 
 /** The name under which a frame keeps the argument of a destructured parameter. */

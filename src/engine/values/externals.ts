@@ -275,8 +275,9 @@ const handlers = new Map<string, Handler>([
   ),
   ...keys(
     first,
-    "Promise.all() Promise.allSettled() typing.cast() cast() trim() fileURLToPath() url.fileURLToPath() os.path.abspath() os.path.realpath() os.fspath() os.path.normpath() os.path.expanduser() Number() float()",
+    "Promise.all() Promise.allSettled() trim() fileURLToPath() url.fileURLToPath() os.path.abspath() os.path.realpath() os.fspath() os.path.normpath() os.path.expanduser() Number() float()",
   ),
+  ...keys(({ args }) => args[1], "typing.cast() cast()"),
   ...keys(assignAll, "Object.assign() lodash.merge() _.merge() deepmerge() defu.defu()"),
   ...keys(pythonDict, "dict() collections.OrderedDict()"),
   ...keys(jsonStringify, "JSON.stringify()"),

@@ -1,4 +1,5 @@
 import type { MemberNode } from "../syntax/program";
+import { typeName } from "./declared-types";
 import { externalMember } from "./externals";
 import { itemOf } from "./iteration";
 import {
@@ -16,7 +17,15 @@ import {
 } from "./make";
 import { each } from "./merge";
 import { exportedValue } from "./modules";
-import { classMember, hasOutsideBase, instanceMember, isInstance } from "./objects";
+import {
+  classMember,
+  declaredType,
+  hasOutsideBase,
+  type Instance,
+  instanceMember,
+  isInstance,
+  lineage,
+} from "./objects";
 import { basename, dirname } from "./paths";
 import type { Context, Run } from "./run";
 import { maxChars, referenceName } from "./text";
@@ -99,7 +108,8 @@ function referenceMember(
       const written = node
         ? sourceName(context.program, node)
         : referenceName({ ...value, steps: [{ kind: "member", name, origin }] });
-      return unknown(written, "run-time value", origin);
+      const type = fieldType(run, value, name);
+      return unknown(written, "run-time value", origin, type === undefined ? {} : { type });
     }
   }
   const file = value.steps.length === 0 ? run.namespaces.get(value.root) : undefined;
@@ -109,6 +119,15 @@ function referenceMember(
   }
   const next: ReferenceValue = { ...value, steps: [...value.steps, { kind: "member", name, origin }], origin };
   return externalMember(run, value, name, next) ?? next;
+}
+
+/** The interface that a field is declared to be of. */
+function fieldType(run: Run, value: Instance, name: string): string | undefined {
+  for (const { node } of lineage(run, value.root.class)) {
+    const type = declaredType(node, name);
+    if (type !== undefined) return typeName(type);
+  }
+  return undefined;
 }
 
 function isFixed(list: ListValue): boolean {

@@ -1,16 +1,17 @@
 import type { AssignStatement, CallNode, ClassNode, FunctionNode, Program } from "../syntax/program";
-import { argumentOf, enterFunction, newFrame } from "./arguments";
+import { enterFunction, newFrame } from "./arguments";
 import { resultOf } from "./calls";
-import { environment } from "./environment";
+import { declared } from "./declared-fields";
+import { declaredResult } from "./declared-types";
 import { evaluate } from "./evaluate";
 import { applyEvent } from "./events";
 import { type Flow, walkFrom } from "./flow";
 import { frameOf } from "./frames";
-import { choiceOf, optionsOf, originOf, unknown } from "./make";
+import { optionsOf, originOf, unknown } from "./make";
 import { repeat } from "./merge";
 import { indexOf } from "./program-index";
-import { type Context, closed, opened, type Run, shared } from "./run";
-import { type FieldEvent, lastName, type Scope } from "./scopes";
+import { type Context, closed, cutShort, type KnownField, opened, type Run, shared } from "./run";
+import type { FieldEvent, Scope } from "./scopes";
 import type { CallStep, ClassValue, Frame, FunctionValue, ReferenceValue, Value } from "./value";
 
 export type Instance = ReferenceValue & { root: { kind: "instance"; class: ClassValue; call: CallStep } };
@@ -49,8 +50,22 @@ export function abstractInstance(program: Program, node: ClassNode): Instance {
   return made;
 }
 
+/** An object of which only a class above its own may be known. */
+export function isOpenInstance(value: Value): value is Instance {
+  return isInstance(value) && abstract.get(value.root.class.node)?.root === value.root;
+}
+
 /** The class and its bases inside the workspace, nearest first. */
 export function lineage(run: Run, start: ClassValue): ClassValue[] {
+  const known = run.lineages.get(start.node);
+  if (known) return known;
+  const outer = opened(run);
+  const found = findLineage(run, start);
+  if (closed(run, outer)) run.lineages.set(start.node, found);
+  return found;
+}
+
+function findLineage(run: Run, start: ClassValue): ClassValue[] {
   const found: ClassValue[] = [start];
   for (let at = 0; at < found.length && found.length < 12; at++) {
     const { node, program } = found[at] as ClassValue;
@@ -74,10 +89,12 @@ export function hasOutsideBase(run: Run, value: ClassValue): boolean {
   );
 }
 
+/** The method, or the property's getter, of a name. */
 export function methodOf(node: ClassNode, name: string): FunctionNode | undefined {
   for (let at = node.body.length - 1; at >= 0; at--) {
     const statement = node.body[at];
-    if (statement?.kind === "function-statement" && statement.function.name === name) return statement.function;
+    if (statement?.kind !== "function-statement" || statement.function.name !== name) continue;
+    if (!statement.function.modifiers.includes("setter")) return statement.function;
   }
   return undefined;
 }
@@ -86,12 +103,20 @@ export function constructorOf(node: ClassNode): FunctionNode | undefined {
   return methodOf(node, "constructor") ?? methodOf(node, "__init__");
 }
 
-function fieldOf(node: ClassNode, name: string): AssignStatement | undefined {
+export function fieldOf(node: ClassNode, name: string): AssignStatement | undefined {
   for (const statement of node.body) {
     if (statement.kind === "assign" && statement.target.kind === "name" && statement.target.name === name)
       return statement;
   }
   return undefined;
+}
+
+/** What a field or a parameter property of a class is annotated with. */
+export function declaredType(node: ClassNode, name: string): string | undefined {
+  const param = constructorOf(node)?.params.find(
+    (it) => it.property && it.target.kind === "name" && it.target.name === name,
+  );
+  return fieldOf(node, name)?.type ?? param?.type;
 }
 
 /** A static member or an enum's, of a class or its bases. */
@@ -107,6 +132,17 @@ export function classMember(run: Run, value: ClassValue, name: string): Value | 
 
 function methodValue(program: Program, node: FunctionNode, self: Value): FunctionValue {
   return { kind: "function", node, program, self, origin: originOf(program, node) };
+}
+
+/** A method of an object of which nothing but a class is known. */
+export function openMethod(program: Program, owner: ClassNode, node: FunctionNode): FunctionValue {
+  const isStatic = node.modifiers.includes("static");
+  const self: Value = node.modifiers.includes("classmethod")
+    ? { kind: "class", node: owner, program, origin: originOf(program, owner) }
+    : abstractInstance(program, owner);
+  return isStatic
+    ? { kind: "function", node, program, origin: originOf(program, node) }
+    : methodValue(program, node, self);
 }
 
 /** A member of an object of a workspace class; undefined when neither the class nor its bases say anything about it. */
@@ -129,7 +165,7 @@ export function instanceMember(run: Run, self: Instance, name: string, use?: Use
     const value = methodValue(owner.program, method, self);
     if (!isProperty(method)) return value;
     const frame = newFrame(value, 1);
-    return resultOf(run, value, frame);
+    return declaredResult(run, value, resultOf(run, value, frame));
   }
   return undefined;
 }
@@ -194,15 +230,50 @@ function settledField(
   inherited: Value | undefined,
   events: FieldEvent[],
 ): Value | undefined {
-  const { program, node } = owner;
-  const key = `${program.path}:${node.start}.${name}`;
-  let known = run.fields.get(self.root);
-  if (!known) {
-    known = new Map();
-    run.fields.set(self.root, known);
+  const known = knownFields(run, self, owner.node);
+  const before = known.get(name);
+  if (before && "level" in before) {
+    // the field depends on itself: what it is before its methods is all that can be said here
+    cutShort(run, before.level);
+    return inherited;
   }
-  if (known.has(key)) return known.get(key);
+  if (before) return before.value;
   const outer = opened(run);
+  known.set(name, { level: ++run.level });
+  let value: Value | undefined;
+  try {
+    value = afterAllMethods(run, self, owner, name, inherited, events);
+  } finally {
+    run.level--;
+    known.delete(name);
+  }
+  if (closed(run, outer)) known.set(name, { value });
+  return value;
+}
+
+function knownFields(run: Run, self: Instance, node: ClassNode): Map<string, KnownField> {
+  let classes = run.fields.get(self.root);
+  if (!classes) {
+    classes = new Map();
+    run.fields.set(self.root, classes);
+  }
+  let fields = classes.get(node);
+  if (!fields) {
+    fields = new Map();
+    classes.set(node, fields);
+  }
+  return fields;
+}
+
+function afterAllMethods(
+  run: Run,
+  self: Instance,
+  owner: ClassValue,
+  name: string,
+  inherited: Value | undefined,
+  events: FieldEvent[],
+): Value | undefined {
+  const { program, node } = owner;
   const maker = constructorOf(node);
   const frame = maker && constructorFrame(run, self, owner, maker);
   let value = declared(run, self, owner, name, frame) ?? inherited;
@@ -212,7 +283,6 @@ function settledField(
     const after = walkMethod(run, program, method, events, value, undefined, context);
     value = method === maker ? after : repeat(run, value, after, { min: 0 }, originOf(program, node));
   }
-  if (closed(run, outer)) known.set(key, value);
   return value;
 }
 
@@ -307,79 +377,4 @@ function superContext(run: Run, self: Instance): Context | undefined {
     return call.frame ? { program: call.program, frame: call.frame } : { program: call.program };
   }
   return { program, frame: constructorFrame(run, self, self.root.class, own) };
-}
-
-/** A field's own value: a class field, a parameter property, a dataclass or model field given by the constructor call. */
-function declared(
-  run: Run,
-  self: Instance,
-  owner: ClassValue,
-  name: string,
-  frame: Frame | undefined,
-): Value | undefined {
-  const { program, node } = owner;
-  const property = frame?.fn.params.find(
-    (param) => param.property && param.target.kind === "name" && param.target.name === name,
-  );
-  if (property && frame) {
-    const given = frame.arguments.get(name);
-    if (given) return given;
-    return evaluate(run, property.target.kind === "name" ? property.target : frame.fn, { program, frame });
-  }
-  const field = fieldOf(node, name);
-  if (!field) return undefined;
-  const given = frame || program.language !== "python" ? undefined : generatedArgument(run, self, owner, name);
-  if (given) return given;
-  if (isSettings(run, owner)) return fromSettings(run, owner, name, field);
-  if (!field.value) return undefined;
-  const value = fieldDefault(run, evaluate(run, field.value, { program }));
-  const isOpen =
-    !frame && field.type !== undefined && self.root.call.call.args.some((it) => it.kind === "named-spread");
-  if (!isOpen || program.language !== "python") return value;
-  const hole = unknown(`${node.name ?? "self"}.${name}`, "parameter", originOf(program, field));
-  return choiceOf([hole, value], "fallback", originOf(program, field));
-}
-
-/** A pydantic settings class fills its fields from the environment. */
-function isSettings(run: Run, owner: ClassValue): boolean {
-  return lineage(run, owner).some(({ node }) => node.bases.some((base) => lastName(base) === "BaseSettings"));
-}
-
-function fromSettings(run: Run, owner: ClassValue, name: string, field: AssignStatement): Value {
-  const { program } = owner;
-  const origin = originOf(program, field);
-  const variable = environment(run, name.toUpperCase(), origin);
-  if (!field.value) return variable;
-  return choiceOf([variable, fieldDefault(run, evaluate(run, field.value, { program }))], "fallback", origin);
-}
-
-/** `Field(default="x")`, `Field("x")`, `field(default_factory=lambda: …)` */
-function fieldDefault(run: Run, value: Value): Value {
-  const step = value.kind === "reference" ? value.steps[value.steps.length - 1] : undefined;
-  if (value.kind !== "reference" || step?.kind !== "call") return value;
-  const callee = step.call.callee;
-  if (callee.kind !== "name" || !/^(Field|field)$/.test(callee.name)) return value;
-  const made = argumentOf(run, step, "default_factory");
-  if (made?.kind === "function") return resultOf(run, made, newFrame(made, 1)) ?? value;
-  return argumentOf(run, step, "default") ?? argumentOf(run, step, 0) ?? value;
-}
-
-/** The argument for a field of a class whose constructor is made from its fields (dataclass, pydantic model, attrs). */
-function generatedArgument(run: Run, self: Instance, owner: ClassValue, name: string): Value | undefined {
-  const { call } = self.root;
-  const byName = argumentOf(run, call, name);
-  if (byName) return byName;
-  const isData = owner.node.decorators.some((it) => /dataclass|define|attrs|attr\b/.test(decoratorName(it)));
-  if (!isData) return undefined;
-  const fields = owner.node.body.flatMap((it) =>
-    it.kind === "assign" && it.type !== undefined && it.target.kind === "name" ? [it.target.name] : [],
-  );
-  const at = fields.indexOf(name);
-  return at < 0 ? undefined : argumentOf(run, call, at);
-}
-
-function decoratorName(expr: ClassNode["decorators"][number]): string {
-  if (expr.kind === "call") return decoratorName(expr.callee);
-  if (expr.kind === "member") return expr.property;
-  return expr.kind === "name" ? expr.name : "";
 }

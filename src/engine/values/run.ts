@@ -1,8 +1,8 @@
-import type { Expr, FunctionNode, Program, Span } from "../syntax/program";
+import type { ClassNode, Expr, FunctionNode, Program, Span } from "../syntax/program";
 import type { Sources } from "./evaluator";
 import { LIMITS } from "./make";
 import type { Event } from "./scopes";
-import type { EvaluationContext, Frame, ReferenceRoot, Value } from "./value";
+import type { ClassValue, EvaluationContext, Frame, FunctionValue, ReferenceRoot, Value } from "./value";
 
 /** What an evaluation carries along: budgets, what it has found already, what it has read. */
 export interface Run {
@@ -30,7 +30,7 @@ export interface Run {
   /** names and fields that took more than their share of the steps */
   costly: WeakSet<object>;
   /** fields of objects, by the object's root, the class and the name, after all methods had their effect */
-  fields: WeakMap<object, Map<string, Value | undefined>>;
+  fields: WeakMap<object, Map<ClassNode, Map<string, KnownField>>>;
   /** frames of constructors that still hold what was found out */
   live: WeakSet<Frame>;
   dependencies: Set<string>;
@@ -45,6 +45,10 @@ export interface Run {
   /** variables of environment files by file; null where there is none */
   environments: Map<string, Map<string, { text: string; start: number; end: number }> | null>;
   layout: Layout;
+  /** classes with their bases, nearest first */
+  lineages: Map<ClassNode, ClassValue[]>;
+  /** the methods that may stand in for one another */
+  methods: Map<string, readonly FunctionValue[]>;
   /** exports that are being looked up, to see import cycles */
   exporting: Set<string>;
 }
@@ -56,6 +60,9 @@ export interface Activation {
   /** how often it was entered again from within, where it is the outermost of its function */
   again: number;
 }
+
+/** What was found out about a field, or at which level that is under way. */
+export type KnownField = { value: Value | undefined } | { level: number };
 
 /** Where modules are: what imports name, the packages of workspace roots, configuration files. Holds as long as no file changes. */
 export interface Layout {
@@ -128,6 +135,8 @@ export function newRun(sources: Sources, layout: Layout): Run {
     opened: new WeakMap(),
     data: new Map(),
     environments: new Map(),
+    lineages: new Map(),
+    methods: new Map(),
     exporting: new Set(),
   };
 }
@@ -195,11 +204,13 @@ export function shared<T>(run: Run, key: object, work: () => T, dear: () => T): 
   const limit = Math.min(LIMITS.share, run.steps);
   if (limit < LIMITS.share / 2) return work();
   const reserve = run.steps - limit;
+  const { cut } = run;
   run.steps = limit;
   try {
     const result = work();
     if (run.steps > 0) return result;
     run.costly.add(key);
+    run.cut = cut;
     run.used += limit - PENALTY;
     run.steps = limit - PENALTY;
     return dear();

@@ -2,6 +2,7 @@ import type { BranchArm, Expr } from "../syntax/program";
 import { evaluate } from "./evaluate";
 import { knownNumber, knownText } from "./make";
 import type { Context, Run } from "./run";
+import { typeTest } from "./type-tests";
 import type { Value } from "./value";
 
 /**
@@ -27,12 +28,14 @@ export function truthOf(run: Run, test: Expr, context: Context): boolean | undef
     case "binary":
       if (!isPlain(test.left) || !isPlain(test.right)) return undefined;
       return compare(test.operator, evaluate(run, test.left, context), evaluate(run, test.right, context));
+    case "call":
+      return typeTest(run, test, context);
     default:
       return isPlain(test) ? truthOfValue(evaluate(run, test, context)) : undefined;
   }
 }
 
-function isPlain(expr: Expr): boolean {
+export function isPlain(expr: Expr): boolean {
   if (expr.kind === "unary") return isPlain(expr.operand);
   if (expr.kind === "list") return expr.items.every((item) => item.kind !== "spread" && isPlain(item));
   return (
@@ -52,7 +55,9 @@ export function truthOfValue(value: Value): boolean | undefined {
   if (value.kind === "boolean") return value.value;
   if (value.kind === "none") return false;
   if (value.kind === "text") return value.pieces.some((piece) => piece.kind === "known") ? true : undefined;
-  return undefined;
+  if (value.kind === "list") return value.items.some((item) => item.times.min > 0) ? true : undefined;
+  if (value.kind === "map") return value.entries.size > 0 ? true : undefined;
+  return value.kind === "function" || value.kind === "class" ? true : undefined;
 }
 
 /** The certain result of a comparison. */

@@ -47,6 +47,8 @@ export interface Hole {
   options?: TextValue[];
   /** it repeats this text an unknown number of times (at most `maxItems`): what a loop or a `join` adds for each item */
   item?: TextValue;
+  /** the name of the type that it is declared to be, where it is the value of a name or a field */
+  type?: string;
   /** dynamic on every run, which breaks a cached prefix: a clock, a random value, an id */
   varies?: "time" | "random" | "identity" | "order";
 }

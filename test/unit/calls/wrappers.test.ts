@@ -124,6 +124,104 @@ ping("start");
   });
 });
 
+describe("implementations", () => {
+  const client = (name: string, model: string) =>
+    `from base import Base\nfrom openai import OpenAI\nclass ${name}(Base):\n    model = "${model}"\n` +
+    `    def send(self, messages):\n        return OpenAI().chat.completions.create(model=self.model, messages=messages)\n`;
+
+  it("of an abstract method are alternatives, however many there are", async () => {
+    const names = ["Alpha", "Beta", "Gamma", "Delta", "Epsilon", "Zeta"];
+    const files: Record<string, string> = {
+      "/w/base.py": `from abc import ABC, abstractmethod
+class Base(ABC):
+    @abstractmethod
+    def send(self, messages): ...
+    def ask(self, text, system="You help."):
+        return self.send([{"role": "system", "content": system}, {"role": "user", "content": text}])
+def client() -> Base:
+    return registry[settings.provider]()
+`,
+      "/w/app.py": `from base import Base, client
+def sort(llm: Base, mail): return llm.ask("Sort this mail: " + mail)
+client().ask("Tell a joke", system="You joke.")
+`,
+    };
+    for (const name of names) files[`/w/${name.toLowerCase()}.py`] = client(name, `gpt-${name.length}`);
+    const calls = await findIn(files, "/w/gamma.py");
+    const billed = calls.filter((call) => call.path === "/w/app.py");
+    assert.deepEqual(
+      billed.map((call) => [line(files, call), ...knownText(call), ...call.model.ids]),
+      [
+        ["app.py:2", "You help.", "Sort this mail: <mail>", "gpt-5"],
+        ["app.py:3", "You joke.", "Tell a joke", "gpt-5"],
+      ],
+    );
+    const others = (await findIn(files, "/w/delta.py")).filter((call) => call.path === "/w/app.py");
+    assert.deepEqual(
+      others.map((call) => call.alternatives),
+      billed.map((call) => call.alternatives),
+    );
+    assert.ok(billed.every((call) => call.alternatives));
+  });
+
+  it("of an interface are those of the classes that say so, by the type of a field, a parameter or a result", async () => {
+    const files = {
+      "/w/handler.ts": `export interface Handler { complete(prompt: string): Promise<string>; }
+`,
+      "/w/one.ts": `import OpenAI from "openai"; import type { Handler } from "./handler";
+export class One implements Handler {
+  async complete(prompt: string) { return new OpenAI().responses.create({ model: "gpt-5", input: prompt }); }
+}
+`,
+      "/w/two.ts": `export class Two implements Other { complete(prompt: string) { return prompt; } }
+`,
+      "/w/app.ts": `import type { Handler } from "./handler";
+class Task {
+  private handler: Handler;
+  go() { return this.handler.complete("by a field"); }
+}
+function run(handler: Handler) { return handler.complete("by a parameter"); }
+const make = (): Handler => registry.get("x");
+make().complete("by a result");
+`,
+    };
+    assert.deepEqual(await lines(files, "/w/one.ts"), [
+      "app.ts:4 | wrapper-caller | 0 | by a field",
+      "app.ts:6 | wrapper-caller | 0 | by a parameter",
+      "app.ts:8 | wrapper-caller | 0 | by a result",
+      "one.ts:3 | call | 3 | <prompt>",
+    ]);
+  });
+
+  it("that are never reached are left out", async () => {
+    const files = {
+      "/w/a.py": `from openai import OpenAI
+class Base:
+    def text(self, prompt): return self.send(prompt)
+    def send(self, prompt): raise NotImplementedError
+class Own(Base):
+    def text(self, prompt): return prompt
+    def send(self, prompt): return OpenAI().responses.create(model="gpt-5", input=prompt)
+def go(base: Base): base.text("never sent by Own")
+`,
+    };
+    assert.deepEqual(await lines(files, "/w/a.py"), ["a.py:7 | call | 0 | <prompt>"]);
+  });
+
+  it("says when more calls lead to a request than are followed", async () => {
+    const files = {
+      "/w/a.py": `from openai import OpenAI
+def ask(prompt): return OpenAI().responses.create(model="gpt-5", input=prompt)
+${Array.from({ length: 450 }, (_, at) => `ask("question ${at}")`).join("\n")}
+`,
+    };
+    const calls = await findIn(files, "/w/a.py");
+    const body = calls.find((call) => call.kind === "call");
+    assert.equal(body?.calledFrom?.length, 400);
+    assert.equal(body?.callersCut, true);
+  });
+});
+
 describe("alternatives", () => {
   const source = (body: string) => `import OpenAI from "openai";
 import Anthropic from "@anthropic-ai/sdk";

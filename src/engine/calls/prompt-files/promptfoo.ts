@@ -1,6 +1,6 @@
 import { dirname, join } from "../../files/paths";
-import { roleOf, textIn } from "./github-models";
 import { readYaml, type Yaml } from "./front-matter";
+import { roleOf, textIn } from "./github-models";
 import { templateText } from "./placeholders";
 import type { OtherFiles, PromptFile, PromptFormat } from "./prompt-file";
 
