@@ -32,6 +32,14 @@ export const specs: FamilySpec[] = [
     method: "text",
     match: [{ route: own, kind: "^completions", model: unnamed }],
   },
+  {
+    // text that is drawn or spoken, and the prompt beside a recording: no frame is known
+    id: "openai-media",
+    method: "text",
+    like: "openai-embeddings",
+    media: "openai",
+    match: [{ route: own, kind: "^(transcription|translation|speech|image|video)" }],
+  },
   ...openai.map((spec) => ({
     ...spec,
     media: "openai",

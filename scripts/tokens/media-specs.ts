@@ -36,6 +36,8 @@ export const media: Record<string, MediaFormula> = {
       { models: "gpt-5($|-chat|-20|-codex|\\.1)", ...tiles(70, 140) },
       { models: "gpt-5|gpt-[6-9]", ...patches(1.2, 2, 2500) },
       { models: "gpt-4|chatgpt", ...tiles(85, 170) },
+      // billed by the minute, not by the token
+      { models: "whisper", kind: "audio", form: "flat", per: "second", tokens: 0 },
       { kind: "audio", form: "flat", per: "second", tokens: 10 },
       pages(220, 4, 1500),
     ],

@@ -66,7 +66,8 @@ function costWith(call: LlmCall, count: TokenCount, model: Model, options: CostO
   }
   const { known } = count;
   // The count itself, not the low end of its error bar: what stands beside it must be what a reader can work out.
-  const input = asksForCaching(call, model) ? warm(count, model, known.tokens) : { input: known.tokens };
+  const fresh = { input: known.tokens, sound: count.sound?.tokens };
+  const input = asksForCaching(call, model) ? warm(count, model, known.tokens) : fresh;
   const floor = priceRequest({ ...terms, least: true }, { ...input, output: 0 }, known.basis);
   if (!floor) return undefined;
   const most = atMost(call, count, model);
@@ -115,23 +116,24 @@ function asksForCaching({ caching }: LlmCall, model: Model): boolean {
 
 /** Input with a warm cache. */
 function warm(count: TokenCount, model: Model, input: number): Omit<Usage, "output"> {
-  return { input, cacheRead: cacheable(count, model, input) };
+  return { input, sound: count.sound?.tokens, cacheRead: cacheable(count, model, input) };
 }
 
 /**
  * Input with a cold cache. Where the vendor charges for writes and sets the breakpoint itself, at the newest message, the
  * whole input may be written.
  */
-function cold(call: LlmCall, count: TokenCount, model: Model, input: number): Omit<Usage, "output"> {
-  const prefix = cacheable(count, model, input);
-  if (!prefix) return { input };
+function cold(call: LlmCall, count: TokenCount, model: Model, tokens: number): Omit<Usage, "output"> {
+  const input = { input: tokens, sound: count.sound?.tokens };
+  const prefix = cacheable(count, model, tokens);
+  if (!prefix) return input;
   const chargesWrites = model.caching?.lifetimes.some((l) => l.writeFactor > 1) ?? false;
-  if (!chargesWrites) return { input };
+  if (!chargesWrites) return input;
   const implicit = model.caching?.mode !== "explicit" && call.caching.marks.length === 0;
-  const written = implicit ? input : prefix;
+  const written = implicit ? tokens : prefix;
   const long = longLifetime(model)?.ttl;
   const isLong = long !== undefined && [...call.caching.marks, call.caching.automatic].some((m) => m?.ttl === long);
-  return isLong ? { input, cacheWrite1h: written } : { input, cacheWrite: written };
+  return isLong ? { ...input, cacheWrite1h: written } : { ...input, cacheWrite: written };
 }
 
 /** The most a request can use, and who sets the bound; undefined when nobody does. */

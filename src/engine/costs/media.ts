@@ -23,13 +23,16 @@ export function mediaCost(call: LlmCall, count: TokenCount, terms: Terms): Omit<
   const { model } = terms;
   const price = held(terms, count.known.tokens);
   if (!price) return undefined;
-  const bill = unitBill(call, price);
-  const rates = bill ? (bill.rate ? [bill.rate] : []) : tokenRates(call, price);
+  const bill = unitBill(call, count.sound?.seconds, price);
+  const known = call.kind === "transcription" && count.sound !== undefined;
+  const rates = bill ? (bill.rate ? [bill.rate] : []) : known ? [] : tokenRates(call, price);
   if (!bill && rates.length === 0 && price.input === undefined) return undefined;
-  const prompt = promptLine(count, price);
-  const lines = [...(prompt ? [prompt] : []), ...(bill?.most ? [unitLine(bill, bill.most)] : [])];
-  const text = prompt?.amount ?? 0n;
-  const open = count.open.length > 0 && (prompt !== undefined || bill?.per === "millionCharacters");
+  // what is billed by the minute is not billed by the token as well
+  const heard = bill?.per === "minute" ? undefined : soundLine(count, price);
+  const inputs = [promptLine(count, price), heard].filter((line) => line !== undefined);
+  const lines = [...inputs, ...(bill?.most ? [unitLine(bill, bill.most)] : [])];
+  const text = inputs.reduce((sum, { amount }) => sum + amount, 0n);
+  const open = count.open.length > 0 && (inputs.length > 0 || bill?.per === "millionCharacters");
   const most = bill?.most === undefined ? textWithCap(call, count, price, bill) : text + bill.most.amount;
   const media = price.row.mediaFrom;
   const { source, asOf: dated } = media && bill ? media : price.row;
@@ -38,7 +41,7 @@ export function mediaCost(call: LlmCall, count: TokenCount, terms: Terms): Omit<
     withCap: most,
     ceiling: open ? undefined : most,
     bound: most === undefined || open ? undefined : "code",
-    basis: prompt ? count.known.basis : "exact",
+    basis: inputs.length > 0 ? count.known.basis : "exact",
     lines,
     models: [model.id],
     rows: [{ model: model.id, source, asOf: dated }],
@@ -46,10 +49,18 @@ export function mediaCost(call: LlmCall, count: TokenCount, terms: Terms): Omit<
   };
 }
 
-function promptLine({ known }: TokenCount, { input }: HeldPrices): CostLine | undefined {
-  if (input === undefined || known.tokens === 0) return undefined;
-  const amount = amountOf(known.tokens, input);
-  return { label: "input", kind: "input", tokens: known.tokens, basis: known.basis, price: input, amount };
+function promptLine({ known, sound }: TokenCount, { input }: HeldPrices): CostLine | undefined {
+  const tokens = known.tokens - (sound?.tokens ?? 0);
+  if (input === undefined || tokens <= 0) return undefined;
+  return { label: "input", kind: "input", tokens, basis: known.basis, price: input, amount: amountOf(tokens, input) };
+}
+
+/** Recordings of a known length, where the vendor counts their tokens. */
+function soundLine({ known, sound }: TokenCount, { inputAudio, input }: HeldPrices): CostLine | undefined {
+  const price = inputAudio ?? input;
+  if (!sound?.tokens || price === undefined) return undefined;
+  const { tokens } = sound;
+  return { label: "sound", kind: "input", tokens, basis: known.basis, price, amount: amountOf(tokens, price) };
 }
 
 function unitLine({ per }: UnitBill, { count, price, amount }: NonNullable<UnitBill["most"]>): CostLine {

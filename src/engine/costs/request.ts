@@ -7,6 +7,8 @@ import type { CostLine } from "./cost";
 /** What one request is billed for. `input` holds the cached tokens too. */
 export interface Usage {
   input: number;
+  /** how many of the input tokens are sound, which costs more than text with some vendors */
+  sound?: number;
   cacheRead?: number;
   cacheWrite?: number;
   /** written for an hour instead of the vendor's default lifetime */
@@ -42,12 +44,14 @@ export function priceRequest(terms: Terms, usage: Usage, basis: Basis): Priced |
   const price = held(terms, usage.input);
   if (price?.input === undefined) return undefined;
   if (usage.output > 0 && price.output === undefined) return undefined;
-  const { cacheRead = 0, cacheWrite = 0, cacheWrite1h = 0, reasoning = 0 } = usage;
+  const { sound = 0, cacheRead = 0, cacheWrite = 0, cacheWrite1h = 0, reasoning = 0 } = usage;
   const write = price.cacheWrite ?? price.input;
-  const fresh = usage.input - cacheRead - cacheWrite - cacheWrite1h;
+  const uncached = Math.max(0, usage.input - cacheRead - cacheWrite - cacheWrite1h);
+  const heard = Math.min(sound, uncached);
   const embedding = terms.model.kind === "embedding";
   const classes: [string, CostLine["kind"], number, number][] = [
-    [embedding ? "input to embed" : "input", embedding ? "embedding" : "input", fresh, price.input],
+    [embedding ? "input to embed" : "input", embedding ? "embedding" : "input", uncached - heard, price.input],
+    ["sound", "input", heard, price.inputAudio ?? price.input],
     ["cache write", "cache-write", cacheWrite, write],
     [
       `cache write (${longLifetime(terms.model)?.ttl ?? "1h"})`,

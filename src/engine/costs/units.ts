@@ -1,6 +1,6 @@
 import type { LlmCall } from "../calls/llm-call";
-import type { HeldPrices } from "../models/price-on";
 import type { PicoUsd, Unit, UnitPrice } from "../models/catalogue";
+import type { HeldPrices } from "../models/price-on";
 import type { TextValue } from "../values/value";
 import { amountOf } from "./amount";
 import type { Rate } from "./cost";
@@ -25,9 +25,9 @@ const WORDS: Record<Unit, string> = {
 
 /**
  * Units that a call asks for, at the prices of the size and quality that it names: of all that may hold the cheapest is the
- * least and the dearest the most. Undefined when the model bills nothing of what the call asks for by units.
+ * least and the dearest the most. `heard`: seconds of the recordings whose length is known. Undefined when the model bills nothing of what the call asks for by units.
  */
-export function unitBill(call: LlmCall, price: HeldPrices): UnitBill | undefined {
+export function unitBill(call: LlmCall, heard: number | undefined, price: HeldPrices): UnitBill | undefined {
   const asked = ASKED[call.kind as keyof typeof ASKED];
   const per = asked?.per ?? onlyUnit(price);
   const prices = (price.row.units ?? []).filter((unit) => unit.per === per);
@@ -35,7 +35,7 @@ export function unitBill(call: LlmCall, price: HeldPrices): UnitBill | undefined
   if (!fitting || fitting.length === 0 || fitting.includes(undefined)) return undefined;
   const usd = (fitting as number[]).sort((a, b) => a - b);
   const [low, high] = [usd[0]!, usd[usd.length - 1]!];
-  const count = asked?.count(call);
+  const count = asked?.count(call, heard);
   if (!count) return { per, least: { count: 0, price: low, amount: 0n }, rate: { usd: high, per: WORDS[per] } };
   const bill = (n: number, each: number) => ({ count: n, price: each, amount: amountOf(n * 1_000_000, each) });
   const most = count.max === undefined ? undefined : bill(count.max, high);
@@ -52,8 +52,14 @@ const ASKED = {
     count: ({ media }) => media?.seconds && { min: media.seconds.min, max: finite(media.seconds.max) },
   },
   speech: { per: "millionCharacters", count: characters },
-  transcription: { per: "minute", count: () => undefined },
-} satisfies Partial<Record<LlmCall["kind"], { per: Unit; count(call: LlmCall): Count | undefined }>>;
+  transcription: { per: "minute", count: minutes },
+} satisfies Partial<Record<LlmCall["kind"], { per: Unit; count(call: LlmCall, heard?: number): Count | undefined }>>;
+
+/** Minutes of a recording that the code names; of several, or none that is known, nothing is certain. */
+function minutes({ parts }: LlmCall, heard: number | undefined): Count | undefined {
+  const recordings = parts.flatMap(({ content }) => content.filter(({ kind }) => kind === "audio"));
+  return heard === undefined || recordings.length !== 1 ? undefined : { min: heard / 60, max: heard / 60 };
+}
 
 function finite(max: number | undefined): number | undefined {
   return max !== undefined && Number.isFinite(max) ? max : undefined;

@@ -1,10 +1,10 @@
-import { formatTokens, type Money } from "../costs/money";
 import { asksForText } from "../calls/asks-for-text";
 import type { Cost, Rate } from "../costs/cost";
+import { formatTokens, type Money } from "../costs/money";
 import type { AnalysedCall } from "../rules/rule";
-import { isOpen, type Totals } from "./totals";
 import type { Basis, TokenRange } from "../tokens/token-count";
 import { monthlyOf } from "../rules/monthly";
+import { isOpen, type Totals } from "./totals";
 
 /** What stands before a figure of each basis. */
 export const MARK: Record<Basis, string> = { exact: "", estimated: "≈", assumed: "~", measured: "" };
@@ -30,8 +30,17 @@ export function callLabel(analysed: AnalysedCall, money: Money): string {
     .join(" · ");
 }
 
-export function inputLabel({ count }: AnalysedCall): string {
-  return `${tokensLabel(count.known, count.open.length > 0)} in`;
+/** `1,240+ in`, `≈905 in, 1 min 30 s of sound`; what has no tokens is named alone. */
+export function inputLabel({ count: { known, open, sound } }: AnalysedCall): string {
+  const heard = sound && `${durationLabel(sound.seconds)} of sound`;
+  if (heard && known.tokens === 0 && open.length === 0) return `${heard} in`;
+  return `${tokensLabel(known, open.length > 0)} in${heard ? `, ${heard}` : ""}`;
+}
+
+function durationLabel(seconds: number): string {
+  const whole = Math.max(1, Math.round(seconds));
+  const [minutes, rest] = [Math.floor(whole / 60), whole % 60];
+  return [minutes > 0 ? `${formatTokens(minutes)} min` : "", rest > 0 ? `${rest} s` : ""].filter(Boolean).join(" ");
 }
 
 export function outputLabel({ call }: AnalysedCall): string {

@@ -40,6 +40,7 @@ export function countCall(call: LlmCall, model: Model | undefined, tokenizers: T
   const { id: family, rows, inherited, source, asOf } = counted.family;
   const counter = { family, rows, source, asOf, ...(inherited ? { inherited } : {}) };
   const count: TokenCount = { known, open: [...open], lines, ...countPrefix(request, counted, call), counter };
+  if (counted.media.sound.seconds > 0) count.sound = counted.media.sound;
   if (extra !== undefined) count.bounded = boundedOf(known, extra);
   const answer = request.schema?.json === undefined ? undefined : answerCeiling(request.schema.json, encoding);
   if (answer !== undefined && request.schema!.holes.length === 0) count.answer = { most: answer, from: "schema" };

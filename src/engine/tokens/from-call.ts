@@ -1,7 +1,7 @@
 import type { Content, LlmCall, Part, Tool } from "../calls/llm-call";
 import type { Host } from "../files/host";
 import type { Hole, Origin, TextValue, Value } from "../values/value";
-import { sizeOfSource } from "./media-source";
+import { extentOfSource } from "./media-source";
 import type {
   ContentShape,
   Json,
@@ -67,7 +67,7 @@ function contentOf(content: Content, host: Host | undefined): ContentShape {
     case "tool-result":
       return { kind: "result", text: piecesOf(content.text), origin: content.origin };
     default: {
-      const media: MediaShape = { kind: content.kind, name: content.kind, ...sizeOfSource(content.source, host) };
+      const media: MediaShape = { kind: content.kind, name: content.kind, ...extentOfSource(content.source, host) };
       if (content.detail) media.detail = content.detail;
       return { kind: "media", media, breakpoint: content.breakpoint !== undefined, origin: content.origin };
     }

@@ -1,27 +1,41 @@
 import type { Host } from "../files/host";
 import type { TextValue, Value } from "../values/value";
 import { encodedImageSize, imageSize } from "./image-size";
+import { pdfPages } from "./pdf-pages";
+import type { MediaShape } from "./request";
+import { soundSeconds } from "./sound-length";
 
-type Size = { width: number; height: number };
+/** What a vendor bills a file by: pixels of a picture, seconds of sound or film, pages of a document. */
+type Extent = Pick<MediaShape, "width" | "height" | "seconds" | "pages">;
 
-const picture = /\.(png|jpe?g|gif|webp)$/i;
+const measures: [RegExp, (bytes: Uint8Array) => Extent | undefined][] = [
+  [/\.(png|jpe?g|gif|webp)$/i, imageSize],
+  [/\.(wav|mp3|mpga|flac|ogg|oga|opus|m4a|mp4|mov)$/i, (bytes) => extent("seconds", soundSeconds(bytes))],
+  [/\.pdf$/i, (bytes) => extent("pages", pdfPages(bytes))],
+];
+const measured = (path: string) => measures.find(([name]) => name.test(path))?.[1];
+
+function extent(key: "seconds" | "pages", amount: number | undefined): Extent | undefined {
+  return amount === undefined ? undefined : { [key]: amount };
+}
+
 /** base64 of the first bytes of a JPEG, PNG, GIF, WebP */
 const encoded = /^(data:image\/|iVBORw0|\/9j\/|R0lGOD|UklGR)/;
-/** bytes; a larger picture is not read for its header */
+/** bytes; a larger file is not read for its header */
 const sizeLimit = 32 * 1024 * 1024;
 
-/** The pixels of a picture that the code holds or names: base64, a data URL, or a file of the workspace. */
-export function sizeOfSource(source: Value, host: Host | undefined): Size | undefined {
+/** The extent of a file that the code holds or names: base64 or a data URL of a picture, or a file of the workspace. */
+export function extentOfSource(source: Value, host: Host | undefined): Extent | undefined {
   if (source.kind !== "text") return undefined;
   const fromFile = host && fileOf(source, host);
   if (fromFile) return fromFile;
   const text = knownText(source);
   if (text === undefined) return undefined;
   if (encoded.test(text)) return encodedImageSize(text);
-  if (!host || !picture.test(text) || /^[a-z]+:\/\//i.test(text)) return undefined;
+  if (!host || !measured(text) || /^[a-z]+:\/\//i.test(text)) return undefined;
   for (const path of candidates(text, source.origin.path, host)) {
-    const size = readSize(path, host);
-    if (size) return size;
+    const found = readExtent(path, host);
+    if (found) return found;
   }
   return undefined;
 }
@@ -35,10 +49,10 @@ function knownText(value: TextValue): string | undefined {
   return text;
 }
 
-/** Text that was read from a picture has its origin there. */
-function fileOf(value: TextValue, host: Host): Size | undefined {
-  const piece = value.pieces.find((each) => each.kind === "known" && picture.test(each.origin.path));
-  return piece?.kind === "known" ? readSize(piece.origin.path, host) : undefined;
+/** Text that was read from a file has its origin there. */
+function fileOf(value: TextValue, host: Host): Extent | undefined {
+  const piece = value.pieces.find((each) => each.kind === "known" && measured(each.origin.path) !== undefined);
+  return piece?.kind === "known" ? readExtent(piece.origin.path, host) : undefined;
 }
 
 /** Where a relative path may point: beside the code, or below a workspace folder. */
@@ -51,9 +65,9 @@ function candidates(text: string, codePath: string, host: Host): string[] {
   return inside ? [relative] : bases.map((base) => `${base}/${relative}`);
 }
 
-function readSize(path: string, host: Host): Size | undefined {
+function readExtent(path: string, host: Host): Extent | undefined {
   const stat = host.stat(path);
   if (stat?.kind !== "file" || stat.size > sizeLimit) return undefined;
   const bytes = host.read(path);
-  return bytes && imageSize(bytes);
+  return bytes && measured(path)?.(bytes);
 }

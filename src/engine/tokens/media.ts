@@ -9,16 +9,22 @@ export interface MediaCount {
   open: string[];
   /** the most that the open ones can be; undefined where a vendor sets no limit */
   most?: number;
+  /** the recordings among them, as far as their length is known */
+  sound: { seconds: number; tokens: number };
 }
 
 /** Tokens of the images, files and sound of a request, each by its vendor's formula. */
 export function mediaTokens(request: RequestShape, formula: MediaFormula | undefined): MediaCount {
-  const count: MediaCount = { low: 0, tokens: 0, high: 0, open: [], most: 0 };
+  const count: MediaCount = { low: 0, tokens: 0, high: 0, open: [], most: 0, sound: { seconds: 0, tokens: 0 } };
   for (const message of request.messages) {
     for (const content of message.content) {
       if (content.kind !== "media") continue;
       const rule = ruleFor(content.media, request.target.model, formula);
       const one = rule && oneMedia(content.media, rule);
+      if (content.media.kind === "audio") {
+        count.sound.seconds += content.media.seconds ?? 0;
+        count.sound.tokens += one?.tokens ?? 0;
+      }
       if (one === undefined) {
         count.open.push(content.media.name);
         const most = rule && mostOf(content.media, rule);

@@ -25,6 +25,8 @@ export interface TokenCount {
   stablePrefix: TokenRange;
   /** tokens up to the last breakpoint when one is written or the vendor caches by itself; undefined: nothing is cached */
   cachedPrefix?: TokenRange;
+  /** recordings in the input whose length is known; their tokens, where the vendor has such, are part of `known` */
+  sound?: { seconds: number; tokens: number };
   /** tokens of the longest answer that the response schema allows, where every field is bounded; thinking comes on top */
   answer?: { most: number; from: "schema" };
   /** which family of models counted, and what that rests on */

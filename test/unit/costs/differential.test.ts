@@ -45,7 +45,7 @@ function numbers(seed: number): () => number {
   };
 }
 
-function usageOf(next: () => number, model: Model): Required<Omit<Usage, "reasoning">> {
+function usageOf(next: () => number, model: Model): Required<Omit<Usage, "reasoning" | "sound">> {
   const input = Math.floor(next() ** 3 * 400_000) + 1;
   const output = model.kind === "embedding" ? 0 : Math.floor(next() ** 2 * 30_000);
   const row = model.prices[model.prices.length - 1];
