@@ -32,7 +32,11 @@ export function withMedia(models, media, decisions, asOf) {
     if (take === "genai-prices") continue;
     out.set(own, joined(out.get(own), row, kind, decisions, text));
   }
-  const all = [...out.values(), ...added.values()].map((m) =>
+  const stated = decisions.added.map(({ provider, id, kind, prices, source, asOf: day }) => {
+    if (byName.has(`${provider}/${id}`)) undecided.push(`${provider}/${id} is stated and listed`);
+    return { provider, id, name: id, aliases: [], kind, rows: [{ ...prices, source, asOf: day }], agreement: "1 of 1" };
+  });
+  const all = [...out.values(), ...added.values(), ...stated].map((m) =>
     offPeak(completed(m, decisions.mediaFacts), decisions.offPeak),
   );
   return { models: all, undecided, unused: decisions.media.filter((d) => !used.has(d)) };

@@ -57,8 +57,9 @@ export function merge(pi, genai, decisions, asOf) {
   return { models: out, undecided, unused };
 }
 
+/** A first version is the model itself; a second may be another. */
 function plain(id) {
-  return undated(id.replace(/-v\d+(:\d+)?$/, ""));
+  return undated(id.replace(/-v1(:\d+)?$/, ""));
 }
 
 /** Bedrock ids come with and without a version suffix. */

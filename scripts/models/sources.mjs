@@ -88,7 +88,7 @@ export async function readPiAi(spec) {
   });
 }
 
-const MEDIA_PROVIDERS = ["openai", "google", "xai", "mistral", "groq"];
+const MEDIA_PROVIDERS = ["openai", "google", "xai", "mistral", "groq", "cohere", "perplexity"];
 const MEDIA_CLASSES = {
   audioInputPer1MTokens: "inputAudio",
   audioOutputPer1MTokens: "outputAudio",
@@ -139,7 +139,7 @@ function mediaKind(m, units) {
   return has("minute") || has("millionCharacters") || m.audioOutputPer1MTokens ? "audio" : undefined;
 }
 
-/** What a third list says about pictures, sound, film and the storage of caches; its prices of text are left alone. */
+/** What a third list says about pictures, sound, film, embeddings and the storage of caches; its other prices are left alone. */
 export async function readMedia(spec) {
   return withPackage(spec, async (folder) => {
     const { allPricing } = await import(pathToFileURL(join(folder, "dist/index.mjs")).href);
@@ -155,13 +155,14 @@ export async function readMedia(spec) {
         ];
         if (units.length) row.units = units;
         if (positive(m.cacheStoragePer1MTokensPerHour)) row.storage = m.cacheStoragePer1MTokensPerHour;
-        if (Object.keys(row).length === 0) return [];
+        const embeds = id.includes("embed");
+        if (Object.keys(row).length === 0 && !embeds) return [];
         const text = {
           input: positive(m.inputPer1MTokens),
           output: positive(m.outputPer1MTokens),
           cacheRead: positive(m.cacheReadPer1MTokens),
         };
-        return [{ provider, id, kind: mediaKind(m, units), row, text }];
+        return [{ provider, id, kind: embeds ? "embedding" : mediaKind(m, units), row, text }];
       }),
     );
   });

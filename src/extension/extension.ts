@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { methods, type StatusParams } from "../server/protocol";
+import { methods, type PriceModelParams, type PriceQuestion, type StatusParams } from "../server/protocol";
 import { BillTree } from "./bill-tree";
 import { compareModels } from "./compare-models";
 import { countExactly } from "./count-exactly";
@@ -47,7 +47,9 @@ export function activate(context: vscode.ExtensionContext): void {
     command("nameModel", (uri: string, origin: string) => nameModel(server, store, uri, origin)),
     command("compareModels", (uri?: unknown, position?: vscode.Position) => compareModels(server, uri, position)),
     command("countExactly", () => countExactly(context.secrets, server)),
-    command("priceModel", (uri: string, id: string, embedding: boolean) => priceModel(server, uri, id, embedding)),
+    command("priceModel", (uri: string, model: string, kind: PriceModelParams["kind"], asks: PriceQuestion[]) =>
+      priceModel(server, uri, model, kind, asks),
+    ),
     command("toggleAnnotations", () => toggleAnnotations(context)),
     command("restartServer", () => server.restart()),
     command("showLog", () => server.showLog()),

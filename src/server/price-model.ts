@@ -1,11 +1,29 @@
 import type { CodeAction, Range } from "vscode-languageserver";
-import { asksForText } from "../engine/calls/asks-for-text";
+import type { LlmCall } from "../engine/calls/llm-call";
+import type { OwnPrices } from "../engine/models/overrides";
 import type { FileAnalysis, Session } from "../engine/session";
 import { overlaps, type Places } from "./places";
-import type { PriceModelParams } from "./protocol";
+import type { PriceModelParams, PriceQuestion } from "./protocol";
 
 /** The client's command that asks for the prices and sends `PriceModelParams`. */
 export const priceModelCommand = "tokenbill.priceModel";
+
+const ask = (name: keyof OwnPrices, of: string): PriceQuestion => ({ name, of });
+const text = [ask("input", "input, per million tokens"), ask("output", "output, per million tokens")];
+const sound = [ask("inputAudio", "sound in, per million tokens"), ask("outputAudio", "sound out, per million tokens")];
+
+/** By kind of call: what its model is, and what has to be known of it. */
+const QUESTIONS: Record<LlmCall["kind"], { kind: PriceModelParams["kind"]; asks: PriceQuestion[] }> = {
+  call: { kind: "chat", asks: text },
+  "wrapper-caller": { kind: "chat", asks: text },
+  "prompt-file": { kind: "chat", asks: text },
+  embedding: { kind: "embedding", asks: text.slice(0, 1) },
+  image: { kind: "image", asks: [ask("image", "a picture")] },
+  speech: { kind: "audio", asks: [ask("millionCharacters", "a million characters spoken")] },
+  transcription: { kind: "audio", asks: [ask("minute", "a minute of sound")] },
+  video: { kind: "video", asks: [ask("second", "a second of film")] },
+  realtime: { kind: "audio", asks: [...text, ...sound] },
+};
 
 /** For a call whose model is in no price list: write down once what it costs. */
 export function priceModelActions(
@@ -17,20 +35,21 @@ export function priceModelActions(
 ): CodeAction[] {
   const offered = new Map<string, CodeAction>();
   for (const { call, cost } of calls) {
-    if (cost !== undefined || !(asksForText(call) || call.kind === "embedding")) continue;
+    if (cost !== undefined) continue;
     const lines = places.here({ path, start: call.range.start, end: Math.max(call.range.end, call.anchor.end) });
     if (lines === undefined || !overlaps(lines, range)) continue;
+    const { kind, asks } = QUESTIONS[call.kind];
     for (const model of call.model.ids) {
       if (catalogue.find(model, call.provider)?.prices.length) continue;
       const title = `Set the price of ${model} …`;
-      const args = [uri, model, call.kind === "embedding"];
-      offered.set(model, { title, kind: "quickfix", command: { title, command: priceModelCommand, arguments: args } });
+      const command = { title, command: priceModelCommand, arguments: [uri, model, kind, asks] };
+      offered.set(model, { title, kind: "quickfix", command });
     }
   }
   return [...offered.values()];
 }
 
 /** The entry under `pricing.models` of a configuration file. */
-export function priceEntry({ input, output }: PriceModelParams): object {
-  return output === undefined ? { input, kind: "embedding" } : { input, output };
+export function priceEntry({ kind, prices }: PriceModelParams): object {
+  return kind === "chat" ? prices : { ...prices, kind };
 }

@@ -87,12 +87,19 @@ export type RefreshedPrices =
     }
   | { ok: false; reason: string; asOf: string };
 
-/** Prices in USD per million tokens for a model that no list has. An embedding model has no output. */
+/** What a person is asked to price a model that no list has: the name of the price, and what it is the price of. */
+export interface PriceQuestion {
+  name: string;
+  /** "input, per million tokens"; "a picture" */
+  of: string;
+}
+
+/** Prices of one's own in USD, by the names of the questions. */
 export interface PriceModelParams {
   uri: string;
   model: string;
-  input: number;
-  output?: number;
+  kind: "chat" | "embedding" | "image" | "audio" | "video";
+  prices: Record<string, number>;
 }
 
 /** A place in a document; the call that it stands in is meant. */

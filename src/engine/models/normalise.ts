@@ -14,9 +14,12 @@ export function undated(id: string): string {
   return id.length > 200 ? id : id.replace(DATE, "");
 }
 
-/** A Bedrock id without its version: `anthropic.claude-opus-4-6-v1`, `…-20250929-v1:0`, `…:0:200k`. */
+/**
+ * A Bedrock id without its first version: `anthropic.claude-opus-4-6-v1`, `…-20250929-v1:0`, `…:0:200k`. A second version can
+ * be another model with another price: `amazon.titan-embed-text-v2:0`.
+ */
 export function unversioned(id: string): string {
-  return undated(id.replace(/-v\d{1,2}(?::\d{1,2})?(?::\d{1,4}k)?$/, "").replace(/:\d{1,2}$/, ""));
+  return undated(id.replace(/-v1(?::\d{1,2})?(?::\d{1,4}k)?$/, "").replace(/:\d{1,2}(?::\d{1,4}k)?$/, ""));
 }
 
 /** The candidate spellings of one id in one provider's list, most exact first. */

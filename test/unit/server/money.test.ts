@@ -262,8 +262,13 @@ describe("money in the editor", () => {
       const uri = client.open("a.ts", unpriced);
       assert.match((await client.lenses(uri))[0]!, /no price for in-house\.7b/);
       const action = (await client.actions(uri, everything)).find(({ title }) => /^Set the price/.test(title))!;
-      assert.deepEqual(action.command!.arguments, [uri, "in-house.7b", false]);
-      const params = { uri, model: "in-house.7b", input: 0.2, output: 0.8 };
+      const [where, model, kind, asks] = action.command!.arguments!;
+      assert.deepEqual([where, model, kind], [uri, "in-house.7b", "chat"]);
+      assert.deepEqual(
+        asks.map(({ name }: { name: string }) => name),
+        ["input", "output"],
+      );
+      const params = { uri, model, kind, prices: { input: 0.2, output: 0.8 } };
       const changed = await client.connection.sendRequest<{ uri: string }>(methods.priceModel, params);
       assert.equal(changed.uri, client.uri("tokenbill.jsonc"));
       const [create, change] = edits[0]!.documentChanges as [{ kind: string }, TextDocumentEdit];
@@ -276,6 +281,72 @@ describe("money in the editor", () => {
       assert.ok(!rest.some(({ title }) => /^Set the price/.test(title)));
     });
 
+    it("is asked in the unit that the call is billed by", async () => {
+      const drawn = `import OpenAI from "openai";
+export const draw = (prompt: string) => new OpenAI().images.generate({ model: "painter-9", prompt, n: 2 });
+`;
+      await start();
+      takeEdits();
+      const uri = client.open("a.ts", drawn);
+      assert.match((await client.lenses(uri))[0]!, /no price for painter-9/);
+      const action = (await client.actions(uri, everything)).find(({ title }) => /^Set the price/.test(title))!;
+      assert.deepEqual(action.command!.arguments!.slice(1), [
+        "painter-9",
+        "image",
+        [{ name: "image", of: "a picture" }],
+      ]);
+      const prices = { pricing: { models: { "painter-9": { image: 0.03, kind: "image" } } } };
+      writeFileSync(join(folder, "work/tokenbill.jsonc"), JSON.stringify(prices));
+      const changes = [{ uri: client.uri("tokenbill.jsonc"), type: 1 }];
+      await client.connection.sendNotification("workspace/didChangeWatchedFiles", { changes });
+      assert.match((await client.lenses(uri))[0]!, /\$0\.06 a call/);
+    });
+
+    it("is missing on every surface until then, and nowhere is it $0", async () => {
+      const kinds = `import OpenAI from "openai";
+const openai = new OpenAI();
+export async function all(text: string) {
+  await openai.chat.completions.create({ model: "in-house.7b", max_tokens: 9, messages: [{ role: "user", content: text }] });
+  await openai.embeddings.create({ model: "in-house.7b", input: text });
+  await openai.images.generate({ model: "in-house.7b", prompt: text });
+  await openai.audio.speech.create({ model: "in-house.7b", voice: "alloy", input: text });
+  await openai.audio.transcriptions.create({ model: "in-house.7b", file: text });
+}
+`;
+      writeFileSync(join(folder, "work", "a.ts"), kinds);
+      await start();
+      const uri = client.open("a.ts", kinds);
+      const report = await client.connection.sendRequest<ReportData>(methods.report, {});
+      const exported = async (format: string) =>
+        (await client.connection.sendRequest<{ text: string }>(methods.exportReport, { format })).text;
+      const lenses = await client.lenses(uri);
+      const surfaces = {
+        lenses,
+        hovers: [await client.hover(uri, "create"), await client.hover(uri, "generate")],
+        diagnostics: await client.diagnostics(uri),
+        report,
+        whatIf: await client.connection.sendRequest(methods.whatIf, { cacheHitRate: 0.5 }),
+        markdown: await exported("markdown"),
+        sarif: await exported("sarif"),
+        csv: await exported("csv"),
+        json: await exported("json"),
+      };
+      for (const [name, surface] of Object.entries(surfaces)) {
+        const shown = JSON.stringify(surface).replaceAll("\\", "");
+        assert.doesNotMatch(shown, /\$0(?![.\d])|\$0\.0+(?!\d)/, name);
+        assert.ok(/^(?:sarif|diagnostics)$/.test(name) || /in-house\.7b|no price/.test(shown), name);
+      }
+      assert.equal(lenses.filter((lens) => lens.includes("no price for in-house.7b")).length, 5, lenses.join("\n"));
+      assert.deepEqual([report.totals.priced, report.totals.unpriced, report.totals.cost], [0, 5, "none priced"]);
+      for (const call of report.calls) assert.deepEqual([call.floor, call.withCap], [undefined, undefined]);
+      for (const call of JSON.parse(surfaces.json).calls) assert.equal(call.cost, null);
+      const rows = surfaces.csv.trim().split("\r\n").slice(1);
+      const money = surfaces.csv.split("\r\n")[0]!.split(",").indexOf("usd floor");
+      for (const row of rows) assert.deepEqual(row.split(",").slice(money, money + 2), ["", ""]);
+      const titles = (await client.actions(uri, everything)).map(({ title }) => title);
+      assert.ok(titles.includes("Set the price of in-house.7b …"), titles.join());
+    });
+
     it("keeps the comments of a configuration that is there", async () => {
       const text =
         '{\n  // ours\n  "pricing": {\n    "models": { "a": { "input": 1, "output": 2 } } // private\n  }\n}\n';
@@ -283,7 +354,12 @@ describe("money in the editor", () => {
       await start();
       const edits = takeEdits();
       const uri = client.open("a.ts", unpriced);
-      await client.connection.sendRequest(methods.priceModel, { uri, model: "x/y", input: 3 });
+      await client.connection.sendRequest(methods.priceModel, {
+        uri,
+        model: "x/y",
+        kind: "embedding",
+        prices: { input: 3 },
+      });
       const [change] = edits[0]!.documentChanges as [TextDocumentEdit];
       const { newText } = change.edits[0] as { newText: string };
       for (const kept of ["// ours", "// private"]) assert.ok(newText.includes(kept));
