@@ -1,17 +1,17 @@
 import type { Factor, LlmCall } from "../calls/llm-call";
 import { findNode } from "../edits/find-node";
-import type { LoopStatement } from "../syntax/program";
+import { everyNode, type Node } from "../syntax/every-node";
+import type { CallNode, LoopStatement } from "../syntax/program";
+import { lastName } from "../values/scopes";
 
-/** A loop statement around a call, as a factor of its multiplicity, with its source. */
+/** A loop, a comprehension or a `.map(…)` around a call, as a factor of its multiplicity. */
 export interface WrittenLoop {
   factor: Factor;
+  /** the loop statement; undefined where it is none */
   node?: LoopStatement;
-  /** the code of the loop or of the `.map(…)` */
-  code: string;
+  /** everything that is written in it */
+  nodes: readonly Node[];
 }
-
-/** Of longer loops only the beginning is read for what it says. */
-const longestCode = 20_000;
 
 /** The loops around a call that stand in its own file, outermost first. */
 export function loopsOf(call: LlmCall): WrittenLoop[] {
@@ -19,9 +19,8 @@ export function loopsOf(call: LlmCall): WrittenLoop[] {
   if (!program) return [];
   return call.multiplicity.factors.flatMap((factor) => {
     if ((factor.kind !== "loop" && factor.kind !== "gather") || factor.origin.path !== program.path) return [];
-    const { start, end } = factor.origin;
-    const code = program.text.slice(start, Math.min(end, start + longestCode));
-    return [{ factor, node: findNode(program, factor.origin, "loop"), code }];
+    const node = findNode(program, factor.origin, "loop", "call", "comprehension");
+    return [{ factor, node: node?.kind === "loop" ? node : undefined, nodes: node ? everyNode(node) : [] }];
   });
 }
 
@@ -33,7 +32,75 @@ export function isEndless({ node }: WrittenLoop): boolean {
   return (test.kind === "boolean" && test.value) || (test.kind === "number" && test.value !== 0);
 }
 
+const asking = /^(?:input|raw_input|readline|prompt|question|ask|getline)$/;
+
 /** A person's turn ends each round: a chat on a terminal. */
-export function readsInput({ code }: WrittenLoop): boolean {
-  return /\b(?:input|raw_input|readline|prompt|question|ask|getline|console\.input|Prompt\.ask)\s*\(/.test(code);
+export function readsInput({ nodes }: WrittenLoop): boolean {
+  return nodes.some((node) => node.kind === "call" && asking.test(lastName(node.callee) ?? ""));
+}
+
+/** The list that is sent is added to in the loop, so that each round sends what the rounds before it said. */
+export function addsToMessages({ nodes }: WrittenLoop, call: LlmCall): boolean {
+  if (call.multiplicity.historyGrows) return true;
+  const site = call.sites.messages;
+  const program = call.call?.program;
+  const list = site && program?.path === site.path && findNode(program, site.value, "name", "member");
+  const name = list && lastName(list);
+  return name !== undefined && nodes.some((node) => addedTo(node) === name);
+}
+
+/** `list.push(…)`, `list.append(…)`, `list += …` */
+function addedTo(node: Node): string | undefined {
+  if (node.kind === "assign" && node.operator === "+=") return lastName(node.target);
+  if (node.kind !== "call" || node.callee.kind !== "member") return undefined;
+  return /^(?:push|append|extend|unshift|insert)$/.test(node.callee.property)
+    ? lastName(node.callee.object)
+    : undefined;
+}
+
+const shortening =
+  /trim|truncat|summar|compact|compress|prune|evict|window|limit|recent|last_?n|max_?(?:history|messages|turns|tokens_in)/i;
+
+/** Something in the loop makes a list shorter, or is called as if it did. */
+export function shortensHistory({ nodes }: WrittenLoop): boolean {
+  return nodes.some((node) => {
+    if (shortening.test(lastName(node) ?? "")) return true;
+    if (node.kind === "slice") return isNegative(node.from);
+    if (node.kind === "opaque") return node.what === "del";
+    return node.kind === "call" && takesAway(node);
+  });
+}
+
+/** `list.shift()`, `list.splice(…)`, `list.pop(0)`, `list.slice(-n)` */
+function takesAway({ callee, args }: CallNode): boolean {
+  if (callee.kind !== "member") return false;
+  if (callee.property === "slice") return isNegative(args[0]?.value);
+  return /^(?:shift|splice|popleft)$/.test(callee.property) || (callee.property === "pop" && args.length > 0);
+}
+
+function isNegative(node: Node | undefined): boolean {
+  return node?.kind === "unary" ? node.operator === "-" : node?.kind === "number" && node.value < 0;
+}
+
+const limit =
+  /max|limit|budget|steps?$|turns?$|iterations?$|rounds?$|attempts?$|retries|count(?:er)?$|depth|tries|deadline|timeout|elapsed|cost|spent/i;
+const comparison = /^(?:[<>]=?|={2,3}|!={1,2})$/;
+
+/** A count, a clock or an amount of money is compared with something: by its name, or since the loop counts it up. */
+export function countsSomething({ nodes }: WrittenLoop): boolean {
+  const counted = new Set(nodes.flatMap((node) => countedBy(node) ?? []));
+  return nodes.some((node) => {
+    if (node.kind !== "binary" || !comparison.test(node.operator)) return false;
+    return [node.left, node.right].some((side) => {
+      const name = lastName(side);
+      return name !== undefined && (limit.test(name) || counted.has(name));
+    });
+  });
+}
+
+/** `n += 1`, `n++` */
+function countedBy(node: Node): string | undefined {
+  if ((node.kind === "assign" || node.kind === "assignment") && node.operator === "+=" && node.value?.kind === "number")
+    return node.target.kind === "name" || node.target.kind === "member" ? lastName(node.target) : undefined;
+  return node.kind === "unary" && node.operator === "++" ? lastName(node.operand) : undefined;
 }

@@ -206,8 +206,9 @@ export function patternNames(pattern: Pattern): string[] {
   return names;
 }
 
-export function lastName(callee: Expr): string | undefined {
-  if (callee.kind === "name") return callee.name;
-  if (callee.kind === "member") return callee.property;
+/** `f` of `f`, `a.f` */
+export function lastName(node: Expr | Pattern | Statement): string | undefined {
+  if (node.kind === "name") return node.name;
+  if (node.kind === "member") return node.property;
   return undefined;
 }

@@ -1,10 +1,6 @@
-import { isEndless, loopsOf } from "../loops";
+import { isEndless, loopsOf, shortensHistory } from "../loops";
 import { isChat, isTemplate } from "../request-text";
 import type { Rule } from "../rule";
-
-/** What keeps a history short. Where the loop says any of these, nothing is reported. */
-const kept =
-  /trim|truncat|summar|compact|compress|prune|evict|window|limit|recent|last_?n|max_?(?:history|messages|turns|tokens_in)|\.shift\(|\.splice\(|\.slice\(-|\.pop\(0|\[-\s*\w+\s*:|del\s+\w+\[/i;
 
 export const rule: Rule = {
   meta: {
@@ -23,7 +19,7 @@ export const rule: Rule = {
     // a loop of tool calls needs its own earlier steps
     if (call.tools.length > 0 || call.toolsHole) return [];
     const loop = loopsOf(call).find((candidate) => isEndless(candidate));
-    if (!loop || kept.test(loop.code) || call.caching.marks.length > 0) return [];
+    if (!loop || shortensHistory(loop) || call.caching.marks.length > 0) return [];
     return [
       {
         message:

@@ -1,10 +1,6 @@
-import { isEndless, loopsOf, readsInput } from "../loops";
+import { addsToMessages, countsSomething, isEndless, loopsOf, readsInput } from "../loops";
 import { isChat, isTemplate } from "../request-text";
 import type { Rule } from "../rule";
-
-/** A number of steps or an amount of money that the loop compares something with. */
-const bounded =
-  /(?:max|limit|budget|steps?|turns?|iterations?|rounds?|attempts?|retries|count(?:er)?|depth|tries|deadline|timeout|elapsed|cost|spent)\w*\s*(?:[<>]=?|={2,3}|!={1,2})|(?:[<>]=?|={2,3})\s*(?:self\.|this\.)?\w*(?:max|limit|budget|deadline)/i;
 
 export const rule: Rule = {
   meta: {
@@ -21,8 +17,8 @@ export const rule: Rule = {
     if (!isChat(call) || isTemplate(call) || (call.tools.length === 0 && !call.toolsHole)) return [];
     const loops = loopsOf(call);
     const innermost = loops.at(-1);
-    if (!innermost || !isEndless(innermost) || !feedsBack(innermost.code)) return [];
-    if (readsInput(innermost) || loops.some(({ code }) => bounded.test(code))) return [];
+    if (!innermost || !isEndless(innermost) || !addsToMessages(innermost, call)) return [];
+    if (readsInput(innermost) || loops.some(countsSomething)) return [];
     return [
       {
         message:
@@ -33,11 +29,3 @@ export const rule: Rule = {
     ];
   },
 };
-
-/** The results of tools go back into the conversation. */
-function feedsBack(code: string): boolean {
-  return (
-    /tool_call|toolCall|tool_use|function_call|tool_result|toolResult/.test(code) &&
-    /\.(?:push|append|extend)\(|\+=|concat\(/.test(code)
-  );
-}

@@ -4,6 +4,7 @@ import { loopsOf, readsInput } from "../loops";
 import { isChat, isTemplate } from "../request-text";
 import type { Rule } from "../rule";
 import { unitPrice } from "../write";
+import { isScript } from "./script";
 
 export const rule: Rule = {
   meta: {
@@ -58,14 +59,5 @@ function isOfflineLoop(call: LlmCall, items: number): boolean {
   const times = loop?.factor.times;
   if (!loop || !times?.over || (loop.node && loop.node.how !== "for-each") || readsInput(loop)) return false;
   if (times.max !== undefined && times.max < items) return false;
-  const text = call.call!.program.text;
-  const isScript =
-    /\bif __name__ == ["']__main__["']|\bargparse\b|\bprocess\.argv\b|\brequire\.main === module\b|^main\(\)/m.test(
-      text,
-    );
-  const serves =
-    /\b(?:FastAPI|Flask|APIRouter|express\(|NextRequest|NextResponse|Hono|fastify|@app\.|streamlit|gradio|websocket)/i.test(
-      text,
-    );
-  return isScript && !serves;
+  return isScript(call.call!.program);
 }

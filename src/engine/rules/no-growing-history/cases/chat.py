@@ -61,3 +61,22 @@ def few(questions):
     for question in questions[:3]:
         messages.append({"role": "user", "content": question})
         client.chat.completions.create(model="gpt-4o", messages=messages)
+
+
+def said_and_not_done():
+    # nothing is trimmed here, and no window is kept
+    messages = []
+    while True:
+        messages.append({"role": "user", "content": input("> ")})
+        reply = client.chat.completions.create(model="gpt-4o-mini", messages=messages)
+        #                               ^^^^^^ finding: no-growing-history
+        messages.append({"role": "assistant", "content": reply.choices[0].message.content})
+
+
+def dropped():
+    messages = []
+    while True:
+        messages.append({"role": "user", "content": input("> ")})
+        reply = client.chat.completions.create(model="gpt-4o-mini", messages=messages)
+        messages.append({"role": "assistant", "content": reply.choices[0].message.content})
+        del messages[:-6]
