@@ -3,16 +3,19 @@ import {
   type CallPlace,
   type ExactCount,
   type ExactCountOffer,
+  type KeepCountParams,
   methods,
   type SendCountParams,
+  type TextsToCount,
 } from "../server/protocol";
 import type { Server } from "./server";
+import { countTexts, modelFor } from "./editor-models";
 import { placeOfCursor } from "./place-of-cursor";
 
 /** Characters of the request that the question shows; all of it can be opened. */
 const shown = 600;
 
-/** Has the call under the cursor counted by its vendor, after showing what is sent and where. */
+/** Has the call under the cursor counted, by its vendor or by a language model of the editor, after showing what is sent and where. */
 export async function countExactly(secrets: vscode.SecretStorage, server: Server): Promise<void> {
   const place = placeOfCursor();
   const offer = place && (await server.request<ExactCountOffer | null>(methods.exactCount, place));
@@ -20,10 +23,32 @@ export async function countExactly(secrets: vscode.SecretStorage, server: Server
     vscode.window.showInformationMessage("Put the cursor on a model call first: there is none here.");
     return;
   }
-  if (!offer.ok) {
-    vscode.window.showInformationMessage(`This call cannot be counted by its vendor: ${offer.reason}.`);
-    return;
+  const model = offer.texts && modelFor(await editorModels(), offer.texts.model);
+  const way = await wayOf(offer, model);
+  if (way === "editor" && offer.texts && model) await askEditor(server, place, offer.texts, model);
+  else if (way === "vendor" && offer.ok) await askVendor(secrets, server, place, offer);
+}
+
+/** Who is asked: a person chooses where both can be. Undefined: nobody. */
+async function wayOf(offer: ExactCountOffer, model: EditorModel | undefined): Promise<"vendor" | "editor" | undefined> {
+  if (!model && offer.ok) return "vendor";
+  if (!model) {
+    if (!offer.ok) vscode.window.showInformationMessage(`This call cannot be counted by its vendor: ${offer.reason}.`);
+    return undefined;
   }
+  if (!offer.ok) return "editor";
+  const ways = [
+    { label: offer.name, description: "with your key", way: "vendor" as const },
+    {
+      label: model.name,
+      description: `a language model of the editor, by ${model.vendor}; no key`,
+      way: "editor" as const,
+    },
+  ];
+  return (await vscode.window.showQuickPick(ways, { title: "Who counts this call?" }))?.way;
+}
+
+async function askVendor(secrets: vscode.SecretStorage, server: Server, place: CallPlace, offer: Offer): Promise<void> {
   if (isTraced()) {
     vscode.window.showWarningMessage("Switch `tokenbill.trace.server` off first: a trace would hold the key.");
     return;
@@ -41,15 +66,16 @@ function isTraced(): boolean {
   return level !== undefined && level !== "off";
 }
 
-async function confirm({ name, address, bytes, body }: Offer): Promise<boolean> {
+function confirm({ name, address, bytes, body }: Offer): Promise<boolean> {
+  const what = `${bytes} bytes go to ${address}, with your key. This is the request, prompt text included:`;
+  return agreed(`Ask ${name}?`, what, body);
+}
+
+/** Shows what is handed over, all of it on demand, and asks. `body` is JSON. */
+async function agreed(message: string, what: string, body: string): Promise<boolean> {
   const excerpt = body.length > shown ? `${body.slice(0, shown)} …` : body;
-  const detail = [
-    `${bytes} bytes go to ${address}, with your key. This is the request, prompt text included:`,
-    excerpt,
-    "Only the number that comes back is kept.",
-  ].join("\n\n");
+  const detail = [what, excerpt, "Only the number that comes back is kept."].join("\n\n");
   const [sendIt, whole] = ["Send", "Show All of It"];
-  const message = `Ask ${name}?`;
   const answer = await vscode.window.showWarningMessage(message, { modal: true, detail }, sendIt, whole);
   if (answer === whole) {
     const content = JSON.stringify(JSON.parse(body), undefined, 2);
@@ -95,4 +121,31 @@ async function send(
   }
   if (result.key) await secrets.delete(secretName(offer));
   vscode.window.showWarningMessage(`Not counted: ${result.reason}. The estimate stays.`);
+}
+
+type EditorModel = vscode.LanguageModelChat;
+
+/** The language models that the editor offers; none where it has no such thing. */
+async function editorModels(): Promise<readonly EditorModel[]> {
+  try {
+    return await vscode.lm.selectChatModels();
+  } catch {
+    return [];
+  }
+}
+
+/** Has a language model of the editor count the texts. Its provider may send them to a service of its own. */
+async function askEditor(server: Server, place: CallPlace, texts: TextsToCount, model: EditorModel): Promise<void> {
+  const what = `These texts go to ${model.vendor}, which provides ${model.name} in this editor and may send them on:`;
+  if (!(await agreed(`Ask ${model.name}?`, what, JSON.stringify(texts.messages)))) return;
+  const { User, Assistant } = vscode.LanguageModelChatMessage;
+  const result = await countTexts(model, texts, (role, text) => (role === "user" ? User(text) : Assistant(text))).then(
+    (tokens) =>
+      server.request<ExactCount>(methods.keepCount, { place, hash: texts.hash, tokens } satisfies KeepCountParams),
+    (error): ExactCount => ({ ok: false, reason: error instanceof Error ? error.message : "no answer" }),
+  );
+  if (result.ok) {
+    const tokens = result.tokens.toLocaleString("en");
+    vscode.window.showInformationMessage(`${tokens} tokens in its messages, measured by ${model.name}.`);
+  } else vscode.window.showWarningMessage(`Not counted: ${result.reason}. The estimate stays.`);
 }

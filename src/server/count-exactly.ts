@@ -7,11 +7,19 @@ import { asksForText } from "../engine/calls/asks-for-text";
 import type { LlmCall } from "../engine/calls/llm-call";
 import type { Model } from "../engine/models/catalogue";
 import type { AnalysedCall } from "../engine/rules/rule";
-import { type CountFormat, countBody } from "../engine/tokens/count-body";
+import { type CountFormat, countBody, plainMessages } from "../engine/tokens/count-body";
 import { requestOfCall } from "../engine/tokens/from-call";
 import { fetchText } from "../fetch-prices";
 import { guard } from "./guard";
-import { type CallPlace, type ExactCount, type ExactCountOffer, methods, type SendCountParams } from "./protocol";
+import {
+  type CallPlace,
+  type ExactCount,
+  type ExactCountOffer,
+  type KeepCountParams,
+  methods,
+  type SendCountParams,
+  type TextsToCount,
+} from "./protocol";
 import { safeAddress } from "./safe-address";
 
 const limits = { maximumBytes: 64_000, timeoutMs: 15_000 };
@@ -34,12 +42,25 @@ export function answerExactCounts(connection: Connection, options: ExactCountOpt
     guard(connection, "exact count", async (place: CallPlace) => {
       const analysed = await options.find(place);
       if (analysed === undefined) return null;
+      const texts = textsOf(analysed.call, analysed.model);
       const question = questionOf(analysed.call, analysed.model);
-      if ("reason" in question) return { ok: false, reason: question.reason };
+      if ("reason" in question) return { ok: false, reason: question.reason, texts };
       const { endpoint, body, hash } = question;
       const address = addressOf(question, options.bases());
       const bytes = Buffer.byteLength(body);
-      return { ok: true, endpoint: endpoint.id, name: endpoint.name, address, hash, bytes, body };
+      return { ok: true, endpoint: endpoint.id, name: endpoint.name, address, hash, bytes, body, texts };
+    }),
+  );
+  connection.onRequest<ExactCount, never>(
+    methods.keepCount,
+    guard(connection, "keep count", async ({ place, hash, tokens }: KeepCountParams): Promise<ExactCount> => {
+      const analysed = await options.find(place);
+      if (analysed === undefined || textsOf(analysed.call, analysed.model)?.hash !== hash)
+        return failed("the call has changed meanwhile");
+      if (!isCount(tokens)) return failed("the answer holds no number of tokens");
+      options.counts.put(hash, tokens);
+      await options.renewed();
+      return { ok: true, tokens };
     }),
   );
   connection.onRequest<ExactCount, never>(
@@ -77,9 +98,18 @@ export function questionOf(call: LlmCall, model: Model | undefined): Question | 
   const written = countBody(requestOfCall(call, model.vendor), endpoint.id as CountFormat, id);
   if ("missing" in written) return { reason: written.missing };
   const body = JSON.stringify(written.body);
-  const hash = createHash("sha256").update(`${endpoint.id} ${id}\n${body}`).digest("hex");
-  return { endpoint, model: id, body, hash };
+  return { endpoint, model: id, body, hash: hashOf(`${endpoint.id} ${id}`, body) };
 }
+
+/** The texts that a language model of the editor can count, where a request is text alone. */
+export function textsOf(call: LlmCall, model: Model | undefined): TextsToCount | undefined {
+  const id = model?.direct ?? model?.id;
+  if (id === undefined || !asksForText(call) || call.model.ids.length !== 1) return undefined;
+  const messages = plainMessages(requestOfCall(call, model?.vendor));
+  return messages && { model: id, messages, hash: hashOf(`editor ${id}`, JSON.stringify(messages)) };
+}
+
+const hashOf = (asked: string, text: string): string => createHash("sha256").update(`${asked}\n${text}`).digest("hex");
 
 function addressOf({ endpoint, model }: Question, bases: Record<string, string>): string {
   const base = (bases[endpoint.id] || endpoint.base).replace(/\/+$/, "");
@@ -105,12 +135,13 @@ async function ask({ endpoint, body }: Question, address: string, key: string): 
 function tokensIn(text: string, field: string): number | undefined {
   try {
     const tokens = (JSON.parse(text) as Record<string, unknown> | null)?.[field];
-    return Number.isSafeInteger(tokens) && (tokens as number) > 0 ? (tokens as number) : undefined;
+    return isCount(tokens) ? tokens : undefined;
   } catch {
     return undefined;
   }
 }
 
+const isCount = (tokens: unknown): tokens is number => Number.isSafeInteger(tokens) && (tokens as number) > 0;
 const failed = (reason: string) => ({ ok: false as const, reason });
 
 /** Answers that were given, by the hash of their question: numbers alone, no text of a prompt. */
@@ -134,8 +165,10 @@ export function createCountStore(folder: () => string | undefined): CountStore {
     measured(call, model) {
       const counts = load();
       if (counts.size === 0) return undefined;
+      // the vendor's own word before that of the editor
       const question = questionOf(call, model);
-      return "reason" in question ? undefined : counts.get(question.hash);
+      const own = "reason" in question ? undefined : counts.get(question.hash);
+      return own ?? counts.get(textsOf(call, model)?.hash ?? "");
     },
     put(hash, tokens) {
       const counts = load();

@@ -28,6 +28,8 @@ export const methods = {
   exactCount: "tokenbill/exactCount",
   /** request to the server: `SendCountParams` → `ExactCount`; asks the vendor */
   sendCount: "tokenbill/sendCount",
+  /** request to the server: `KeepCountParams` → `ExactCount`; what a language model of the editor counted is stored */
+  keepCount: "tokenbill/keepCount",
   /** notification from the server, params `StatusParams` */
   status: "tokenbill/status",
   /** notification from the server: figures of the workspace changed, ask again; no params */
@@ -143,8 +145,8 @@ export interface UseModelParams extends CallPlace {
   model: string;
 }
 
-/** What would be sent to have a call counted by its vendor, or why it cannot be. */
-export type ExactCountOffer =
+/** What would be sent to have a call counted by its vendor, or why it cannot be; and its texts, for a language model of the editor. */
+export type ExactCountOffer = (
   | {
       ok: true;
       /** the endpoint's id: the key is kept under it */
@@ -156,7 +158,24 @@ export type ExactCountOffer =
       bytes: number;
       body: string;
     }
-  | { ok: false; reason: string };
+  | { ok: false; reason: string }
+) & { texts?: TextsToCount };
+
+/** A request that is nothing but known text: what the editor's language models can count. */
+export interface TextsToCount {
+  /** the id of the call's model */
+  model: string;
+  /** of the model and the messages */
+  hash: string;
+  messages: { role: "user" | "assistant"; text: string }[];
+}
+
+export interface KeepCountParams {
+  place: CallPlace;
+  /** as the person saw it; the count of another text is not kept */
+  hash: string;
+  tokens: number;
+}
 
 export interface SendCountParams {
   place: CallPlace;

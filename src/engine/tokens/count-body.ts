@@ -20,6 +20,15 @@ export function countBody(
   return { body: bodies[format](model, system, messages, request) };
 }
 
+/**
+ * The messages of a request that is text alone, for a counter that takes nothing else; undefined for any other request.
+ * Such counters know no system role: instructions stand as a message of the user.
+ */
+export function plainMessages(request: RequestShape): { role: "user" | "assistant"; text: string }[] | undefined {
+  if (missingOf(request) !== undefined || request.tools.length > 0) return undefined;
+  return request.messages.map((message) => ({ role: roleOf(message), text: textOf(message) }));
+}
+
 type Write = (
   model: string,
   system: string,

@@ -4,6 +4,7 @@ import { createServer, type IncomingMessage, type RequestListener, type Server }
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { countTexts, modelFor } from "../../../src/extension/editor-models";
 import { type ExactCount, type ExactCountOffer, methods } from "../../../src/server/protocol";
 import { type Client, pulling, startClient } from "./client";
 
@@ -181,6 +182,74 @@ describe("counting exactly", () => {
     client.change(uri, claude.replace("tallest", "highest"));
     assert.equal((await send(uri, offer)).ok, false);
     assert.deepEqual(asked, []);
+  });
+
+  describe("by a language model of the editor", () => {
+    const texts = [
+      { role: "user", text: "Answer in one word." },
+      { role: "user", text: "Which is the tallest mountain?" },
+    ];
+    const plain = claude.replace(/ {4}tools:.*\n/, "");
+    const keep = (uri: string, hash: string, tokens: number) =>
+      client.connection.sendRequest<ExactCount>(methods.keepCount, { place: placeIn(uri), hash, tokens });
+
+    it("hands over the texts, and shows and remembers the count as measured", async () => {
+      const uri = client.open("a.ts", plain);
+      const { texts: offered } = await offerFor(uri);
+      assert.deepEqual(offered?.messages, texts);
+      assert.equal(offered?.model, "claude-sonnet-4-5");
+      const model = {
+        id: "claude-sonnet-4.5",
+        family: "claude-sonnet-4.5",
+        name: "Claude Sonnet 4.5",
+        vendor: "an editor",
+        countTokens: async (message: string) => message.length,
+      };
+      assert.equal(modelFor([{ id: "gpt-5", family: "gpt-5" }, model], offered!.model), model);
+      const tokens = await countTexts(model, offered!, (_, text) => text);
+      assert.equal(tokens, 49);
+      assert.deepEqual(await keep(uri, offered!.hash, tokens), { ok: true, tokens });
+      assert.match((await client.lenses(uri))[0]!, /^49 measured in · /);
+      const kept = readFileSync(join(folder, "storage/counts.json"), "utf8");
+      assert.deepEqual(JSON.parse(kept), { [offered!.hash]: 49 }, "a number and no text");
+      client.change(uri, plain.replace("tallest", "highest"));
+      assert.doesNotMatch((await client.lenses(uri))[0]!, /measured/);
+      assert.deepEqual(asked, [], "no address was asked");
+    });
+
+    it("keeps the vendor's own word where there is one", async () => {
+      answer = (_, response) => response.end('{"input_tokens": 21}');
+      const uri = client.open("a.ts", plain);
+      const offer = await offerFor(uri);
+      await send(uri, offer);
+      await keep(uri, offer.texts!.hash, 49);
+      assert.match((await client.lenses(uri))[0]!, /^21 measured in · /);
+    });
+
+    it("takes no count of another text, and none that is no number", async () => {
+      const uri = client.open("a.ts", plain);
+      const { texts: offered } = await offerFor(uri);
+      for (const [hash, tokens] of [
+        ["0".repeat(64), 5],
+        [offered!.hash, -5],
+        [offered!.hash, 1.5],
+      ] as const)
+        assert.equal((await keep(uri, hash, tokens)).ok, false);
+    });
+
+    it("has no texts of a request with tools, which such a model would not count", async () => {
+      assert.equal((await offerFor(client.open("a.ts", claude))).texts, undefined);
+    });
+
+    it("finds a model however its provider spells it, and none that is another", () => {
+      const models = [
+        { id: "copilot-1", family: "claude-sonnet-4.5" },
+        { id: "gpt-4o-2024-08-06", family: "gpt-4o" },
+      ];
+      assert.equal(modelFor(models, "anthropic/claude-sonnet-4-5-20250929"), models[0]);
+      assert.equal(modelFor(models, "gpt-4o"), models[1]);
+      assert.equal(modelFor(models, "gpt-4o-mini"), undefined);
+    });
   });
 
   it("says why a call cannot be counted by somebody else", async () => {
