@@ -14,7 +14,9 @@ export function ambientModel(request: Request): Value | undefined {
   if (!ambient) return undefined;
   const set = factsOf(program).sites.flatMap((site) => {
     const argument = ambient.setters.includes(writtenNames(site.call.callee).at(-1) ?? "")
-      ? site.call.args.find((each) => each.kind === "named" && each.name === ambient.argument)
+      ? site.call.args.find((each) =>
+          each.kind === "named" ? each.name === ambient.argument : ambient.positional && each.kind === "positional",
+        )
       : undefined;
     const around = site.ancestors.findLast((ancestor) => ancestor.kind === "function");
     return argument ? [{ value: argument.value, around: around?.node, start: site.call.start }] : [];

@@ -21,7 +21,7 @@ export function calleeOf(reference: ReferenceValue): Callee {
     else tokens.push({ name: "[]" });
   }
   if (reference.root.kind !== "module") return { tokens };
-  return { module: reference.root.module, tokens: withoutDefault(tokens) };
+  return { module: packageOf(reference.root.module), tokens: withoutDefault(tokens) };
 }
 
 function isClassName(token: Token | undefined): boolean {
@@ -94,6 +94,14 @@ export function calleeByImports(callee: Expr, program: Program, depth = 0): Call
     if (inner) return { module: inner.module, tokens: [...inner.tokens, ...tokens] };
   }
   return undefined;
+}
+
+/** `openai` of `npm:openai@4` and of `https://esm.sh/openai@4.1.0?bundle`: other ways to write the same import. */
+export function packageOf(module: string): string {
+  const place = /^(?:npm:|jsr:|https?:\/\/(?:esm\.sh|esm\.run|unpkg\.com|cdn\.skypack\.dev|cdn\.jsdelivr\.net\/npm)\/)/;
+  if (!place.test(module)) return module;
+  const path = module.replace(place, "").replace(/[?#].*$/, "");
+  return path.replace(/^((?:@[^/]+\/)?[^/@]+)@[^/]+/, "$1");
 }
 
 /** Whether `module` is one of an SDK's modules or lies inside one. */

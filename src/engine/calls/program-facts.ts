@@ -1,4 +1,5 @@
 import { type CallSite, callSites } from "../syntax/call-sites";
+import { packageOf } from "./callee";
 import type { Expr, Pattern, Program, Statement } from "../syntax/program";
 
 /** What a file says about its names without being evaluated. */
@@ -30,10 +31,11 @@ function gather(program: Program): ProgramFacts {
   const assigned = new Map<string, Expr[]>();
   for (const statement of statementsOf(program, sites)) {
     if (statement.kind === "import") {
-      modules.add(statement.module);
+      const module = packageOf(statement.module);
+      modules.add(module);
       for (const { imported: name, local, path } of statement.names) {
-        modules.add(path ?? `${statement.module}.${name}`);
-        imported.set(local, { module: path ? (path.split(".")[0] ?? path) : statement.module, name });
+        modules.add(path ?? `${module}.${name}`);
+        imported.set(local, { module: path ? (path.split(".")[0] ?? path) : module, name });
       }
     } else if (statement.kind === "assign" && statement.value) {
       const name = nameOf(statement.target);
@@ -47,7 +49,7 @@ function gather(program: Program): ProgramFacts {
     if (callee.kind !== "name" || (callee.name !== "require" && callee.name !== "import")) continue;
     if (first?.value.kind !== "string") continue;
     const [part] = first.value.parts;
-    if (part?.kind === "text") modules.add(part.text);
+    if (part?.kind === "text") modules.add(packageOf(part.text));
   }
   return { sites, modules, imported, assigned };
 }

@@ -9,8 +9,8 @@ import { recogniseHttp } from "./http";
 import { type Match, matchModule, matchTail, type Patterns, type Written } from "./match";
 import { factsOf } from "./program-facts";
 import { recogniseRunnable } from "./runnable";
-import type { Request } from "./slots";
-import { throughType } from "./typed-parameter";
+import { type Request, readSlot } from "./slots";
+import { parameterTypes, throughType } from "./typed-parameter";
 
 /** The request that a call site sends, if it is one that the SDK data knows. */
 export function recognise(
@@ -59,11 +59,13 @@ function byName(
   patterns: Patterns,
 ): Request | undefined {
   const evaluated = evaluator.evaluate(call.callee, context);
-  const callee = throughType(evaluated, ancestors, context.program) ?? evaluated;
+  const typed = throughType(evaluated, ancestors, context.program);
+  const callee = typed ?? evaluated;
+  const made = isOfOtherType(evaluated, ancestors) ? [] : madeBefore(callee);
   return (
     byModule(call, context, evaluator, patterns, callee) ??
     ownSource(call, context, evaluator, patterns, callee) ??
-    byTail(call, names, context, evaluator, patterns, callee)
+    byTail(call, [made, names.map((name) => ({ name }))], context, evaluator, patterns, callee)
   );
 }
 
@@ -146,7 +148,7 @@ function mayMatch(names: readonly string[], program: Program, patterns: Patterns
 /** With an unknown client the import of the SDK in this file, or the shape of the request, has to speak for the call. */
 function byTail(
   call: CallNode,
-  names: readonly string[],
+  spellings: readonly (readonly Written[])[],
   context: EvaluationContext,
   evaluator: Evaluator,
   patterns: Patterns,
@@ -154,8 +156,8 @@ function byTail(
 ): Request | undefined {
   const imported = [...importedModules(context.program)];
   let best: Request | undefined;
-  const written = names.map((name) => ({ name }));
-  for (const match of [...matchTail(madeBefore(callee), patterns), ...matchTail(written, patterns)]) {
+  const names = spellings.at(-1)?.length ?? 0;
+  for (const match of spellings.flatMap((written) => matchTail(written, patterns))) {
     const known = imported.some((module) => isInside(module, match.sdk.modules));
     // a function of the workspace is what it is, unless the file says that it is the SDK's
     if ((callee.kind === "function" || callee.kind === "class") && !known) continue;
@@ -167,6 +169,13 @@ function byTail(
     if (!match.sdk.like) best ??= request;
   }
   return best;
+}
+
+/** A parameter that is said to be something else. */
+function isOfOtherType(value: Value, ancestors: CallSite["ancestors"]): boolean {
+  if (value.kind !== "reference" || value.root.kind !== "unknown") return false;
+  const types = parameterTypes(ancestors, value.root.hole.name);
+  return types.some((type) => !/^(any|unknown|Any|object)$/.test(type.trim()));
 }
 
 /** The names of what was taken from something unknown and kept under another name: `engine = index.as_query_engine()`. */
@@ -181,7 +190,7 @@ function madeBefore(callee: Value): Written[] {
   ];
 }
 
-function accepts(request: Request, imported: boolean, names: readonly string[]): boolean {
+function accepts(request: Request, imported: boolean, names: number): boolean {
   const { map, match } = request;
   const rules = match.shape.unmistakable;
   const open = map.kind !== "map" || map.open !== undefined;
@@ -190,8 +199,10 @@ function accepts(request: Request, imported: boolean, names: readonly string[]):
   const satisfied = rules?.has.every((key) => key.split("|").some((name) => keys.has(name)));
   if (satisfied) return true;
   if (imported && match.shape.whenImported) return true;
+  // what it is called on was made the SDK's own way, with a model: `self.chats.create(model=…)`
+  if (imported && match.steps.size > 0 && readSlot(request, match.shape.slots.model)) return true;
   // `create` alone on something unknown says nothing
-  const long = match.shape.paths.some((path) => path.split(".").length > 2) && names.length > 2;
+  const long = match.shape.paths.some((path) => path.split(".").length > 2) && names > 2;
   return open && long && (imported || (rules !== undefined && isLongPath(match)));
 }
 
@@ -202,7 +213,8 @@ function isLongPath(match: Match): boolean {
 
 function hasRequired(request: Request): boolean {
   const { map, match } = request;
-  const { requires } = match.shape;
+  const { requires, needs, slots } = match.shape;
+  if (needs && !readSlot(request, slots[needs])) return false;
   if (!requires || map.kind !== "map" || map.open) return true;
   return requires.every((key) => key.split("|").some((name) => map.entries.has(name)));
 }

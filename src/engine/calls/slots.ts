@@ -1,7 +1,7 @@
 import type { Sdk, Slot, SlotKey } from "../sdks/sdk";
 import type { CallNode, Expr, Program } from "../syntax/program";
 import type { Evaluator } from "../values/evaluator";
-import type { CallStep, EvaluationContext, Frame, MapField, MapValue, Origin, Value } from "../values/value";
+import type { CallStep, EvaluationContext, Frame, ListValue, MapField, MapValue, Origin, Value } from "../values/value";
 import type { Site } from "./llm-call";
 import type { Match } from "./match";
 
@@ -118,11 +118,18 @@ function readPath(request: Request, from: Reading, path: readonly string[]): Rea
   let reading: Reading | undefined = from;
   for (const key of path) {
     if (!reading) return undefined;
-    const field = fieldOf(request.evaluator, reading.value, key);
+    const field: MapField | undefined =
+      reading.value.kind === "list" ? itemOf(reading.value, key) : fieldOf(request.evaluator, reading.value, key);
     if (!field) return undefined;
     reading = { value: field.value, field, site: siteOfField(request, field) };
   }
   return reading;
+}
+
+/** `0` of a list. */
+function itemOf(list: ListValue, key: string): MapField | undefined {
+  const item = /^\d{1,3}$/.test(key) ? list.items[Number(key)] : undefined;
+  return item && { value: item.value, entry: item.value.origin };
 }
 
 /** One key of a map, of an object made by a constructor, or of the JSON text made from either. */

@@ -1,10 +1,33 @@
 import type { Sdk } from "./sdk";
 
+const teams = ["RoundRobinGroupChat", "SelectorGroupChat", "MagenticOneGroupChat", "Swarm", "GraphFlow", "MagenticOne"];
+const ofTeam = (team: string) => ({
+  api: "autogen.agent",
+  agent: true,
+  conversation: true,
+  slots: {
+    model: [
+      `${team}:participants>model_client`,
+      `${team}:#0>model_client`,
+      `${team}:model_client`,
+      `${team}:client`,
+      `${team}:#0>#1`,
+    ],
+    system: [`${team}:participants>system_message`, `${team}:#0>system_message`],
+    messages: ["task", "#0"],
+    steps: `${team}:max_turns`,
+  },
+});
+/** Agents of version 0.2, whose model stands in `llm_config`. */
+const speakers = ["ConversableAgent", "AssistantAgent", "UserProxyAgent", "GPTAssistantAgent"];
+const config = (...places: string[]) =>
+  places.flatMap((place) => [`${place}llm_config.config_list.0.model`, `${place}llm_config.model`]);
+
 export const sdk: Sdk = {
   name: "autogen",
   title: "AutoGen",
   languages: ["python"],
-  modules: ["autogen_agentchat", "autogen_ext", "autogen_core"],
+  modules: ["autogen_agentchat", "autogen_ext", "autogen_core", "autogen", "pyautogen"],
   clients: [
     { names: ["OpenAIChatCompletionClient"], provider: "openai", baseUrl: "base_url" },
     { names: ["AzureOpenAIChatCompletionClient"], provider: "azure" },
@@ -72,5 +95,30 @@ export const sdk: Sdk = {
         outputCap: ["extra_create_args.max_tokens", "client:max_tokens"],
       },
     },
+    ...teams.flatMap((team) => [
+      { ...ofTeam(team), paths: [`${team}().run`] },
+      { ...ofTeam(team), paths: [`${team}().run_stream`], stream: true },
+    ]),
+    ...speakers.map((speaker) => ({
+      paths: [`${speaker}().initiate_chat`, `${speaker}().a_initiate_chat`],
+      api: "autogen.agent",
+      agent: true,
+      conversation: true,
+      slots: {
+        model: config("recipient>", "#0>", `${speaker}:`),
+        system: ["recipient>system_message", "#0>system_message", `${speaker}:system_message`],
+        messages: "message",
+        steps: "max_turns",
+      },
+    })),
+    ...speakers.map((speaker) => ({
+      paths: [`${speaker}().generate_reply`, `${speaker}().a_generate_reply`],
+      api: "autogen.chat",
+      slots: {
+        model: config(`${speaker}:`),
+        system: `${speaker}:system_message`,
+        messages: ["messages", "#0"],
+      },
+    })),
   ],
 };

@@ -1,11 +1,22 @@
 import type { Sdk } from "./sdk";
 
+/** Where modules are imported from by address or by registry, under whatever name. */
+const elsewhere = [
+  "npm:",
+  "jsr:",
+  "//esm.sh/",
+  "//esm.run/",
+  "//unpkg.com/",
+  "//cdn.skypack.dev/",
+  "//cdn.jsdelivr.net/npm/",
+];
+
 /**
  * The strings of which at least one stands in every source file that can hold a call of these SDKs: how their modules are imported, and
  * the last names of the paths and URLs that are recognised without an import. Plain substrings, for a byte search before any parsing.
  */
 export function prefilter(sdks: readonly Sdk[]): string[] {
-  const found = new Set<string>();
+  const found = new Set<string>(elsewhere);
   const add = (words: readonly string[]) => {
     for (const word of words) found.add(word);
   };

@@ -152,6 +152,8 @@ export interface CallShape {
   whenImported?: boolean;
   /** not a request unless it has these keys, known client or not */
   requires?: readonly string[];
+  /** not a request unless this slot is written */
+  needs?: SlotKey;
   /** earlier turns are kept and sent again */
   conversation?: boolean;
   /** one call makes as many requests as the model wants, tools or not */
@@ -171,7 +173,7 @@ export interface CallShape {
    * The model is set elsewhere: by calls with these last names and this argument, or by an assignment (`Settings.llm = …`). `name` is
    * what an unknown one is called.
    */
-  ambient?: { setters: readonly string[]; argument: string; assigned?: string; name: string };
+  ambient?: { setters: readonly string[]; argument: string; positional?: boolean; assigned?: string; name: string };
 }
 
 /** What is asked for instead of text. "realtime": a session in which turns of speech or text are answered until it is closed. */

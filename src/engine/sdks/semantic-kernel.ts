@@ -10,11 +10,39 @@ const services = [
   ["BedrockChatCompletion", "bedrock"],
 ] as const;
 
+const agents = [
+  "ChatCompletionAgent",
+  "AzureAIAgent",
+  "OpenAIAssistantAgent",
+  "AzureAssistantAgent",
+  "OpenAIResponsesAgent",
+  "AzureResponsesAgent",
+];
+const groups = [
+  "AgentGroupChat",
+  "SequentialOrchestration",
+  "ConcurrentOrchestration",
+  "GroupChatOrchestration",
+  "HandoffOrchestration",
+  "MagenticOrchestration",
+];
+const service = { setters: ["add_service"], argument: "service", positional: true, name: "kernel.service" };
+const ofAgent = (agent: string) => ({
+  api: "semantic-kernel.agent",
+  slots: {
+    model: [`${agent}:service`, `${agent}:ai_model_id`, `${agent}:definition>model`],
+    system: [`${agent}:instructions`, `${agent}:definition>instructions`],
+    messages: ["messages", "#0"],
+    tools: [`${agent}:plugins`, `${agent}:tools`],
+  },
+});
+
 export const sdk: Sdk = {
   name: "semantic-kernel",
   title: "Semantic Kernel",
   languages: ["python"],
   modules: ["semantic_kernel"],
+  clients: [{ names: ["Kernel"] }],
   models: services.map(([name, provider]) => ({
     modules: ["semantic_kernel"],
     names: [name],
@@ -22,19 +50,36 @@ export const sdk: Sdk = {
     provider,
   })),
   calls: [
-    {
-      paths: [
-        "ChatCompletionAgent().get_response",
-        "ChatCompletionAgent().invoke",
-        "ChatCompletionAgent().invoke_stream",
-      ],
+    ...agents.flatMap((agent) => [
+      { ...ofAgent(agent), paths: [`${agent}().get_response`, `${agent}().invoke`] },
+      { ...ofAgent(agent), paths: [`${agent}().invoke_stream`], stream: true },
+    ]),
+    ...groups.map((group) => ({
+      paths: [`${group}().invoke`, `${group}().invoke_stream`],
       api: "semantic-kernel.agent",
+      agent: true,
       slots: {
-        model: "ChatCompletionAgent:service",
-        system: "ChatCompletionAgent:instructions",
-        messages: ["messages", "#0"],
-        tools: "ChatCompletionAgent:plugins",
+        model: [`${group}:agents>service`, `${group}:members>service`, `${group}:members>ai_model_id`],
+        system: [`${group}:agents>instructions`, `${group}:members>instructions`],
+        messages: "task",
       },
+    })),
+    {
+      paths: ["client.invoke_prompt", "client.invoke_prompt_stream"],
+      api: "semantic-kernel.chat",
+      slots: { messages: ["prompt", "#0"] },
+      ambient: service,
+      unmistakable: { has: ["prompt"] },
+      whenImported: true,
+    },
+    {
+      // a kernel runs functions of any kind: only those made from a prompt are requests
+      paths: ["client.invoke", "client.invoke_stream"],
+      api: "semantic-kernel.chat",
+      slots: { messages: ["function>prompt", "#0>prompt"] },
+      needs: "messages",
+      ambient: service,
+      whenImported: true,
     },
     ...services.map(([name, provider]) => ({
       paths: [`${name}().get_chat_message_content`, `${name}().get_chat_message_contents`],

@@ -9,5 +9,18 @@ export const sdk: Sdk = {
     { names: ["Together", "AsyncTogether", "default"], provider: "together", baseUrl: ["base_url", "baseURL"] },
   ],
   like: "openai",
-  calls: [],
+  calls: [
+    {
+      paths: ["client.batches.create_batch", "client.batches.createBatch"],
+      api: "openai.chat",
+      batch: true,
+      each: { file: ["file_id>file", "#0>file"], written: ["custom_id", "body"], request: "body" },
+      slots: {
+        model: "model",
+        messages: "messages",
+        outputCap: ["max_tokens", "max_completion_tokens"],
+        temperature: "temperature",
+      },
+    },
+  ],
 };

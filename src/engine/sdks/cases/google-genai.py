@@ -44,3 +44,12 @@ def batches(store):
     client.batches.create(model="gemini-2.5-flash", src="files/requests")
     #              ^^^^^^ call: google.generate batch model=gemini-2.5-flash
     store.batches.create(size=10)
+
+
+class Bot:
+    def __init__(self, client):
+        self.conversation = client.chats.create(model="gemini-2.5-flash")
+
+    def ask(self, parts):
+        return self.conversation.send_message(parts)
+        #                        ^^^^^^^^^^^^ call: google.generate model=gemini-2.5-flash grows parts=user

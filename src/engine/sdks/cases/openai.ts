@@ -3,9 +3,11 @@ import OpenAI, { AzureOpenAI, toFile } from "openai";
 import { OpenAIRealtimeWebSocket } from "openai/realtime/websocket";
 import { zodResponseFormat } from "openai/helpers/zod";
 import { z } from "zod";
+import DenoOpenAI from "npm:openai@4.20.1";
 import twilio from "twilio";
 
 const openai = new OpenAI();
+const deno = new DenoOpenAI();
 const groq = new OpenAI({ baseURL: "https://api.groq.com/openai/v1", apiKey: process.env.GROQ_API_KEY });
 const somewhere = new OpenAI({ baseURL: process.env.LLM_URL });
 const azure = new AzureOpenAI({ deployment: "support-mini" });
@@ -129,4 +131,9 @@ export async function inOneRegion(question: string) {
   const europe = new OpenAI({ baseURL: "https://eu.api.openai.com/v1" });
   await europe.responses.create({ model: "gpt-5.5", input: question });
   //                     ^^^^^^ call: openai.responses provider=openai region=eu
+}
+
+export async function elsewhere() {
+  await deno.chat.completions.create({ model: "gpt-4o-mini", messages: [{ role: "user", content: "hi" }] });
+  //                          ^^^^^^ call: openai.chat model=gpt-4o-mini provider=openai
 }
