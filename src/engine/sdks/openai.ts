@@ -23,16 +23,22 @@ const picture = {
 };
 const sound = { model: ["model", "#0"], messages: "prompt", file: ["file", "#1"], stream: "stream" };
 // a session is set up by the same keys wherever it is opened: beside the model, or inside `session`
-const session = {
-  model: ["model", "session.model", "session.audio.input.transcription.model", "#0.model"],
-  system: ["instructions", "session.instructions"],
-  tools: ["tools", "session.tools"],
-  outputCap: [
-    "max_output_tokens",
-    "max_response_output_tokens",
-    "session.max_output_tokens",
-    "session.max_response_output_tokens",
-  ],
+const talk = {
+  api: "openai.realtime",
+  kind: "realtime" as const,
+  provider: "openai",
+  conversation: true,
+  slots: {
+    model: ["model", "session.model", "session.audio.input.transcription.model", "#0.model"],
+    system: ["instructions", "session.instructions"],
+    tools: ["tools", "session.tools"],
+    outputCap: [
+      "max_output_tokens",
+      "max_response_output_tokens",
+      "session.max_output_tokens",
+      "session.max_response_output_tokens",
+    ],
+  },
 };
 
 export const sdk: Sdk = {
@@ -259,22 +265,23 @@ export const sdk: Sdk = {
       defaults: { model: { value: "sora-2", source: "openai-python src/openai/resources/videos.py" } },
     },
     {
+      ...talk,
       paths: [
         "client.realtime.connect",
         "client.realtime.sessions.create",
         "client.realtime.clientSecrets.create",
         "client.realtime.client_secrets.create",
+      ],
+      unmistakable: { has: ["model|session"] },
+    },
+    {
+      ...talk,
+      paths: [
         "OpenAIRealtimeWebSocket",
         "OpenAIRealtimeWS",
         "OpenAIRealtimeWebSocket.create",
         "OpenAIRealtimeWS.create",
       ],
-      api: "openai.realtime",
-      kind: "realtime",
-      provider: "openai",
-      conversation: true,
-      slots: session,
-      unmistakable: { has: ["model|session"] },
     },
     {
       // what is asked stands in a file of JSON lines

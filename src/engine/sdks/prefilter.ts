@@ -1,9 +1,11 @@
-import type { Sdk } from "./sdk";
+import type { CallShape, Sdk } from "./sdk";
 
 /** Where modules are imported from by address or by registry, under whatever name. */
 const elsewhere = [
-  "npm:",
-  "jsr:",
+  '"npm:',
+  "'npm:",
+  '"jsr:',
+  "'jsr:",
   "//esm.sh/",
   "//esm.run/",
   "//unpkg.com/",
@@ -25,7 +27,8 @@ export function prefilter(sdks: readonly Sdk[]): string[] {
     else for (const module of sdk.modules) add(spellings(module, sdk));
     for (const shape of [...(sdk.models ?? []), ...(sdk.clients ?? [])])
       for (const module of shape.modules ?? []) add(spellings(module, sdk));
-    for (const call of sdk.calls) if (call.unmistakable) add(call.paths.map(lastNames));
+    for (const call of sdk.calls)
+      if (call.unmistakable) add(call.paths.flatMap((path) => tellingWords(path, call, sdk)));
     // a model handed in from elsewhere, on which tools or a schema are put
     add([...(sdk.runnables?.tools ?? []), ...(sdk.runnables?.schema ?? [])]);
     for (const endpoint of sdk.http?.endpoints ?? []) found.add(endpoint.path);
@@ -41,6 +44,18 @@ function spellings(module: string, sdk: Sdk): string[] {
   // `from google import genai`
   const last = module.slice(module.lastIndexOf(".") + 1);
   return [...words, `from ${module}`, `import ${last}`, `, ${last}`, `import ${module}`];
+}
+
+/**
+ * What stands in every file that has the call: its last names. Where that is one plain name, the module that it has to be called on, or
+ * the longest of the name and its keys.
+ */
+function tellingWords(path: string, { unmistakable }: CallShape, sdk: Sdk): string[] {
+  const names = lastNames(path);
+  if (names.includes(".")) return [names];
+  if (!path.startsWith("client.")) return sdk.words ? [] : sdk.modules.filter((module) => /^\w+$/.test(module));
+  const keys = unmistakable?.has.filter((key) => !key.includes("|")) ?? [];
+  return [[names, ...keys].reduce((best, word) => (word.length > best.length ? word : best))];
 }
 
 /** The last two names, since a chain is rarely broken between them. */

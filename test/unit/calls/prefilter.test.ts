@@ -17,6 +17,9 @@ describe("the pre-filter's words", () => {
     for (const text of [
       `import { generateText } from "ai";`,
       `const { OpenAI } = require('openai')`,
+      `import OpenAI from "npm:openai@4";`,
+      `const { GoogleGenAI } = await import("https://esm.sh/@google/genai@1.4.0");`,
+      "from app.llm import litellm\nlitellm.completion(model=model, messages=messages)",
       "from google import genai",
       "import google.generativeai as genai",
       "import os, litellm",
@@ -34,6 +37,7 @@ describe("the pre-filter's words", () => {
       `import * as vscode from "vscode";\nclient.sendRequest("textDocument/hover");`,
       `import boto3\ns3 = boto3.client("s3")`,
       "const agents = [];\nawait run(agents);",
+      "const model = createModel(options);\nembed(prompt); response.create(messages);",
     ])
       assert.ok(!passes(text), text);
   });
