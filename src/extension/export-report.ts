@@ -4,6 +4,7 @@ import type { Server } from "./server";
 
 const formats: (vscode.QuickPickItem & { format: ExportFormat; extension: string })[] = [
   { label: "Markdown", description: "to read or to put into a pull request", format: "markdown", extension: "md" },
+  { label: "HTML", description: "one page that any browser shows", format: "html", extension: "html" },
   { label: "CSV", description: "one line a call, for a spreadsheet", format: "csv", extension: "csv" },
   { label: "JSON", description: "everything, as the command line writes it", format: "json", extension: "json" },
   { label: "SARIF", description: "the findings, for code scanning", format: "sarif", extension: "sarif" },

@@ -190,7 +190,7 @@ export type ExactCount =
   /** `key`: it was refused, so it is not worth keeping */
   | { ok: false; reason: string; key?: boolean };
 
-export type ExportFormat = "markdown" | "csv" | "json" | "sarif";
+export type ExportFormat = "markdown" | "html" | "csv" | "json" | "sarif";
 export interface ExportParams {
   format: ExportFormat;
 }

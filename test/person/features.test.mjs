@@ -91,6 +91,7 @@ describe("what a person does with one assistant", () => {
     await page.locator(".view-line", { hasText: "cache_control" }).waitFor();
     for (const [format, file, text] of [
       ["Markdown", "tokenbill-report.md", /\| long\.js:\d+ \| claude-sonnet-4-5 \|/],
+      ["HTML", "tokenbill-report.html", /<td>long\.js:\d+<\/td><td>claude-sonnet-4-5<\/td>/],
       ["CSV", "tokenbill-report.csv", /^long\.js,\d+,anthropic,/m],
     ]) {
       await runCommand(page, "Tokenbill: Export Cost Report");

@@ -11,7 +11,7 @@ openai.chat.completions.create({
 });
 `;
 
-async function print(format: "markdown" | "sarif" | "text") {
+async function print(format: "markdown" | "html" | "sarif" | "text") {
   const session = await createSession(
     memoryHost({
       "/w/a|b <i>/x y.ts": SOURCE,
@@ -47,6 +47,15 @@ describe("report formats", () => {
     assert.match(text, /^1 model call in 1 file \(/);
     assert.match(text, /^The priced call run once: \$/m);
     assert.match(text, /^1 call in tests and examples left out/m);
+  });
+
+  it("HTML: one page that loads and runs nothing, with workspace text as text", async () => {
+    const page = await print("html");
+    assert.match(page, /default-src 'none'/);
+    assert.doesNotMatch(page, /<script|<i>|<link|<img|\son\w+=|https?:/);
+    assert.match(page, /a\|b &lt;i&gt;\/x y\.ts:3/);
+    assert.match(page, /broken\.ipynb/);
+    assert.match(page, /<dd>\$0\.\d+/);
   });
 
   it("text: names the file that could not be read", async () => {
