@@ -7,6 +7,7 @@ import { CONFIGURATION_FILE, type Configuration, defaultConfiguration, loadConfi
 import { type Money, moneyIn } from "./costs/money";
 import { notebookEdits } from "./edits/notebook-edits";
 import type { TextEdit } from "./edits/text-edit";
+import { volumeEdit } from "./edits/volume-edit";
 import type { Host } from "./files/host";
 import { basename, isInside, relativePath } from "./files/paths";
 import { createPrefilter } from "./files/prefilter";
@@ -57,6 +58,8 @@ export interface Session {
    * it is not one plain literal, or the call's price list does not have that model.
    */
   switchModel(call: AnalysedCall, modelId: string): { edit: TextEdit; calls: number } | undefined;
+  /** The edit that writes a call's volume (`10k/day`) down above it; undefined where no comment can stand. */
+  writeVolume(call: LlmCall, volume: string): TextEdit | undefined;
   /** 1-based line and column of an offset. */
   position(path: string, offset: number): Position;
   /** Edits as they apply to the text of the files themselves: those of a notebook on disk become edits of its JSON. */
@@ -410,6 +413,10 @@ export async function createSession(
     analyseWorkspace,
     reprice: (call, modelId) => estimator.reprice(call, modelId),
     switchModel,
+    writeVolume(call, volume) {
+      const program = store.program(call.path);
+      return program && volumeEdit(program, call, volume);
+    },
     position: store.position,
     fileEdits,
     configuration: () => ({ configuration, notes: [...configurationNotes, ...baselineNotes] }),

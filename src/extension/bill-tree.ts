@@ -1,10 +1,10 @@
 import * as vscode from "vscode";
 import type { CallRow, FindingRow, GroupRow, Place, SkippedRow } from "../panel/messages";
+import { type BillOrder, groupings, sortings } from "./bill-order";
 import type { ReportStore } from "./report-store";
 
-type Grouping = "file" | "model";
-type Node =
-  | { kind: "group"; row: GroupRow }
+export type BillNode =
+  | { kind: "group"; row: GroupRow; calls: CallRow[] }
   | { kind: "open"; title: string; calls: CallRow[] }
   | { kind: "call"; row: CallRow; inFile: boolean }
   | { kind: "findings"; rows: FindingRow[] }
@@ -12,60 +12,61 @@ type Node =
   | { kind: "skipped"; rows: SkippedRow[] }
   | { kind: "skippedFile"; row: SkippedRow };
 
-/** The bill in the side bar: what to do first, what has no figure, then every file or model with its calls. */
-export class BillTree implements vscode.TreeDataProvider<Node>, vscode.Disposable {
+/** The bill in the side bar: what to do first, what has no figure, then every file, model, … with its calls. */
+export class BillTree implements vscode.TreeDataProvider<BillNode>, vscode.Disposable {
   private readonly changes = new vscode.EventEmitter<undefined>();
-  private readonly subscription: vscode.Disposable;
-  private grouping: Grouping = "file";
+  private readonly subscriptions: vscode.Disposable[];
   readonly onDidChangeTreeData = this.changes.event;
 
-  constructor(private readonly store: ReportStore) {
-    this.subscription = store.onChange(() => this.changes.fire(undefined));
-    this.group("file");
+  constructor(
+    private readonly store: ReportStore,
+    private readonly order: BillOrder,
+  ) {
+    const changed = () => this.changes.fire(undefined);
+    this.subscriptions = [store.onChange(changed), order.onChange(changed)];
   }
 
-  group(by: Grouping): void {
-    this.grouping = by;
-    vscode.commands.executeCommand("setContext", "tokenbill.billGrouping", by);
-    this.changes.fire(undefined);
-  }
-
-  getChildren(node?: Node): Node[] {
+  getChildren(node?: BillNode): BillNode[] {
     const { data } = this.store;
     if (data === undefined || (data.calls.length === 0 && data.skipped.length === 0)) return [];
     if (node === undefined) return this.roots();
-    if (node.kind === "group") return this.calls(new Set(node.row.calls), this.grouping === "file");
+    if (node.kind === "group") {
+      const inFile = this.order.grouping === "file";
+      return node.calls.map((row) => ({ kind: "call", row, inFile }));
+    }
     if (node.kind === "open") return node.calls.map((row) => ({ kind: "call", row, inFile: false }));
     if (node.kind === "findings") return node.rows.map((row) => ({ kind: "finding", row }));
     if (node.kind === "skipped") return node.rows.map((row) => ({ kind: "skippedFile", row }));
     return [];
   }
 
-  private roots(): Node[] {
+  private roots(): BillNode[] {
     const { groups, findings, skipped, calls } = this.store.data!;
-    const counted = calls.filter((row) => row.counted && row.floor === undefined);
-    const open = (title: string, modelKnown: boolean): Node[] => {
+    const { matches, matchesFinding, isFiltered, grouping } = this.order;
+    const counted = calls.filter((row) => row.counted && row.floor === undefined && matches(row));
+    const open = (title: string, modelKnown: boolean): BillNode[] => {
       const own = counted.filter((row) => row.modelKnown === modelKnown);
       return own.length > 0 ? [{ kind: "open", title, calls: own }] : [];
     };
+    const rows = findings.filter(matchesFinding);
+    const byId = new Map(calls.map((row) => [row.id, row]));
+    const grouped = groups[grouping].map((row) => {
+      const own = row.calls.flatMap((id) => byId.get(id) ?? []).filter(matches);
+      return { kind: "group" as const, row, calls: this.order.sortedCalls(own) };
+    });
     return [
-      ...(findings.length > 0 ? [{ kind: "findings" as const, rows: findings }] : []),
+      ...(rows.length > 0 ? [{ kind: "findings" as const, rows }] : []),
       ...open("Model not known", false),
       ...open("No price", true),
-      ...groups[this.grouping].map((row) => ({ kind: "group" as const, row })),
-      ...(skipped.length > 0 ? [{ kind: "skipped" as const, rows: skipped }] : []),
+      ...this.order.sortedGroups(grouped.filter(({ calls: own }) => own.length > 0)),
+      ...(skipped.length > 0 && !isFiltered ? [{ kind: "skipped" as const, rows: skipped }] : []),
     ];
   }
 
-  private calls(ids: ReadonlySet<string>, inFile: boolean): Node[] {
-    const rows = this.store.data!.calls.filter((row) => ids.has(row.id));
-    return rows.map((row) => ({ kind: "call", row, inFile }));
-  }
-
-  getTreeItem(node: Node): vscode.TreeItem {
+  getTreeItem(node: BillNode): vscode.TreeItem {
     switch (node.kind) {
       case "group":
-        return groupItem(node.row);
+        return groupItem(node.row, node.calls, this.order.grouping);
       case "open":
         return section(node.title, node.calls.length, "question");
       case "findings":
@@ -82,9 +83,21 @@ export class BillTree implements vscode.TreeDataProvider<Node>, vscode.Disposabl
   }
 
   dispose(): void {
-    this.subscription.dispose();
-    this.changes.dispose();
+    vscode.Disposable.from(...this.subscriptions, this.changes).dispose();
   }
+}
+
+/** The view of the tree: beside its title stands how it is ordered, and whether its figures are being worked out again. */
+export function createBillView(tree: BillTree, store: ReportStore, order: BillOrder): vscode.Disposable {
+  const view = vscode.window.createTreeView("tokenbill.bill", { treeDataProvider: tree, showCollapseAll: true });
+  const describe = () => {
+    const by = `by ${groupings[order.grouping].toLowerCase()}`;
+    const sorted = order.sorting === "cost" ? "" : sortings[order.sorting].toLowerCase();
+    const only = order.isFiltered ? `only "${order.filter}"` : "";
+    view.description = [by, sorted, only, store.outdated ? "being worked out again…" : ""].filter(Boolean).join(" · ");
+  };
+  describe();
+  return vscode.Disposable.from(view, store.onChange(describe), store.onOutdated(describe), order.onChange(describe));
 }
 
 const { Collapsed, None } = vscode.TreeItemCollapsibleState;
@@ -96,13 +109,19 @@ function section(title: string, count: number, icon: string, state = Collapsed):
   return item;
 }
 
-function groupItem({ name, uri, totals }: GroupRow): vscode.TreeItem {
+const groupIcons = { folder: "folder", file: "file", model: "symbol-misc", sdk: "package", feature: "tag" };
+
+function groupItem({ name, uri, totals, calls }: GroupRow, shown: CallRow[], grouping: keyof typeof groupIcons) {
+  // The sum is that of all calls of the group: it would be wrong beside some of them.
+  const isWhole = shown.length === calls.length;
   const cost = totals.calls === 0 ? "not in the sum" : totals.cost;
+  const figure = isWhole ? cost : `${shown.length} of ${calls.length} calls`;
   const folder = uri === undefined ? "" : name.split("/").slice(0, -1).join("/");
-  const item = new vscode.TreeItem(uri === undefined ? name : name.split("/").at(-1)!, Collapsed);
-  item.description = [cost, folder].filter(Boolean).join(" · ");
-  item.tooltip = `${name}: ${totals.calls} calls, ${totals.priced} with a price. ${cost}`;
-  if (uri === undefined) item.iconPath = new vscode.ThemeIcon("symbol-misc");
+  const title = uri === undefined ? name || "No feature named" : name.split("/").at(-1)!;
+  const item = new vscode.TreeItem(title, Collapsed);
+  item.description = [figure, folder].filter(Boolean).join(" · ");
+  item.tooltip = `${name || title}: ${totals.calls} calls, ${totals.priced} with a price. ${cost}`;
+  if (uri === undefined) item.iconPath = new vscode.ThemeIcon(groupIcons[grouping]);
   else {
     item.resourceUri = vscode.Uri.parse(uri);
     item.iconPath = vscode.ThemeIcon.File;
@@ -114,10 +133,18 @@ function callItem(row: CallRow, inFile: boolean): vscode.TreeItem {
   const place = inFile ? `Line ${row.place.line + 1}` : `${row.place.file}:${row.place.line + 1}`;
   const item = new vscode.TreeItem(place, None);
   item.description = `${row.modelKnown ? `${row.model} · ` : ""}${row.cost}`;
-  item.tooltip = [row.input, row.output, row.cost, row.times].filter(Boolean).join(" · ");
+  item.tooltip = [row.input, row.output, row.cost, row.times, resolveHint(row)].filter(Boolean).join(" · ");
   item.iconPath = new vscode.ThemeIcon(row.counted ? "symbol-method" : "beaker");
+  item.contextValue = row.resolve === undefined ? "call" : `call.${row.resolve.kind}`;
   item.command = openCommand(row.place);
   return item;
+}
+
+function resolveHint({ resolve }: CallRow): string {
+  if (resolve === undefined) return "";
+  return resolve.kind === "name"
+    ? `Name the model of ${resolve.origin} to give it a price`
+    : `Set the price of ${resolve.model} to put it into the sum`;
 }
 
 const severityIcons = { error: "error", warning: "warning", information: "info", hint: "lightbulb" };

@@ -1,17 +1,21 @@
 import * as vscode from "vscode";
 import { methods, type PriceModelParams, type PriceQuestion, type StatusParams } from "../server/protocol";
-import { BillTree } from "./bill-tree";
+import { BillOrder } from "./bill-order";
+import { type BillNode, BillTree, createBillView } from "./bill-tree";
 import { compareModels } from "./compare-models";
 import { countExactly } from "./count-exactly";
 import { createConfiguration, nameModel } from "./configuration";
+import { createEndOfLine } from "./end-of-line";
 import { exportReport } from "./export-report";
 import { createFileBill } from "./file-bill";
 import { openPlace } from "./open-place";
 import { createPriceList } from "./price-list";
 import { priceModel } from "./price-model";
+import { resolveCall } from "./resolve-call";
 import { ReportPanel } from "./report-panel";
 import { ReportStore } from "./report-store";
 import { startServer } from "./server";
+import { setVolume } from "./set-volume";
 import { createStatus } from "./status";
 import { updateBaseline } from "./update-baseline";
 
@@ -21,7 +25,8 @@ export function activate(context: vscode.ExtensionContext): void {
   const server = startServer(context, status);
   const store = new ReportStore(server);
   const panel = new ReportPanel(context.extensionUri, server, store, context.workspaceState);
-  const tree = new BillTree(store);
+  const order = new BillOrder(context.workspaceState);
+  const tree = new BillTree(store, order);
   server.onNotification(methods.status, (params: StatusParams) => status.show(params));
   const command = (name: string, run: (...args: never[]) => unknown) =>
     vscode.commands.registerCommand(`tokenbill.${name}`, run);
@@ -31,11 +36,17 @@ export function activate(context: vscode.ExtensionContext): void {
     store,
     panel,
     tree,
+    createEndOfLine(server, store),
     createFileBill(store),
     createPriceList(context, server, store),
-    vscode.window.createTreeView("tokenbill.bill", { treeDataProvider: tree, showCollapseAll: true }),
-    command("groupByFile", () => tree.group("file")),
-    command("groupByModel", () => tree.group("model")),
+    order,
+    createBillView(tree, store, order),
+    command("groupBill", () => order.group()),
+    command("sortBill", () => order.sort()),
+    command("filterBill", () => order.ask()),
+    command("showWholeBill", () => order.showAll()),
+    command("nameModelOfCall", resolveNode),
+    command("setPriceOfCall", resolveNode),
     command("refreshReport", () => store.refresh()),
     command("openPlace", openPlace),
     command("showReport", () => panel.show()),
@@ -50,11 +61,17 @@ export function activate(context: vscode.ExtensionContext): void {
     command("priceModel", (uri: string, model: string, kind: PriceModelParams["kind"], asks: PriceQuestion[]) =>
       priceModel(server, uri, model, kind, asks),
     ),
+    command("setVolume", (uri?: unknown, position?: vscode.Position) => setVolume(server, uri, position)),
     command("toggleAnnotations", () => toggleAnnotations(context)),
     command("restartServer", () => server.restart()),
     command("showLog", () => server.showLog()),
     vscode.window.registerWebviewPanelSerializer(ReportPanel.viewType, panel),
   );
+}
+
+/** What gives the call of a row in the bill its price. */
+async function resolveNode(node: BillNode): Promise<void> {
+  if (node.kind === "call" && node.row.resolve) await resolveCall(node.row.place.uri, node.row.resolve);
 }
 
 /** Off, or back to how they were shown before. */

@@ -11,12 +11,13 @@ export function createFileBill(store: ReportStore): vscode.Disposable {
     const group = store.data?.groups.file.find((one) => one.uri === uri);
     if (group === undefined || group.totals.calls === 0 || store.failed) return item.hide();
     const { calls, priced, cost } = group.totals;
-    item.text = priced === 0 ? `$(graph) ${calls} unpriced` : `$(graph) ${cost}`;
+    const icon = store.outdated ? "$(loading~spin)" : "$(graph)";
+    item.text = priced === 0 ? `${icon} ${calls} unpriced` : `${icon} ${cost}`;
     const unpriced = calls - priced;
     const rest = unpriced > 0 ? `; ${unpriced} without a price are not in it` : "";
     item.tooltip = `Tokenbill: each of the ${calls} model calls in this file once${rest}. Click for the report.`;
     item.show();
   };
-  const subscriptions = [store.onChange(show), vscode.window.onDidChangeActiveTextEditor(show)];
+  const subscriptions = [store.onChange(show), store.onOutdated(show), vscode.window.onDidChangeActiveTextEditor(show)];
   return vscode.Disposable.from(item, ...subscriptions);
 }

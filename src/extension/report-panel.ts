@@ -4,6 +4,7 @@ import type { DifferenceData, PanelInput, PanelOutput, WhatIf, WhatIfData } from
 import { methods } from "../server/protocol";
 import type { Server } from "./server";
 import { openPlace } from "./open-place";
+import { resolveCall } from "./resolve-call";
 import type { ReportStore } from "./report-store";
 
 /** Where the reader of the report is. VS Code writes this down at once; a webview's own state it keeps only until a reload in a browser. */
@@ -91,6 +92,8 @@ export class ReportPanel implements vscode.WebviewPanelSerializer, vscode.Dispos
         return this.compare();
       case "export":
         return vscode.commands.executeCommand("tokenbill.exportReport");
+      case "resolve":
+        return resolveCall(message.uri, message.resolve);
       case "applyFix":
         return this.applyFix(message.finding, message.fix);
     }

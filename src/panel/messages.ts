@@ -9,8 +9,8 @@ export interface ReportData {
   totals: TotalsData;
   /** ids of the models that a supposition can name */
   models: string[];
-  /** the same calls added up by file and by model, dearest first */
-  groups: { file: GroupRow[]; model: GroupRow[] };
+  /** the same calls added up, dearest first */
+  groups: Record<Grouping, GroupRow[]>;
   calls: CallRow[];
   findings: FindingRow[];
   skipped: SkippedRow[];
@@ -33,9 +33,11 @@ export interface TotalsData {
   inputTokens: string;
 }
 
+export type Grouping = "folder" | "file" | "model" | "sdk" | "feature";
+
 /** Calls that are added up: all of a file, all of a model. */
 export interface GroupRow {
-  /** the file or the model as it is shown */
+  /** the file, the model and so on as it is shown; empty for the calls without a feature */
   name: string;
   /** of a file */
   uri?: string;
@@ -62,6 +64,12 @@ export interface CallRow {
   api: string;
   model: string;
   modelKnown: boolean;
+  /** as a person wrote it down */
+  feature?: string;
+  /** something of its cost is not known: its model, its price, a part of its input, its output cap */
+  open: boolean;
+  /** what a person can write down so that the call gets a price */
+  resolve?: Resolve;
   input: string;
   inputTokens: number;
   output: string;
@@ -74,6 +82,16 @@ export interface CallRow {
   times: string;
   findings: number;
 }
+
+export type Resolve =
+  | { kind: "name"; origin: string }
+  | {
+      kind: "price";
+      model: string;
+      /** what the model makes, and the prices that are asked for */
+      of: "chat" | "embedding" | "image" | "audio" | "video";
+      asks: { name: string; of: string }[];
+    };
 
 export type PartKind = "input" | "output" | "embedding";
 
@@ -179,6 +197,7 @@ export type PanelOutput =
   | { type: "state"; state: unknown }
   | { type: "open"; place: Place }
   | { type: "applyFix"; finding: string; fix: number }
+  | { type: "resolve"; uri: string; resolve: Resolve }
   | { type: "whatIf"; asked: WhatIf }
   | { type: "difference" }
   | { type: "export" }

@@ -111,7 +111,7 @@ export function calls(rows: readonly CallRow[], send: Send): Content<CallRow> {
       value: (row) => where(row.place),
       cell: (row) => placeButton(row.place, row.id, send),
     },
-    { key: "model", title: "Model", value: (row) => row.model, cell: model },
+    { key: "model", title: "Model", value: (row) => row.model, cell: (row) => model(row, send) },
     {
       key: "input",
       title: "Input",
@@ -143,10 +143,19 @@ function muted(row: CallRow, text: string): Node | string {
   return row.counted ? text : element("span", { class: "quiet" }, text);
 }
 
-function model(row: CallRow): Node {
+function model(row: CallRow, send: Send): Node {
   const name = row.modelKnown ? row.model : element("em", {}, row.model);
   const scope = row.scope === "production" ? "" : ` · ${row.scope}`;
-  return element("div", {}, element("div", {}, name), element("div", { class: "quiet" }, `${row.api}${scope}`));
+  const { resolve, place } = row;
+  const title = resolve?.kind === "name" ? "Name the model …" : "Set the price …";
+  const onclick = () => resolve && send({ type: "resolve", uri: place.uri, resolve });
+  return element(
+    "div",
+    {},
+    element("div", {}, name),
+    element("div", { class: "quiet" }, `${row.api}${scope}`),
+    resolve && element("button", { "data-focus": `resolve-${row.id}`, onclick }, title),
+  );
 }
 
 export function skipped(rows: readonly SkippedRow[], send: Send): Content<SkippedRow> {

@@ -9,7 +9,15 @@ import { guard } from "./guard";
 import { configurationEdit, configurationPath } from "./name-model";
 import { type Places, placesIn } from "./places";
 import { priceEntry, priceModelActions } from "./price-model";
-import { type CallPlace, type ComparedModels, methods, type PriceModelParams, type UseModelParams } from "./protocol";
+import {
+  type CallPlace,
+  type ComparedModels,
+  methods,
+  type PriceModelParams,
+  type SetVolumeParams,
+  type UseModelParams,
+} from "./protocol";
+import { setVolumeActions, volumeEdit } from "./set-volume";
 import type { Workspace } from "./workspace";
 
 /** What a person may do with a call, beside the fixes of findings. */
@@ -23,6 +31,7 @@ export function callActions(
   return [
     ...(wants("quickfix") ? priceModelActions(session, places, analysis, uri, range) : []),
     ...(wants("refactor") ? compareModelsActions(places, analysis, uri, range) : []),
+    ...(wants("refactor") ? setVolumeActions(places, analysis, uri, range) : []),
   ];
 }
 
@@ -59,6 +68,17 @@ export function answerCallRequests(
       const label = `Use ${model}`;
       const edit = workspaceEdit(found.places, [change.edit], label);
       const { applied } = await connection.workspace.applyEdit({ label, edit });
+      return { applied };
+    }),
+  );
+
+  connection.onRequest<{ applied: boolean }, never>(
+    methods.setVolume,
+    guard(connection, "set volume", async ({ volume, ...place }: SetVolumeParams) => {
+      const found = await find(place);
+      const edit = found && volumeEdit(found.analysed.call, volume, { ...found, workspace });
+      if (edit === undefined) return { applied: false };
+      const { applied } = await connection.workspace.applyEdit({ label: `Volume: ${volume}`, edit });
       return { applied };
     }),
   );

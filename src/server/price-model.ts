@@ -13,7 +13,7 @@ const text = [ask("input", "input, per million tokens"), ask("output", "output, 
 const sound = [ask("inputAudio", "sound in, per million tokens"), ask("outputAudio", "sound out, per million tokens")];
 
 /** By kind of call: what its model is, and what has to be known of it. */
-const QUESTIONS: Record<LlmCall["kind"], { kind: PriceModelParams["kind"]; asks: PriceQuestion[] }> = {
+export const priceQuestions: Record<LlmCall["kind"], { kind: PriceModelParams["kind"]; asks: PriceQuestion[] }> = {
   call: { kind: "chat", asks: text },
   "wrapper-caller": { kind: "chat", asks: text },
   "prompt-file": { kind: "chat", asks: text },
@@ -38,7 +38,7 @@ export function priceModelActions(
     if (cost !== undefined) continue;
     const lines = places.here({ path, start: call.range.start, end: Math.max(call.range.end, call.anchor.end) });
     if (lines === undefined || !overlaps(lines, range)) continue;
-    const { kind, asks } = QUESTIONS[call.kind];
+    const { kind, asks } = priceQuestions[call.kind];
     for (const model of call.model.ids) {
       if (catalogue.find(model, call.provider)?.prices.length) continue;
       const title = `Set the price of ${model} …`;

@@ -4,6 +4,8 @@ export const methods = {
   report: "tokenbill/report",
   /** request to the server: `ApplyFixParams` → `{ applied: boolean }` */
   applyFix: "tokenbill/applyFix",
+  /** request to the server: `{ uri }` → `LineFigure[]` of the document, when the setting asks for them */
+  lineFigures: "tokenbill/lineFigures",
   /** request to the server: `WhatIf` → `WhatIfData` */
   whatIf: "tokenbill/whatIf",
   /** request to the server, no params → `DifferenceData`; for trusted workspaces: it runs git */
@@ -24,6 +26,8 @@ export const methods = {
   compareModels: "tokenbill/compareModels",
   /** request to the server: `UseModelParams` → `{ applied: boolean }` */
   useModel: "tokenbill/useModel",
+  /** request to the server: `SetVolumeParams` → `{ applied: boolean }` */
+  setVolume: "tokenbill/setVolume",
   /** request to the server: `CallPlace` → `ExactCountOffer`, or null where there is no call; sends nothing */
   exactCount: "tokenbill/exactCount",
   /** request to the server: `SendCountParams` → `ExactCount`; asks the vendor */
@@ -42,6 +46,15 @@ export interface ApplyFixParams {
   /** `FindingRow.id` and the position of the fix in its list */
   finding: string;
   fix: number;
+}
+
+/** The figures of a call at the end of a line. */
+export interface LineFigure {
+  /** 0-based */
+  line: number;
+  label: string;
+  /** what one request costs with its whole output cap, in USD; undefined when it has no price */
+  usd?: number;
 }
 
 /** Which model an origin (`settings.FAST_LLM`) stands for, in the folder that `uri` is in. */
@@ -145,6 +158,11 @@ export interface UseModelParams extends CallPlace {
   model: string;
 }
 
+export interface SetVolumeParams extends CallPlace {
+  /** `10k/day` */
+  volume: string;
+}
+
 /** What would be sent to have a call counted by its vendor, or why it cannot be; and its texts, for a language model of the editor. */
 export type ExactCountOffer = (
   | {
@@ -215,7 +233,7 @@ export const virtualFolderLimits = { files: 2_000, bytes: 32_000_000 };
 
 /** Settings under `tokenbill.`, as package.json declares them. */
 export interface Settings {
-  annotations: "codeLens" | "inlayHints" | "off";
+  annotations: "codeLens" | "inlayHints" | "endOfLine" | "off";
   pricesAsOf: string;
   /** where `Refresh Prices` fetches from; empty: the address that the catalogue names */
   priceListAddress: string;

@@ -10,6 +10,7 @@ import { counts } from "../engine/rules/billed";
 import type { AnalysedCall, Finding } from "../engine/rules/rule";
 import type { Basis } from "../engine/tokens/token-count";
 import type { CallRow, FindingRow, GroupRow, Place, ReportData, TotalsData } from "../panel/messages";
+import { priceQuestions } from "./price-model";
 import { shownCalls } from "./shown-calls";
 import type { Workspace } from "./workspace";
 
@@ -34,7 +35,13 @@ export function reportData(
     totals: totalsData(totalsOf(report, includeTests), money),
     rate: money.note,
     models: modelIds(catalogue),
-    groups: { file: group((row) => row.place.file), model: group((row) => row.model) },
+    groups: {
+      folder: group(({ place: { file } }) => file.split("/").slice(0, -1).join("/") || "."),
+      file: group((row) => row.place.file),
+      model: group((row) => row.model),
+      sdk: group((row) => row.sdk),
+      feature: group((row) => row.feature ?? ""),
+    },
     calls,
     findings: report.findings.map((finding) => findingRow(finding, placeAt, money)).sort(largestFirst),
     skipped: report.skipped.map(({ path, reason }) => ({
@@ -125,6 +132,9 @@ function callRow(
     api: call.api,
     model: members > 1 ? `${modelText(analysed)}, dearest of ${members}` : modelText(analysed),
     modelKnown: call.model.status !== "unknown",
+    feature: analysed.usage?.feature,
+    open: cost?.withCap === undefined || count.open.length > 0,
+    resolve: call.calledFrom === undefined ? resolveOf(analysed) : undefined,
     input: inputLabel(analysed),
     inputTokens: count.known.tokens,
     output: outputLabel(analysed),
@@ -135,6 +145,16 @@ function callRow(
     times: timesText(analysed),
     findings: findingsOf.get(call.id) ?? 0,
   };
+}
+
+function resolveOf({ call, cost }: AnalysedCall): CallRow["resolve"] {
+  if (cost !== undefined) return undefined;
+  const [id] = call.model.ids;
+  if (call.model.status !== "unknown") {
+    const { kind, asks } = priceQuestions[call.kind];
+    return id === undefined ? undefined : { kind: "price", model: id, of: kind, asks };
+  }
+  return call.model.origin === undefined ? undefined : { kind: "name", origin: call.model.origin };
 }
 
 /** The known input and the whole output cap: what `withCap` is the sum of. */

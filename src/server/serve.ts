@@ -22,13 +22,14 @@ import { shownFindings } from "./diagnostics";
 import { loadFolders } from "./folders";
 import { cancelled, describe, guard } from "./guard";
 import { hover } from "./hovers";
-import { inlayHints } from "./inlay-hints";
+import { inlayHints, lineFigures } from "./inlay-hints";
 import { configurationPath, nameModel, nameModelActions } from "./name-model";
 import { placesIn } from "./places";
 import { answerPriceList } from "./price-list";
 import {
   type ApplyFixParams,
   type ExportParams,
+  type LineFigure,
   methods,
   type NameModelParams,
   type ServerOptions,
@@ -216,6 +217,16 @@ export function serve(connection: Connection, assets: string, breakDown: () => v
       const session = await workspace.session();
       if (settings.annotations !== "inlayHints") return [];
       return inlayHints(placesIn(session, workspace, uri), session.analyse(workspace.path(uri)), range, session.money);
+    }),
+  );
+
+  connection.onRequest<LineFigure[], never>(
+    methods.lineFigures,
+    guard(connection, "line figures", async ({ uri }: { uri: string }) => {
+      if (!(await settling.quiet(uri))) throw cancelled();
+      const session = await workspace.session();
+      if (settings.annotations !== "endOfLine") return [];
+      return lineFigures(placesIn(session, workspace, uri), session.analyse(workspace.path(uri)), session.money);
     }),
   );
 

@@ -15,6 +15,7 @@ export const defaultSettings: Settings = {
   rules: {},
 };
 
+const annotationKinds = ["codeLens", "inlayHints", "endOfLine", "off"] as const;
 const levels = new Set(["off", "error", "warning", "information", "hint"]);
 
 /** What the editor sent for `tokenbill`, with anything of the wrong type left at its default. */
@@ -33,7 +34,7 @@ export function readSettings(sent: unknown): Settings {
     rules,
   } = given;
   return {
-    annotations: annotations === "off" || annotations === "inlayHints" ? annotations : "codeLens",
+    annotations: annotationKinds.find((known) => known === annotations) ?? "codeLens",
     pricesAsOf: typeof pricesAsOf === "string" && /^\d{4}-\d{2}-\d{2}$/.test(pricesAsOf) ? pricesAsOf : "",
     priceListAddress: typeof priceListAddress === "string" ? priceListAddress.trim() : "",
     countAddresses: strings(countAddresses, () => true),

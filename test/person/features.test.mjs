@@ -11,10 +11,19 @@ describe("what a person does with one assistant", () => {
   let window;
   afterEach(() => window?.close());
 
-  async function openAssistant(...openFiles) {
-    window = await open(inRoot("test", "person", "assistant"), { openFiles });
+  async function openAssistant(options, ...openFiles) {
+    window = await open(inRoot("test", "person", "assistant"), { ...options, openFiles });
     window.page.setDefaultTimeout(100_000);
     return window;
+  }
+
+  async function until(what, ask) {
+    const end = Date.now() + 60_000;
+    for (let answer = await ask(); ; answer = await ask()) {
+      if (answer) return answer;
+      if (Date.now() > end) throw new Error(`waited in vain for ${what}`);
+      await window.page.waitForTimeout(100);
+    }
   }
 
   async function report(page) {
@@ -34,7 +43,7 @@ describe("what a person does with one assistant", () => {
   }
 
   it("counts prompt files too", async () => {
-    const { page } = await openAssistant("triage.prompty");
+    const { page } = await openAssistant({}, "triage.prompty");
     await lens(page, /in · ≤ 64 out · \$/).waitFor();
     await window.screenshot("prompt-file");
     await activate(page, "AGENTS.md");
@@ -42,7 +51,7 @@ describe("what a person does with one assistant", () => {
   });
 
   it("asks which model a name stands for, writes it down, and the call has a price", async () => {
-    const { page, folder } = await openAssistant("ask.py");
+    const { page, folder } = await openAssistant({}, "ask.py");
     await lens(page, /model from env:ASSISTANT_MODEL/).waitFor();
     await page.locator(".view-line", { hasText: "completions.create" }).first().click();
     await page.keyboard.press("Control+.");
@@ -56,7 +65,7 @@ describe("what a person does with one assistant", () => {
   });
 
   it("makes a configuration whose mistakes are marked", async () => {
-    const { page } = await openAssistant("ask.py");
+    const { page } = await openAssistant({}, "ask.py");
     await lens(page, /in/).waitFor();
     await runCommand(page, "Tokenbill: Create Configuration");
     await page.locator(".tab.active", { hasText: "tokenbill.jsonc" }).waitFor();
@@ -69,7 +78,7 @@ describe("what a person does with one assistant", () => {
   });
 
   it("shows the figures as hints, the money first, when the settings say so", async () => {
-    const { page, folder } = await openAssistant("long.js");
+    const { page, folder } = await openAssistant({}, "long.js");
     await lens(page, /\$/).waitFor();
     mkdirSync(join(folder, ".vscode"));
     writeFileSync(join(folder, ".vscode", "settings.json"), JSON.stringify({ "tokenbill.annotations": "inlayHints" }));
@@ -78,8 +87,66 @@ describe("what a person does with one assistant", () => {
     await window.screenshot("inlay-hints");
   });
 
+  it("shows them behind the line, in the colour of their size, and greys them while they are old", async () => {
+    const prepare = (folder) => {
+      mkdirSync(join(folder, ".vscode"));
+      const text = JSON.stringify({ "tokenbill.annotations": "endOfLine" });
+      writeFileSync(join(folder, ".vscode", "settings.json"), text);
+    };
+    const { page } = await openAssistant({ prepare }, "long.js");
+    const decorated = () =>
+      page.evaluate(() =>
+        [...document.querySelectorAll(".view-line span")]
+          .map((span) => ({
+            text: getComputedStyle(span, "::after").content,
+            color: getComputedStyle(span, "::after").color,
+          }))
+          .find(({ text }) => /\$0\.\d+.* a call/.test(text.replaceAll("\u00a0", " "))),
+      );
+    const shown = await until("the figures", decorated);
+    assert.match(shown.color, /rgb/);
+    assert.equal(await page.locator(".codelens-decoration").count(), 0);
+    await window.screenshot("end-of-line");
+  });
+
+  it("sets the volume of a call, which then has a bill a month", async () => {
+    const { page } = await openAssistant({}, "long.js");
+    await lens(page, /\$/).waitFor();
+    await page.locator(".view-line", { hasText: "messages.create" }).first().click();
+    await runCommand(page, "Tokenbill: Set the Volume of This Call");
+    const input = page.locator(".quick-input-widget input");
+    await page.locator(".quick-input-title", { hasText: "How often" }).waitFor();
+    await input.fill("often");
+    await page.locator(".quick-input-message", { hasText: /Write a number and a time/ }).waitFor();
+    await input.fill("10k/day");
+    await page.keyboard.press("Enter");
+    await page.locator(".view-line", { hasText: /tokenbill:\scalls=10k\/day/ }).waitFor();
+    await lens(page, /~\$[\d,.]+(–\$[\d,.]+)?\+?\sa\smonth/).waitFor();
+    await window.screenshot("volume");
+  });
+
+  it("groups and filters the bill in the side bar, and names what a call lacks", async () => {
+    const { page } = await openAssistant({}, "ask.py");
+    await lens(page, /in/).waitFor();
+    await page.locator(".activitybar").getByRole("tab", { name: "Tokenbill" }).click();
+    const line = (text) => page.locator(".pane-body .monaco-list-row", { hasText: text }).first();
+    await line("long.js").waitFor();
+    await runCommand(page, "Tokenbill: Group Bill By …");
+    await row(page, "SDK").click();
+    await line("anthropic").waitFor();
+    await runCommand(page, "Tokenbill: Filter Bill …");
+    await page.locator(".quick-input-widget input").fill("ask.py");
+    await page.keyboard.press("Enter");
+    await line("anthropic").waitFor({ state: "detached" });
+    await line("Model not known").click();
+    await line("ask.py").hover();
+    await window.screenshot("bill-filtered");
+    await page.getByRole("button", { name: "Name the Model …" }).first().click();
+    await row(page, "gpt-4o-mini").waitFor();
+  });
+
   it("applies a fix from the report and exports it", async () => {
-    const { page, folder } = await openAssistant("ask.py");
+    const { page, folder } = await openAssistant({}, "ask.py");
     await lens(page, /in/).waitFor();
     await runCommand(page, "Tokenbill: Show Cost Report");
     const shown = await report(page);

@@ -99,7 +99,8 @@ export function usageAt(
   return usage;
 }
 
-function standsAbove(text: string, comment: Comment, span: Span): boolean {
+/** Whether a comment is about the code behind it: nothing but comments, decorators and blank lines between, or on the same line. */
+export function standsAbove(text: string, comment: Comment, span: Span): boolean {
   const line = text.lastIndexOf("\n", span.start - 1) + 1;
   if (comment.end > span.start) return false;
   if (comment.start >= line) return true;

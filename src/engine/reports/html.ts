@@ -42,8 +42,8 @@ export function htmlReport(report: Report, includeTests: boolean): string {
       ["Calls", formatTokens(totals.calls)],
       ["Findings", formatTokens(totals.findings)],
     ]),
-    `<p class="quiet">${escape(`${report.files.listed} files, ${report.files.parsed} of them parsed. Prices as of ${report.pricesAsOf}, catalogue of ${report.catalogueAsOf}.`)}</p>`,
-    notes.length > 0 ? `<ul>${notes.map((note) => `<li>${escape(note)}</li>`).join("")}</ul>` : "",
+    `<p class="quiet">${escapeHtml(`${report.files.listed} files, ${report.files.parsed} of them parsed. Prices as of ${report.pricesAsOf}, catalogue of ${report.catalogueAsOf}.`)}</p>`,
+    notes.length > 0 ? `<ul>${notes.map((note) => `<li>${escapeHtml(note)}</li>`).join("")}</ul>` : "",
     "<h2>Calls, dearest first</h2>",
     table(
       ["Call", "Model", "Input", "Output", "Cost", "Against the dearest"],
@@ -91,8 +91,8 @@ interface Cell {
   numeric?: boolean;
 }
 
-const text = (value: string): Cell => ({ html: escape(value) });
-const number = (value: string): Cell => ({ html: escape(value), numeric: true });
+const text = (value: string): Cell => ({ html: escapeHtml(value) });
+const number = (value: string): Cell => ({ html: escapeHtml(value), numeric: true });
 
 function callCells(analysed: AnalysedCall, report: Report, money: Money, dearest: number): Cell[] {
   const { call } = analysed;
@@ -112,20 +112,20 @@ function findingCells({ rule, severity, message, range, saving }: Finding, repor
   const amount = saving?.perCall === undefined ? "not stated" : money.amount(saving.perCall);
   return [
     text(place(report, range.path, range.start)),
-    { html: `${escape(message)}<br><span class="quiet">${escape(`${severity} ${rule}`)}</span>` },
+    { html: `${escapeHtml(message)}<br><span class="quiet">${escapeHtml(`${severity} ${rule}`)}</span>` },
     number(amount),
   ];
 }
 
 function definitions(pairs: readonly [string, string][]): string {
-  return `<dl>${pairs.map(([name, value]) => `<div><dt>${escape(name)}</dt><dd>${escape(value)}</dd></div>`).join("")}</dl>`;
+  return `<dl>${pairs.map(([name, value]) => `<div><dt>${escapeHtml(name)}</dt><dd>${escapeHtml(value)}</dd></div>`).join("")}</dl>`;
 }
 
 function table(head: readonly string[], rows: readonly Cell[][], empty: string): string {
   const [first] = rows;
-  if (first === undefined) return `<p class="quiet">${escape(empty)}</p>`;
+  if (first === undefined) return `<p class="quiet">${escapeHtml(empty)}</p>`;
   const of = ({ numeric }: Cell) => (numeric ? ' class="number"' : "");
-  const titles = head.map((title, column) => `<th scope="col"${of(first[column]!)}>${escape(title)}</th>`).join("");
+  const titles = head.map((title, column) => `<th scope="col"${of(first[column]!)}>${escapeHtml(title)}</th>`).join("");
   const lines = rows.map((row) => `<tr>${row.map((cell) => `<td${of(cell)}>${cell.html}</td>`).join("")}</tr>`);
   return `<div class="scroller"><table><thead><tr>${titles}</tr></thead><tbody>\n${lines.join("\n")}\n</tbody></table></div>`;
 }
@@ -155,6 +155,6 @@ function largestFirst(a: Finding, b: Finding): number {
 const entities: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
 
 /** Also without what would reverse the reading direction of what stands beside it. */
-function escape(value: string): string {
+function escapeHtml(value: string): string {
   return value.replace(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu, " ").replace(/[&<>"']/g, (mark) => entities[mark]!);
 }
