@@ -34,14 +34,14 @@ interface State {
 }
 
 /**
- * Tries every fix of a folder's findings on a copy in memory, one by one, and then the safe ones of each file together. A fix
+ * Tries every fix that any rule offers in a folder, on a copy in memory, one by one, and then the safe ones of each file together. A fix
  * holds when each file that it changes parses as well as before (by the engine's parser, by TypeScript's and by Python's),
  * nothing outside of its edits changed, every call is still found, and its finding is gone. Nothing of the folder is run, and
  * nothing in it is written.
  */
 export async function proveFixes(folder: string, assets: string): Promise<FixProof> {
   const host = copyOf(createNodeHost([folder], assets));
-  const session = await createSession(host, { ...defaultConfiguration, pricesAsOf: undefined });
+  const session = await createSession(host, { ...defaultConfiguration, preset: "strict" });
   const parsers = await createParsers(host);
   const report = await session.analyseWorkspace();
   const bench: Bench = { host, session, parsers, root: host.folders[0]!, changed: [] };

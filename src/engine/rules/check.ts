@@ -35,12 +35,18 @@ export function checkCalls(calls: readonly AnalysedCall[], context: CheckContext
   return applySilences(distinct(findings), calls, context).sort(compareFindings);
 }
 
-/** Several calls may go through one place (a wrapper, a constant): what is said there is said once. */
+/** A number that is not part of a name. */
+const figure = /(?<![\w#.-])\d[\d.,]*/g;
+
+/**
+ * Several calls may go through one place (a wrapper, a constant), and one call to several vendors: what is said there is said
+ * once, with the figures of the first.
+ */
 export function distinct(findings: readonly Finding[]): Finding[] {
   const seen = new Map<string, Finding>();
   for (const finding of findings) {
     const { path, start, end } = finding.range;
-    const key = JSON.stringify([finding.rule, path, start, end, finding.message]);
+    const key = JSON.stringify([finding.rule, path, start, end, finding.message.replace(figure, "#")]);
     if (!seen.has(key)) seen.set(key, finding);
   }
   return [...seen.values()];

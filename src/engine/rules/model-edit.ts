@@ -19,7 +19,7 @@ export function modelEdit(
   if (!origin || written === undefined || /^ft:/.test(written)) return undefined;
   if (from?.provider === "bedrock" && written !== from.id) return undefined;
   const next = providerPrefix.exec(written)![0] + to.id;
-  if (context.catalogue.find(next, call.provider)?.id !== to.id) return undefined;
+  if (context.catalogue.find(next, call.provider ?? from?.provider)?.id !== to.id) return undefined;
   const source = context.source(origin.path);
   if (!source) return dataEdit(context.text(origin.path), origin, written, next);
   const code = source.text.slice(origin.start, origin.end);

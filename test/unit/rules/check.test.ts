@@ -70,6 +70,20 @@ describe("checkCalls", () => {
     );
   });
 
+  it("says once what differs only in its figures at one place", () => {
+    let tries = 0;
+    const range = { path, start: 0, end: 4 };
+    const retries = ruleOf("no-a", () => [{ ...says(`sent ${++tries * 1000} times`)[0]!, range }]);
+    const models = ruleOf("no-b", ({ call }) => [
+      { ...says(`gpt-${call.id} retires`)[0]!, range: { ...range, end: 3 } },
+    ]);
+    const { findings } = run("call\ncall", [retries, models]);
+    assert.deepEqual(
+      findings.map(({ message }) => message),
+      ["sent 1000 times", "gpt-a#0 retires", "gpt-a#1 retires"],
+    );
+  });
+
   it("turns a rule that throws into a note, and goes on", () => {
     const broken = ruleOf("no-a", () => {
       throw new Error("boom");

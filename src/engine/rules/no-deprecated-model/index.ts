@@ -55,11 +55,11 @@ function describe(analysed: AnalysedCall, model: Model, which: number, context: 
   const when = retires
     ? retires <= context.asOf
       ? `was retired on ${retires}, so requests fail`
-      : `is retired on ${retires}`
+      : `retires on ${retires}`
     : on
       ? `has been deprecated since ${on}`
       : "is deprecated";
-  const next = successor === undefined ? undefined : context.catalogue.find(successor, call.provider);
+  const next = successor === undefined ? undefined : context.catalogue.find(successor, call.provider ?? model.provider);
   const usable = next && !next.deprecated ? next : undefined;
   const edit = usable && modelEdit(call, model, usable, context, which);
   const advice = usable
@@ -84,6 +84,7 @@ function priceNote(old: Model, next: Model, inputTokens: number, context: RuleCo
   const [now, then] = [priceOf(old, context, inputTokens), priceOf(next, context, inputTokens)];
   if (then?.input === undefined || then.output === undefined) return "";
   const price = `${unitPrice(then.input)} in, ${unitPrice(then.output)} out`;
+  if (now?.input === then.input && now.output === then.output) return " (the same price)";
   const before =
     now?.input === undefined || now.output === undefined
       ? ""

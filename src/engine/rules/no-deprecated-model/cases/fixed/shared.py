@@ -4,7 +4,7 @@ from openai import OpenAI
 
 client = OpenAI()
 PLANNER = "openai:gpt-6-luna"
-#         ^^^^ finding: no-deprecated-model openai:gpt-4.1, which 2 calls use, is retired on
+#         ^^^^ finding: no-deprecated-model openai:gpt-4.1, which 2 calls use, retires on
 WRITERS = {
     "opus": "gpt-4-turbo",
     "fast": "gpt-3.5-turbo",
