@@ -130,6 +130,8 @@ export interface Tool {
 export interface Schema {
   name?: string;
   value?: MapValue;
+  /** written as a class or a zod object, of which a vendor's own SDK makes a schema that allows nothing beyond it */
+  closed?: true;
   origin: Origin;
 }
 /** What vendors bill pictures, sound and film by, as the code writes it. */

@@ -2,7 +2,9 @@ import type { Evaluator } from "../values/evaluator";
 import type { FunctionValue, Hole, MapValue, Value } from "../values/value";
 import { bareMark, cacheMark, knownText } from "./content";
 import type { Tool } from "./llm-call";
-import { parametersOf, text, toJsonSchema } from "./schema";
+import { parametersOf } from "./python-schema";
+import { toJsonSchema } from "./schema";
+import { text } from "./schema-values";
 import { asMap, lastCall, originOf } from "./slots";
 
 export interface ToolReading {

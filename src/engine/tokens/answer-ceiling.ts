@@ -5,20 +5,24 @@ const depthLimit = 12;
 /** schemas looked at, and characters of the answer, beyond which the ceiling is not worked out */
 const stepLimit = 2000;
 const sizeLimit = 100_000;
+/** characters of one text; a longer one is as good as free */
+const lengthLimit = 500;
 
 interface Search {
   root: Json;
   encoding: Encoding;
+  /** further properties are forbidden everywhere, whatever the schema says */
+  closed: boolean;
   steps: number;
 }
 
 /**
- * Tokens of the longest answer that a response schema allows when every field is an enum, a constant, a boolean, null or
- * a bounded number; undefined when any field is free text or a list without an end. Written with indentation, which is
- * the longest that models write JSON.
+ * Tokens of the longest answer that a response schema allows when every field is an enum, a constant, a boolean, null, a
+ * bounded number or a text of bounded length; undefined when any field is free text or a list without an end. Written with
+ * indentation, which is the longest that models write JSON. `closed`: what asks for the answer forbids further properties.
  */
-export function answerCeiling(schema: Json, encoding: Encoding): number | undefined {
-  const longest = longestOf(schema, { root: schema, encoding, steps: 0 }, 0);
+export function answerCeiling(schema: Json, encoding: Encoding, closed = false): number | undefined {
+  const longest = longestOf(schema, { root: schema, encoding, closed, steps: 0 }, 0);
   return longest === undefined ? undefined : encoding.count(JSON.stringify(longest, null, 2)) + 1;
 }
 
@@ -48,6 +52,8 @@ function longestOf(schema: Json, search: Search, depth: number): Json | undefine
       return null;
     case "integer":
       return longestInteger(schema);
+    case "string":
+      return longestText(schema);
     case "array":
       return longestList(schema, search, depth);
     case "object":
@@ -74,6 +80,12 @@ function longestInteger({ minimum, maximum }: { [key: string]: Json }): Json | u
   return String(minimum).length > String(maximum).length ? minimum : maximum;
 }
 
+/** A character can be written as the escapes of a surrogate pair, which takes the most tokens. */
+function longestText({ maxLength }: { [key: string]: Json }): Json | undefined {
+  const fits = typeof maxLength === "number" && maxLength >= 0 && maxLength <= lengthLimit;
+  return fits ? "\\udb80\\udc00".repeat(maxLength) : undefined;
+}
+
 function longestList(schema: { [key: string]: Json }, search: Search, depth: number): Json | undefined {
   const { maxItems, items } = schema;
   if (typeof maxItems !== "number" || maxItems > stepLimit || items === undefined) return undefined;
@@ -83,8 +95,8 @@ function longestList(schema: { [key: string]: Json }, search: Search, depth: num
 }
 
 function longestObject(schema: { [key: string]: Json }, search: Search, depth: number): Json | undefined {
-  // further properties are forbidden only where the schema says so
-  if (schema.additionalProperties !== false || !isObject(schema.properties)) return undefined;
+  if (!isObject(schema.properties)) return undefined;
+  if (schema.additionalProperties !== false && !search.closed) return undefined;
   const object: { [key: string]: Json } = {};
   for (const [name, property] of Object.entries(schema.properties)) {
     const value = longestOf(property, search, depth + 1);

@@ -42,10 +42,16 @@ export function countCall(call: LlmCall, model: Model | undefined, tokenizers: T
   const count: TokenCount = { known, open: [...open], lines, ...countPrefix(request, counted, call), counter };
   if (counted.media.sound.seconds > 0) count.sound = counted.media.sound;
   if (extra !== undefined) count.bounded = boundedOf(known, extra);
-  const answer = request.schema?.json === undefined ? undefined : answerCeiling(request.schema.json, encoding);
+  const answer =
+    request.schema?.json === undefined
+      ? undefined
+      : answerCeiling(request.schema.json, encoding, closesSchemas.has(call.sdk) && call.schema?.closed);
   if (answer !== undefined && request.schema!.holes.length === 0) count.answer = { most: answer, from: "schema" };
   return count;
 }
+
+/** SDKs that send a class or a zod object for decoding that is held to it; others ask for it as a tool's arguments. */
+const closesSchemas = new Set(["openai", "anthropic", "google-genai", "vercel-ai"]);
 
 /** A model of the configuration names its family itself, by id or by the start of one. */
 function namedFamily(model: Model | undefined, tokenizers: Tokenizers): Family | undefined {

@@ -25,6 +25,11 @@ export function requestOfCall(call: LlmCall, vendor?: string, host?: Host): Requ
   };
   if (call.toolsHole) shape.toolsHole = call.toolsHole;
   if (call.schema) shape.schema = schemaOf(call.schema);
+  if (untitled.has(call.sdk)) {
+    for (const tool of shape.tools)
+      if (tool.parameters !== undefined) tool.parameters = withoutTitles(tool.parameters, 0);
+    if (shape.schema?.json !== undefined) shape.schema.json = withoutTitles(shape.schema.json, 0);
+  }
   if (call.options.toolChoice !== undefined) shape.toolChoice = call.options.toolChoice;
   if (call.output.thinkingBudget) shape.thinking = "thinking";
   for (const tool of call.tools) if (tool.hosted) shape.hidden.push(`${tool.hosted} (run by the vendor)`);
@@ -99,6 +104,22 @@ function schemaOf(schema: NonNullable<LlmCall["schema"]>): SchemaShape {
   if (schema.value) shape.json = jsonOf(schema.value, holes, 0);
   else holes.push(unknown("response schema", schema.origin));
   return shape;
+}
+
+/**
+ * SDKs that take the titles out of the schemas they send: langchain_core/utils/function_calling.py (`_rm_titles`), and
+ * pydantic_ai/tools.py (`GenerateToolJsonSchema`).
+ */
+const untitled = new Set(["langchain", "pydantic-ai"]);
+
+/** Without the titles of properties; a property may be called "title" itself. */
+function withoutTitles(json: Json, depth: number): Json {
+  if (depth > depthLimit || typeof json !== "object" || json === null) return json;
+  if (Array.isArray(json)) return json.map((each) => withoutTitles(each, depth + 1));
+  const kept = Object.entries(json).filter(
+    ([key, value]) => key !== "title" || typeof value !== "string" || depth === 0,
+  );
+  return Object.fromEntries(kept.map(([key, value]) => [key, withoutTitles(value, depth + 1)]));
 }
 
 const unknown = (name: string, origin: Origin): Hole => ({ name, origin, reason: "not understood" });

@@ -25,6 +25,25 @@ describe("the longest answer that a schema allows", () => {
     assert.equal(ceiling, encoding.count(JSON.stringify(answer, null, 2)) + 1);
   });
 
+  it("is bounded by the length of a text, however it is written", () => {
+    const ceiling = answerCeiling(object({ code: { type: "string", maxLength: 8 } }), encoding)!;
+    for (const code of ["ABCD1234", "😀😀😀😀😀😀😀😀", "\u{f0000}".repeat(8)]) {
+      const escaped = JSON.stringify({ code }, null, 2).replace(
+        /[^ -~\n]/g,
+        (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`,
+      );
+      assert.ok(ceiling >= encoding.count(JSON.stringify({ code }, null, 2)), code);
+      assert.ok(ceiling >= encoding.count(escaped), escaped);
+    }
+    assert.ok(ceiling < 200);
+  });
+
+  it("takes an object for closed where what asks for it closes it", () => {
+    const open: Json = { type: "object", properties: { sure: { type: "boolean" } } };
+    assert.equal(answerCeiling(open, encoding), undefined);
+    assert.equal(answerCeiling(open, encoding, true), answerCeiling(object({ sure: { type: "boolean" } }), encoding));
+  });
+
   it("is not known for free text, open numbers, open lists and open objects", () => {
     assert.equal(answerCeiling(object({ name: { type: "string" } }), encoding), undefined);
     assert.equal(answerCeiling(object({ n: { type: "integer" } }), encoding), undefined);
