@@ -1,3 +1,4 @@
+import { answerBound } from "../engine/costs/answer-bound";
 import type { Configuration } from "../engine/configuration";
 import type { PicoUsd } from "../engine/costs/cost";
 import { formatTokens, type Money, moneyIn } from "../engine/costs/money";
@@ -158,14 +159,16 @@ function resolveOf({ call, cost }: AnalysedCall): CallRow["resolve"] {
 }
 
 /** The known input and the whole output cap: what `withCap` is the sum of. */
-function partsOf({ call, cost }: AnalysedCall): CallRow["parts"] {
+function partsOf({ call, cost, model, count }: AnalysedCall): CallRow["parts"] {
   if (cost === undefined) return {};
   const total = usd(cost.withCap ?? cost.floor) ?? 0;
   if (call.kind === "embedding") return { embedding: total };
   const made = cost.lines.filter(({ kind }) => kind === "unit").reduce((sum, { amount }) => sum + amount, 0n);
   if (made > 0n) return { input: total - (usd(made) ?? 0), output: usd(made) };
   const price = cost.lines.find(({ kind }) => kind === "output")?.price ?? 0;
-  const cap = cost.withCap === undefined ? 0 : (call.output.cap?.max ?? 0);
+  const schema = model && answerBound(call, model, count);
+  const limit = Math.min(call.output.cap?.max ?? Number.POSITIVE_INFINITY, schema ?? Number.POSITIVE_INFINITY);
+  const cap = cost.withCap === undefined || !Number.isFinite(limit) ? 0 : limit;
   const output = Math.min(total, (cap * price) / 1e6);
   return { input: total - output, output };
 }

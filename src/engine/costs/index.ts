@@ -2,6 +2,7 @@ import type { LlmCall } from "../calls/llm-call";
 import type { Model, PicoUsd, PriceRow } from "../models/catalogue";
 import { longLifetime } from "../models/price-on";
 import type { Basis, TokenCount } from "../tokens/token-count";
+import { answerBound } from "./answer-bound";
 import type { Cost, Rate } from "./cost";
 import { isMedia, mediaCost } from "./media";
 import { priceRequest, regionalOf, type Terms, tierNote, type Usage } from "./request";
@@ -138,7 +139,7 @@ function cold(call: LlmCall, count: TokenCount, model: Model, tokens: number): O
 
 /** The most a request can use, and who sets the bound; undefined when nobody does. */
 function atMost(call: LlmCall, count: TokenCount, model: Model): { usage: Usage; bound: "code" | "model" } | undefined {
-  const output = outputBound(call, model);
+  const output = outputBound(call, model, count);
   const input = count.bounded?.high ?? (count.open.length ? model.contextWindow : count.known.high);
   if (!output || input === undefined) return undefined;
   const within = Math.max(input, count.known.high);
@@ -146,14 +147,17 @@ function atMost(call: LlmCall, count: TokenCount, model: Model): { usage: Usage;
   return { usage: { ...cold(call, count, model, within), output: output.tokens, reasoning: output.reasoning }, bound };
 }
 
-/** Output tokens a request may bill: the call's cap, the SDK's, or the model's own maximum, for every sample. */
+/** Output tokens a request may bill: the call's cap, the SDK's, what its schema allows, or the model's own maximum, for every sample. */
 function outputBound(
   call: LlmCall,
   model: Model,
+  count: TokenCount,
 ): { tokens: number; reasoning?: number; by: "code" | "model"; capped: boolean } | undefined {
   if (model.kind === "embedding" || call.kind === "embedding") return { tokens: 0, by: "code", capped: true };
   const cap = call.output.cap?.max;
-  const given = cap !== undefined && Number.isFinite(cap) && cap >= 0 ? cap : undefined;
+  const written = cap !== undefined && Number.isFinite(cap) && cap >= 0 ? cap : undefined;
+  const schema = answerBound(call, model, count);
+  const given = written === undefined || schema === undefined ? (written ?? schema) : Math.min(written, schema);
   const max = model.maxOutput;
   const one = given === undefined ? max : Math.min(given, max ?? given);
   if (one === undefined) return undefined;
@@ -167,7 +171,7 @@ function outputBound(
 
 /** What is known of the input on a cold cache, and output at the cap that the code or the SDK sets. */
 function withCap(call: LlmCall, count: TokenCount, terms: Terms): PicoUsd | undefined {
-  const output = outputBound(call, terms.model);
+  const output = outputBound(call, terms.model, count);
   if (!output?.capped) return undefined;
   const input = cold(call, count, terms.model, count.known.high);
   return priceRequest(terms, { ...input, output: output.tokens }, count.known.basis)?.amount;

@@ -1,4 +1,5 @@
 import { asksForText } from "../calls/asks-for-text";
+import { answerBound } from "../costs/answer-bound";
 import type { Cost, Rate } from "../costs/cost";
 import { formatTokens, type Money } from "../costs/money";
 import type { AnalysedCall } from "../rules/rule";
@@ -43,10 +44,13 @@ function durationLabel(seconds: number): string {
   return [minutes > 0 ? `${formatTokens(minutes)} min` : "", rest > 0 ? `${rest} s` : ""].filter(Boolean).join(" ");
 }
 
-export function outputLabel({ call }: AnalysedCall): string {
+/** `≤ 1,000 out`, `≤ 24 out by its schema` */
+export function outputLabel({ call, model, count }: AnalysedCall): string {
   if (call.kind === "embedding") return "";
-  const cap = call.output.cap?.max;
-  return cap === undefined || !Number.isFinite(cap) ? "" : `≤ ${formatTokens(cap)} out`;
+  const cap = call.output.cap?.max ?? Number.POSITIVE_INFINITY;
+  const schema = model ? answerBound(call, model, count) : undefined;
+  if (schema !== undefined && schema < cap) return `≤ ${formatTokens(schema)} out by its schema`;
+  return Number.isFinite(cap) ? `≤ ${formatTokens(cap)} out` : "";
 }
 
 /** The money of one request, or why there is none. */

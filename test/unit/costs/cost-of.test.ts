@@ -31,6 +31,17 @@ describe("what a call costs", () => {
   it("cannot exceed the model's maximum output", () => {
     assert.equal(cost("gpt-4o-mini", callOf({ cap: 1_000_000 })).ceiling, cost("gpt-4o-mini").ceiling);
   });
+  it("takes what a schema allows for the cap, where nothing is thought unseen", () => {
+    const short = countOf(1000, { answer: { most: 24, from: "schema" } });
+    const c = cost("gpt-4", callOf(), short);
+    assert.equal(c.ceiling, 1000n * 30_000_000n + 24n * 60_000_000n);
+    assert.equal(c.withCap, c.ceiling);
+    assert.equal(c.bound, "code");
+    assert.equal(cost("gpt-4", callOf({ cap: 10 }), short).ceiling, 1000n * 30_000_000n + 10n * 60_000_000n);
+    // what gpt-5 thinks is billed as output, and no schema bounds it
+    assert.equal(cost("gpt-5", callOf(), short).ceiling, cost("gpt-5").ceiling);
+    assert.equal(cost("gpt-5", callOf({ options: { effort: "none" } }), short).bound, "code");
+  });
   it("bills every sample", () => {
     const n = { kind: "number" as const, min: 3, max: 3, origin: { path: "a", start: 0, end: 0 } };
     assert.equal(cost("gpt-4", callOf({ cap: 100, options: { n } })).ceiling, 1000n * 30_000_000n + 300n * 60_000_000n);

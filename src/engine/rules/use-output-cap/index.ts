@@ -1,4 +1,5 @@
 import type { LlmCall } from "../../calls/llm-call";
+import { answerBound } from "../../costs/answer-bound";
 import { addArgument } from "../call-edits";
 import { priceOf, usdFor } from "../prices";
 import { isChat } from "../request-text";
@@ -26,6 +27,8 @@ export const rule: Rule = {
     if (!isChat(call) || call.output.from !== "none" || !model?.maxOutput || call.model.status !== "known") return [];
     if (!takesCap.test(call.api) || call.kind === "wrapper-caller" || (call.multiplicity.times.max ?? 1) === 0)
       return [];
+    // an answer that is held to a short form needs no other limit
+    if (answerBound(call, model, count) !== undefined) return [];
     const price = priceOf(model, { asOf }, count.known.tokens);
     if (price?.output === undefined) return [];
     const ceiling = usdFor(model.maxOutput, price.output);

@@ -44,3 +44,23 @@ export const open = (input: string, options: object) =>
 
 // nobody knows which model this is
 export const unknown = (input: string, model: string) => openai.responses.create({ model, input });
+
+// an answer that is held to one of three words needs no other limit
+export const label = (input: string) =>
+  openai.responses.create({
+    model: "gpt-4.1",
+    input,
+    text: {
+      format: {
+        type: "json_schema",
+        name: "label",
+        strict: true,
+        schema: {
+          type: "object",
+          properties: { label: { type: "string", enum: ["spam", "ham", "unsure"] } },
+          required: ["label"],
+          additionalProperties: false,
+        },
+      },
+    },
+  });
