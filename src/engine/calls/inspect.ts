@@ -5,10 +5,10 @@ import type { Evaluator } from "../values/evaluator";
 import { alternativesOf } from "./alternatives";
 import { writtenNames } from "./callee";
 import { type Patterns, patternsOf } from "./match";
-import { isMocked } from "./mocks";
+import { isDouble, isMocked, isMockingTest } from "./mocks";
 import { factsOf } from "./program-facts";
 import { recognise } from "./recognise";
-import type { Request } from "./slots";
+import { type Request, readSlot } from "./slots";
 
 /** The requests that stand in one file, and which of them exclude each other. */
 export interface Inspection {
@@ -21,11 +21,17 @@ let patterns: Patterns | undefined;
 export function inspect(program: Program, evaluator: Evaluator): Inspection {
   patterns ??= patternsOf(sdks);
   const direct: Inspection["direct"] = [];
+  if (isMockingTest(program)) return { direct, alternatives: new Map() };
   for (const site of factsOf(program).sites) {
     const request = recognise(site, { program }, evaluator, patterns, sdks);
-    // what a test replaces sends nothing
-    if (request && !isMocked(program, request.match.sdk.modules, writtenNames(site.call.callee), []))
-      direct.push({ site, request: { ...request, sdks } });
+    if (request && !isPretended(request, site)) direct.push({ site, request: { ...request, sdks } });
   }
   return { direct, alternatives: alternativesOf(direct.map(({ site }) => site)) };
+}
+
+/** What a test replaces sends nothing. */
+function isPretended(request: Request, { call }: CallSite): boolean {
+  const { match, context } = request;
+  const model = request.readings?.["model"] ?? readSlot(request, match.shape.slots.model);
+  return isMocked(context.program, match.sdk.modules, writtenNames(call.callee), []) || isDouble(model?.value);
 }

@@ -183,9 +183,9 @@ export interface Written {
 
 /**
  * The patterns whose path ends the names as written (`self.client.chat.completions.create`), with the client unknown. The caller
- * decides by imports and by the shape of the request.
+ * decides by imports and by the shape of the request. A class that is `constructed` may come from anywhere.
  */
-export function matchTail(names: readonly Written[], patterns: Patterns): Match[] {
+export function matchTail(names: readonly Written[], patterns: Patterns, constructed: boolean): Match[] {
   const found: Match[] = [];
   for (const pattern of patterns.get(names.at(-1)?.name ?? "") ?? []) {
     const transparent = pattern.sdk.transparent ?? [];
@@ -199,7 +199,7 @@ export function matchTail(names: readonly Written[], patterns: Patterns): Match[
     });
     // something must stand before a client's path; a module's function must stand on the module's own name
     const before = plain.slice(0, at + 1);
-    const own = before.length === 1 && pattern.sdk.modules.includes(before[0]?.name ?? "");
+    const own = before.length === 1 ? pattern.sdk.modules.includes(before[0]?.name ?? "") : constructed && at < 0;
     if (!fits || (pattern.onClient ? before.length === 0 : !own)) continue;
     const length = plain.length - before.length;
     found.push({ sdk: pattern.sdk, shape: pattern.shape, steps, length, by: "tail" });

@@ -1,4 +1,6 @@
+import { scopeOf } from "../files/scope-of";
 import type { CallNode, Expr, Program } from "../syntax/program";
+import type { Value } from "../values/value";
 import { isInside, writtenNames } from "./callee";
 import { factsOf } from "./program-facts";
 
@@ -78,4 +80,30 @@ function isNamedBy(specifier: string, path: string): boolean {
   const segments = specifier.split("/").filter((segment) => !/^(\.{0,2}|@|~|#|src)$/.test(segment));
   const bare = segments.join("/").replace(/\.[cm]?[jt]sx?$/, "");
   return bare !== "" && path.replace(/(\/index)?\.[cm]?[jt]sx?$/, "").endsWith(`/${bare}`);
+}
+
+/** Classes that stand in for a model: `FakeListChatModel`, `ReplayChatCompletionClient`, `TestModel`. */
+const doubles = /^(?:Mock|Magic|Fake|Replay|Stub|Dummy|Scripted|Test|Function)(?=[A-Z])|Mock$/;
+
+/** Whether a model object, or what it is made from, only pretends to be one. */
+export function isDouble(value: Value | undefined, depth = 0): boolean {
+  if (value === undefined || depth > 4) return false;
+  if (value.kind === "choice") return value.options.every((option) => isDouble(option, depth + 1));
+  if (value.kind === "list")
+    return value.items.length > 0 && value.items.every((item) => isDouble(item.value, depth + 1));
+  if (value.kind !== "reference") return false;
+  if (value.root.kind === "instance") return doubles.test(value.root.class.node.name ?? "");
+  const made = value.steps.findLastIndex((step) => step.kind === "call");
+  const name = value.steps[made - 1];
+  return name?.kind === "member" && doubles.test(name.name);
+}
+
+/** What a test's file imports when it puts something in the place of a service. */
+const mockModules = ["unittest.mock", "pytest_mock", "mock", "respx", "requests_mock", "aioresponses", "nock", "msw"];
+
+/** A test in whose file services are replaced: what it calls is not the service. */
+export function isMockingTest(program: Program): boolean {
+  return (
+    scopeOf(program.path) === "test" && [...factsOf(program).modules].some((module) => isInside(module, mockModules))
+  );
 }

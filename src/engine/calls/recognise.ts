@@ -157,7 +157,7 @@ function byTail(
   const imported = [...importedModules(context.program)];
   let best: Request | undefined;
   const names = spellings.at(-1)?.length ?? 0;
-  for (const match of spellings.flatMap((written) => matchTail(written, patterns))) {
+  for (const match of spellings.flatMap((written) => matchTail(written, patterns, call.construct))) {
     const known = imported.some((module) => isInside(module, match.sdk.modules));
     // a function of the workspace is what it is, unless the file says that it is the SDK's
     if ((callee.kind === "function" || callee.kind === "class") && !known) continue;
@@ -198,7 +198,7 @@ function accepts(request: Request, imported: boolean, names: number): boolean {
   if (rules?.lacks?.some((key) => keys.has(key))) return false;
   const satisfied = rules?.has.every((key) => key.split("|").some((name) => keys.has(name)));
   if (satisfied) return true;
-  if (imported && match.shape.whenImported) return true;
+  if (imported && (match.shape.whenImported || request.call.construct)) return true;
   // what it is called on was made the SDK's own way, with a model: `self.chats.create(model=…)`
   if (imported && match.steps.size > 0 && readSlot(request, match.shape.slots.model)) return true;
   // `create` alone on something unknown says nothing

@@ -43,7 +43,7 @@ export function readSlot(request: Request, slot: Slot | undefined): Reading | un
 }
 
 function readPlace(request: Request, place: string): Reading | undefined {
-  const arrow = place.indexOf(">");
+  const arrow = place.lastIndexOf(">");
   if (arrow > 0) {
     const holder = readPlace(request, place.slice(0, arrow));
     return holder && readMade(request, holder.value, place.slice(arrow + 1));

@@ -26,6 +26,13 @@ const groups = [
   "HandoffOrchestration",
   "MagenticOrchestration",
 ];
+/** where a function that is made from a prompt has it */
+const prompts = [
+  "prompt",
+  "prompt_template_config>template",
+  "prompt_template_config.template",
+  "prompt_template_config",
+];
 const service = { setters: ["add_service"], argument: "service", positional: true, name: "kernel.service" };
 const ofAgent = (agent: string) => ({
   api: "semantic-kernel.agent",
@@ -54,6 +61,28 @@ export const sdk: Sdk = {
       { ...ofAgent(agent), paths: [`${agent}().get_response`, `${agent}().invoke`] },
       { ...ofAgent(agent), paths: [`${agent}().invoke_stream`], stream: true },
     ]),
+    ...["invoke", "get_response", "invoke_stream"].flatMap((method) => [
+      {
+        // an agent that a file describes
+        paths: [
+          "AgentRegistry.create_from_yaml",
+          "AgentRegistry.create_from_file",
+          "AgentRegistry.create_from_dict",
+        ].map((maker) => `${maker}().${method}`),
+        api: "semantic-kernel.agent",
+        slots: { messages: ["messages", "#0"] },
+      },
+      {
+        paths: [`BedrockAgent.create_and_prepare_agent().${method}`],
+        api: "semantic-kernel.agent",
+        provider: "bedrock",
+        slots: {
+          model: "create_and_prepare_agent:foundation_model",
+          system: "create_and_prepare_agent:instructions",
+          messages: ["messages", "#0"],
+        },
+      },
+    ]),
     ...groups.map((group) => ({
       paths: [`${group}().invoke`, `${group}().invoke_stream`],
       api: "semantic-kernel.agent",
@@ -76,7 +105,7 @@ export const sdk: Sdk = {
       // a kernel runs functions of any kind: only those made from a prompt are requests
       paths: ["client.invoke", "client.invoke_stream"],
       api: "semantic-kernel.chat",
-      slots: { messages: ["function>prompt", "#0>prompt"] },
+      slots: { messages: ["function", "#0"].flatMap((made) => prompts.map((prompt) => `${made}>${prompt}`)) },
       needs: "messages",
       ambient: service,
       whenImported: true,

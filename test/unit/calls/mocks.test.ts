@@ -54,4 +54,25 @@ send("something")
       assert.equal((await places(files, "/w/model.py")).length, count, head);
     }
   });
+
+  it("is a model that only pretends to be one", async () => {
+    const file = (model: string) => `from pydantic_ai import Agent
+from pydantic_ai.models.function import FunctionModel
+from pydantic_ai.models.test import TestModel
+agent = Agent(${model}, instructions="Be brief.")
+agent.run_sync("hi")
+`;
+    assert.deepEqual(await places({ "/w/a.py": file('"openai:gpt-5"') }, "/w/a.py"), ["a.py call"]);
+    assert.deepEqual(await places({ "/w/a.py": file("TestModel()") }, "/w/a.py"), []);
+    assert.deepEqual(await places({ "/w/a.py": file("FunctionModel(lambda m, i: None)") }, "/w/a.py"), []);
+  });
+
+  it("is everything in a test's file that brings mocks along, and nothing elsewhere", async () => {
+    const file = `from unittest.mock import AsyncMock
+from openai import OpenAI
+OpenAI().responses.create(model="gpt-5", input="hi")
+`;
+    assert.deepEqual(await places({ "/w/tests/test_a.py": file }, "/w/tests/test_a.py"), []);
+    assert.deepEqual(await places({ "/w/app/a.py": file }, "/w/app/a.py"), ["app/a.py call"]);
+  });
 });

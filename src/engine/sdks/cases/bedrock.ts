@@ -23,3 +23,12 @@ export async function run(prompt: string) {
   await client.send(new SendMessageCommand({ QueueUrl: "q", MessageBody: "m" }));
   return [stream, command];
 }
+
+export async function lazily(load: () => Promise<any[]>, prompt: string) {
+  await import("@aws-sdk/client-bedrock-runtime");
+  const [{ ConverseCommand: Converse }, sender] = await load();
+  const [{ ConverseStreamCommand }] = await load();
+  await sender.send(new ConverseStreamCommand({ modelId: "amazon.nova-lite-v1:0", messages: [{ role: "user", content: [{ text: prompt }] }] }));
+  //                    ^^^^^^^^^^^^^^^^^^^^^ call: bedrock.converse model=amazon.nova-lite-v1:0 stream
+  return new Converse({ modelId: "x", messages: [] });
+}

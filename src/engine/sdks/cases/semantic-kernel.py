@@ -1,6 +1,7 @@
 from semantic_kernel import Kernel
-from semantic_kernel.agents import AgentGroupChat, ChatCompletionAgent, OpenAIAssistantAgent, OpenAIResponsesAgent
+from semantic_kernel.agents import AgentGroupChat, AgentRegistry, ChatCompletionAgent, OpenAIAssistantAgent, OpenAIResponsesAgent
 from semantic_kernel.connectors.ai.open_ai import AzureChatCompletion, OpenAIChatCompletion
+from semantic_kernel.prompt_template import PromptTemplateConfig
 
 service = OpenAIChatCompletion(ai_model_id="gpt-4o")
 agent = ChatCompletionAgent(service=service, name="Helper", instructions="You are brief.")
@@ -41,3 +42,13 @@ async def functions(calculator):
     add = kernel.add_function("maths", calculator)
     await kernel.invoke(add, a=1, b=2)
     await kernel.invoke(plugin_name="maths", function_name="add")
+
+
+async def described(kernel, settings):
+    agent = await AgentRegistry.create_from_yaml("agent.yaml", kernel=kernel)
+    await agent.get_response(messages="Hello")
+    #           ^^^^^^^^^^^^ call: semantic-kernel.agent model=? parts=user
+    config = PromptTemplateConfig(template="Sum up {{$input}}", name="sum")
+    summary = kernel.add_function(plugin_name="text", function_name="sum", prompt_template_config=config)
+    await kernel.invoke(summary, input="a text")
+    #            ^^^^^^ call: semantic-kernel.chat parts=user
