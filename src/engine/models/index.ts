@@ -71,7 +71,8 @@ export function createCatalogue(data: unknown, options: CatalogueOptions = {}): 
   const find = (id: string, provider?: string): Model | undefined => {
     const name = id.trim();
     if (!name || name.length > 512) return undefined;
-    const mapped = deployments.get(name);
+    // a gateway's spelling of a deployment: `azure/chat-prod`
+    const mapped = deployments.get(name) ?? deployments.get(prefixed(name, providers)?.id ?? "");
     if (mapped !== undefined) return (provider && inList(mapped, provider)) || anywhere(mapped);
     const own = inList(name, "private");
     if (own || !provider) return own ?? anywhere(name);

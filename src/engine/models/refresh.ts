@@ -153,8 +153,10 @@ function withRows(m: FileModel, rows: ListedRow[]): FileModel {
   const last = m.prices[m.prices.length - 1];
   const prices = rows.map(({ search, requests, ...row }) => {
     const kept: Prices = {};
-    if (last && last.input === row.input)
-      for (const d of TOKEN_CLASSES) if (row[d] === undefined && last[d] !== undefined) kept[d] = last[d];
+    // what follows from the price of input may have changed with it; prices of pictures and sound can be another list's
+    for (const d of TOKEN_CLASSES)
+      if (row[d] === undefined && last?.[d] !== undefined && (last.input === row.input || /Audio|Image|Video/.test(d)))
+        kept[d] = last[d];
     const others = last?.units?.filter(({ per }) => !row.units?.some((unit) => unit.per === per)) ?? [];
     const units = [...(row.units ?? []), ...others];
     return {

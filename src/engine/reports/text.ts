@@ -1,5 +1,6 @@
 import { formatTokens, type Money, moneyIn } from "../costs/money";
 import { relativePath } from "../files/paths";
+import { catalogueAge } from "../models/refresh";
 import type { AnalysedCall, Finding } from "../rules/rule";
 import { callLabel, sumLabel } from "./label";
 import { plain } from "./plain";
@@ -42,9 +43,17 @@ function totalsSection(report: Report, totals: Totals, { includeTests }: TextOpt
     totals.outOfScope > 0
       ? `${count(totals.outOfScope, "call")} in tests and examples left out (--include-tests counts them)`
       : "",
-    [`Prices as of ${report.pricesAsOf}.`, money.note].filter((part) => part !== "").join(" "),
+    pricesLine(report, money),
   ];
   return lines.filter((line) => line !== "").join("\n");
+}
+
+/** The day that prices are taken for, the age of the lists they come from, and the rate of a currency. */
+function pricesLine({ pricesAsOf, catalogueAsOf }: Report, { note }: Money): string {
+  const { days, tooOld } = catalogueAge(catalogueAsOf, pricesAsOf);
+  const old = tooOld ? `They were ${days} days old by then: tokenbill prices update fetches newer ones.` : "";
+  const line = `Prices as of ${pricesAsOf}, from lists of ${catalogueAsOf}.`;
+  return [line, old, note].filter((part) => part !== "").join(" ");
 }
 
 function billLine(totals: Totals, money: Money): string {

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import fc from "fast-check";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { LlmCall } from "../../../src/engine/calls/llm-call";
@@ -7,7 +8,8 @@ import type { Rate } from "../../../src/engine/costs/cost";
 import { moneyIn, parseUsd } from "../../../src/engine/costs/money";
 import { createCatalogue } from "../../../src/engine/models";
 import { moneyLabel } from "../../../src/engine/reports/label";
-import { data, listed } from "../models/catalogue-data";
+import type { Model } from "../../../src/engine/models/catalogue";
+import { catalogue, data, listed } from "../models/catalogue-data";
 import { callOf, countOf } from "./calls";
 
 interface Case {
@@ -62,6 +64,42 @@ describe("pictures, sound and film priced by hand", () => {
         );
       assert.ok(cost.rows[0]?.source && cost.rows[0].asOf);
     });
+});
+
+describe("costs of pictures, sound and film in general", () => {
+  const units = catalogue.models.filter((m) => m.prices.some((row) => row.units?.length));
+  it("cover every model that is billed by units", () => assert.ok(units.length > 50));
+  const bill = (model: Model, kind: LlmCall["kind"], n: [number, number], seconds: number, tokens: number) =>
+    costOf(asked({ model: model.id, kind, n, seconds }), countOf(tokens), [model], { asOf: "2026-11-10" });
+  it("more costs more, the parts add up, and nothing is free", () => {
+    const kinds = fc.constantFrom<LlmCall["kind"]>("image", "video", "speech", "transcription");
+    const some = fc.nat(50);
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...units),
+        kinds,
+        some,
+        some,
+        fc.nat(60),
+        fc.nat(9000),
+        (model, kind, n, more, s, tokens) => {
+          const a = bill(model, kind, [n, n + more], s, tokens);
+          const b = bill(model, kind, [n + more, n + more + 1], s + more, tokens);
+          if (!a || !b) return;
+          assert.ok(a.floor <= b.floor);
+          if (a.withCap !== undefined) {
+            assert.ok(a.floor <= a.withCap && a.withCap <= (b.withCap ?? a.withCap));
+            assert.equal(
+              a.lines.reduce((sum, line) => sum + line.amount, 0n),
+              a.withCap,
+            );
+          }
+          for (const { usd } of a.rates) assert.ok(usd > 0);
+        },
+      ),
+      { numRuns: 500 },
+    );
+  });
 });
 
 describe("what a call for pictures, sound or film shows", () => {

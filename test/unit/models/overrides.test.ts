@@ -73,6 +73,7 @@ describe("prices of one's own", () => {
   it("resolve deployment names", () => {
     const c = withOverrides({ deployments: { "chat-prod": "gpt-4o-mini" } });
     assert.equal(price(c, "chat-prod", "azure")?.input, 0.15);
+    assert.equal(price(c, "azure/chat-prod")?.input, 0.15);
     assert.equal(c.find("chat-test", "azure"), undefined);
   });
   it("leave the data of others alone", () => {

@@ -45,6 +45,26 @@ describe("refreshing prices", () => {
     assert.equal(found.contextWindow, 128_000);
   });
 
+  it("takes a new price of a unit, and keeps what the list does not state", () => {
+    const a = answer();
+    model(a, "openai", "whisper-1").prices = { input_audio_hours: 0.3 };
+    model(a, "openai", "gpt-image-1").prices.input_mtok = 4;
+    const { file, changes } = good(a);
+    assert.deepEqual(describeChanges(changes), [
+      "openai/gpt-image-1: input $5 → $4 per million tokens",
+      "openai/whisper-1: $0.006 → $0.005 a minute",
+    ]);
+    const catalogue = createCatalogue(file);
+    assert.equal(catalogue.find("whisper-1")?.prices[0]?.units?.[0]?.usd, 0.005);
+    const painter = catalogue.find("gpt-image-1")?.prices[0];
+    assert.deepEqual([painter?.input, painter?.units?.length], [4, 9]);
+    model(a, "openai", "whisper-1").prices = { input_audio_hours: 300 };
+    assert.deepEqual(
+      good(a).refused.map(({ id }) => id),
+      ["whisper-1"],
+    );
+  });
+
   it("adds a new model with the counter of its family", () => {
     const a = answer();
     const prices = { input_mtok: 3, output_mtok: 15 };
