@@ -1,4 +1,5 @@
-// Writes what follows from folder listings and rule data: the indexes of rules/ and sdks/, the rules page, the rule settings.
+// Writes what follows from folder listings and data in code: the indexes of rules/ and sdks/, the rules page, the rule settings,
+// the tools for agents.
 // node scripts/generate.mjs [--check]: with --check nothing is written and stale files make it fail.
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -56,9 +57,9 @@ const sdkNames = list(sdksFolder)
 put(`${rulesFolder}/index.ts`, index("the folders beside it", "Rule", "rule", "rule", "rules", ruleNames));
 put(`${sdksFolder}/index.ts`, index("the files beside it", "Sdk", "sdk", "sdk", "sdks", sdkNames));
 
-/** The rules and SDKs as data, from their sources. */
+/** The rules, SDKs and tools for agents as data, from their sources. */
 async function load() {
-  const contents = `export { rules } from "./${rulesFolder}/index"; export { sdks } from "./${sdksFolder}/index";`;
+  const contents = `export { rules } from "./${rulesFolder}/index"; export { sdks } from "./${sdksFolder}/index"; export { agentTools } from "./src/server/agent-tools";`;
   const stdin = { contents, resolveDir: root };
   const { outputFiles } = await build({
     stdin,
@@ -192,14 +193,25 @@ function withRuleSettings(text, rules) {
   return `${JSON.stringify(manifest, null, 2)}\n`;
 }
 
-const { rules, sdks } = await load().catch(() => process.exit(1)); // esbuild has printed why
+/** The tools for agents; what a person is asked before one runs is not part of the manifest. */
+function withAgentTools(text, tools) {
+  const manifest = JSON.parse(text);
+  manifest.contributes.languageModelTools = tools.map(({ confirm, running, ...declared }) => ({
+    ...declared,
+    canBeReferencedInPrompt: true,
+  }));
+  return `${JSON.stringify(manifest, null, 2)}\n`;
+}
+
+const { rules, sdks, agentTools } = await load().catch(() => process.exit(1)); // esbuild has printed why
 const wrong = ruleNames.filter((name) => !rules.some(({ meta }) => meta.id === name));
 if (wrong.length > 0) throw new Error(`a rule's id is its folder's name; not so: ${wrong.join(", ")}`);
 const metas = rules.map(({ meta }) => meta);
 put("docs/rules.md", rulesPage(metas));
 const readme = readFileSync(inRoot("README.md"), "utf8");
 put("README.md", fill(fill(readme, "sdks", sdkList(sdks)), "rules", ruleTable(metas)));
-put("package.json", withRuleSettings(readFileSync(inRoot("package.json"), "utf8"), metas));
+const manifest = withRuleSettings(readFileSync(inRoot("package.json"), "utf8"), metas);
+put("package.json", withAgentTools(manifest, agentTools));
 
 if (stale.length === 0) say(check ? "Generated files are up to date." : "Nothing to generate.");
 else if (check) {

@@ -1,6 +1,6 @@
 import { findCalls } from "./calls";
 import type { LlmCall } from "./calls/llm-call";
-import { isPromptFile, promptFileCalls } from "./calls/prompt-files";
+import { isPromptFile, promptFileCalls, type WrittenPrompt, writtenCall } from "./calls/prompt-files";
 import { type OtherFiles, PromptFileError } from "./calls/prompt-files/prompt-file";
 import type { Usage } from "./calls/usage";
 import { CONFIGURATION_FILE, type Configuration, defaultConfiguration, loadConfiguration } from "./configuration";
@@ -51,6 +51,8 @@ export interface Session {
   analyse(path: string): FileAnalysis;
   /** The whole workspace, in steps that leave the event loop free; throws `signal.reason` when it is aborted. */
   analyseWorkspace(options?: WorkspaceOptions): Promise<Report>;
+  /** What a prompt that is in no file would take; unpriced when its model has no price. */
+  estimate(prompt: WrittenPrompt): AnalysedCall;
   /** A call as if it used another model; undefined when that model has no price. */
   reprice(call: AnalysedCall, modelId: string): AnalysedCall | undefined;
   /**
@@ -411,6 +413,10 @@ export async function createSession(
     ready,
     analyse,
     analyseWorkspace,
+    estimate(prompt) {
+      const model = catalogue.find(prompt.model, prompt.provider);
+      return estimator.estimate(writtenCall({ ...prompt, provider: prompt.provider ?? model?.provider }));
+    },
     reprice: (call, modelId) => estimator.reprice(call, modelId),
     switchModel,
     writeVolume(call, volume) {

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { methods, type PriceModelParams, type PriceQuestion, type StatusParams } from "../server/protocol";
+import { registerAgentTools } from "./agent-tools";
 import { BillOrder } from "./bill-order";
 import { type BillNode, BillTree, createBillView } from "./bill-tree";
 import { compareModels } from "./compare-models";
@@ -17,6 +18,7 @@ import { ReportStore } from "./report-store";
 import { startServer } from "./server";
 import { setVolume } from "./set-volume";
 import { createStatus } from "./status";
+import { provideTasks } from "./tasks";
 import { updateBaseline } from "./update-baseline";
 
 /** The VS Code side: starts the server, shows what it says. Parses and counts nothing itself. */
@@ -39,6 +41,8 @@ export function activate(context: vscode.ExtensionContext): void {
     createEndOfLine(server, store),
     createFileBill(store),
     createPriceList(context, server, store),
+    registerAgentTools(server),
+    provideTasks(context.extensionPath),
     order,
     createBillView(tree, store, order),
     command("groupBill", () => order.group()),

@@ -1,3 +1,5 @@
+import type { AgentToolName } from "./agent-tools";
+
 /** What the client and the server say to each other beyond LSP. Method names on the left, their types beside them. */
 export const methods = {
   /** request to the server, no params → `ReportData` */
@@ -34,6 +36,8 @@ export const methods = {
   sendCount: "tokenbill/sendCount",
   /** request to the server: `KeepCountParams` → `ExactCount`; what a language model of the editor counted is stored */
   keepCount: "tokenbill/keepCount",
+  /** request to the server: `AgentToolParams` → `AgentToolResult` */
+  agentTool: "tokenbill/agentTool",
   /** notification from the server, params `StatusParams` */
   status: "tokenbill/status",
   /** notification from the server: figures of the workspace changed, ask again; no params */
@@ -207,6 +211,17 @@ export type ExactCount =
   | { ok: true; tokens: number }
   /** `key`: it was refused, so it is not worth keeping */
   | { ok: false; reason: string; key?: boolean };
+
+/** What an agent in the editor asks, by the name of the tool (agent-tools.ts). The input is as the agent wrote it. */
+export interface AgentToolParams {
+  tool: AgentToolName;
+  input: unknown;
+}
+
+export interface AgentToolResult {
+  /** for a model to read */
+  text: string;
+}
 
 export type ExportFormat = "markdown" | "html" | "csv" | "json" | "sarif";
 export interface ExportParams {

@@ -12,6 +12,7 @@ import { formatReport } from "../engine/reports";
 import type { WhatIf, WhatIfData } from "../panel/messages";
 import { createBackground } from "./background";
 import { baselineTexts } from "./baseline-texts";
+import { answerAgents } from "./answer-agents";
 import { answerCallRequests, callActions } from "./call-requests";
 import { codeActions, fixAllKind, workspaceEdit } from "./code-actions";
 import { codeLenses } from "./code-lenses";
@@ -314,6 +315,7 @@ export function serve(connection: Connection, assets: string, breakDown: () => v
     configuration: () => configurationOf(settings, today()),
   });
   answerCallRequests(connection, workspace, { bases: () => settings.countAddresses, counts, renewed: configure });
+  answerAgents(connection, workspace, background.report);
   answerPriceList(connection, { assets, address: () => settings.priceListAddress, today, renewed: restart });
 
   function tell(state: StatusParams["state"], message: string, notes = folderNotes): void {

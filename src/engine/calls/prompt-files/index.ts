@@ -1,5 +1,5 @@
 import { isInside } from "../../files/paths";
-import type { Times } from "../../values/value";
+import type { TextValue, Times } from "../../values/value";
 import type { LlmCall } from "../llm-call";
 import { format as baml } from "./baml";
 import { format as dotprompt } from "./dotprompt";
@@ -41,6 +41,30 @@ export function promptFileCalls(
   if (text.length > MAX_TEXT) throw new PromptFileError("it is too long for a prompt");
   const found = formatOf(path, folders)?.read(text, path, files) ?? [];
   return found.filter(({ messages }) => messages.length > 0).map((file, at) => callOf(file, path, text, at + 1));
+}
+
+/** A prompt that stands in no file: what somebody is about to send. */
+export interface WrittenPrompt {
+  text: string;
+  system?: string;
+  model: string;
+  provider?: string;
+  outputTokens?: number;
+}
+
+/** The call that such a prompt would be. */
+export function writtenCall({ text, system, model, provider, outputTokens }: WrittenPrompt): LlmCall {
+  const none = { start: 0, end: 0 };
+  const piece = (known: string): TextValue => {
+    const origin = { path: "", ...none };
+    return { kind: "text", pieces: [{ kind: "known", text: known, origin }], origin };
+  };
+  const messages: PromptFile["messages"] = [{ role: "user", text: piece(text), span: none }];
+  if (system !== undefined) messages.unshift({ role: "system", text: piece(system), span: none });
+  const outputCap = outputTokens === undefined ? undefined : { value: outputTokens, span: none };
+  const models = [{ id: model, span: none }];
+  const prompt = { format: "prompt", api: "openai.chat", models, provider, messages, outputCap, anchor: none };
+  return callOf(prompt, "", "", 1);
 }
 
 function callOf(file: PromptFile, path: string, text: string, ordinal: number): LlmCall {

@@ -1,0 +1,34 @@
+import * as vscode from "vscode";
+import { type AgentTool, agentTools } from "../server/agent-tools";
+import { type AgentToolResult, methods } from "../server/protocol";
+import type { Server } from "./server";
+
+/** Hands the tools to the editor's agents. An editor without agents has no place to register them. */
+export function registerAgentTools(server: Server): vscode.Disposable {
+  if (typeof vscode.lm?.registerTool !== "function") return { dispose: () => {} };
+  return vscode.Disposable.from(...agentTools.map((tool) => vscode.lm.registerTool(tool.name, toolOf(tool, server))));
+}
+
+function toolOf(tool: AgentTool, server: Server): vscode.LanguageModelTool<object> {
+  return {
+    prepareInvocation({ input }) {
+      const about = subjectOf(input);
+      const message = about === "" ? tool.confirm.message : `${about}. ${tool.confirm.message}`;
+      return {
+        invocationMessage: about === "" ? tool.running : `${tool.running}: ${about}`,
+        confirmationMessages: { title: tool.confirm.title, message },
+      };
+    },
+    async invoke({ input }) {
+      const { text } = await server.request<AgentToolResult>(methods.agentTool, { tool: tool.name, input });
+      return new vscode.LanguageModelToolResult([new vscode.LanguageModelTextPart(text)]);
+    },
+  };
+}
+
+/** `src/a.ts:12` or the model: what a person sees of the input. */
+function subjectOf(input: object): string {
+  const { file, line, model } = (input ?? {}) as { file?: unknown; line?: unknown; model?: unknown };
+  const of = typeof file === "string" ? `${file}${typeof line === "number" ? `:${line}` : ""}` : model;
+  return typeof of === "string" ? of.replace(/\s+/g, " ").slice(0, 120) : "";
+}
