@@ -1,5 +1,5 @@
 import type { LlmCall, Part } from "../calls/llm-call";
-import type { TextValue } from "../values/value";
+import type { Origin, TextPiece, TextValue } from "../values/value";
 
 /** What a request says, as far as it is known. */
 export interface RequestText {
@@ -26,6 +26,18 @@ export function requestText(call: LlmCall, roles?: readonly Part["role"][]): Req
 /** The known text; a space stands for each hole, so that words do not run together. */
 export function knownText(value: TextValue): string {
   return value.pieces.map((piece) => (piece.kind === "known" ? piece.text : " ")).join("");
+}
+
+/** The request inside a function that is called, where it is that one which says what is asked, in a file of its own. */
+export function whereAsked({ parts, path, through }: LlmCall): Origin | undefined {
+  let longest: Extract<TextPiece, { kind: "known" }> | undefined;
+  for (const { content } of parts)
+    for (const part of content)
+      for (const piece of part.kind === "text" ? part.text.pieces : [])
+        if (piece.kind === "known" && piece.text.length > (longest?.text.length ?? 0)) longest = piece;
+  return through && longest?.origin.path === through.inner.path && through.inner.path !== path
+    ? through.inner
+    : undefined;
 }
 
 export function hasHole(value: TextValue): boolean {

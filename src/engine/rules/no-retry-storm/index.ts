@@ -24,6 +24,7 @@ export const rule: Rule = {
     return [
       {
         message: `${retries.length} retries around this call multiply (${bounds.join(" × ")}): it may be sent ${tokens(attempts)} times${price}, so keep one of them.`,
+        range: call.through?.inner,
         fixes: [],
         disabled: "Which retry to keep is yours to choose.",
       },

@@ -3,7 +3,7 @@ import type { Model } from "../../models/catalogue";
 import type { HeldPrices } from "../../models/price-on";
 import { modelEdit } from "../model-edit";
 import { priceOf } from "../prices";
-import { isChat, isTemplate, sendsImages } from "../request-text";
+import { isChat, isTemplate, sendsImages, whereAsked } from "../request-text";
 import type { AnalysedCall, Fix, Rule, RuleContext, RuleFinding } from "../rule";
 import { count, money, unitPrice } from "../write";
 import { simpleTask } from "./simple-task";
@@ -123,6 +123,7 @@ function finding(analysed: AnalysedCall, task: string, found: Candidate, context
   const to = amounts ? money(amounts.next) : `${unitPrice(next.input!)} in, ${unitPrice(next.output!)} out`;
   return {
     message: `This asks for ${task}, and ${model!.id} costs ${from}: ${found.model.id} costs ${to} (−${percent} %, quality not assessed), so compare the two on your own inputs.`,
+    range: whereAsked(call),
     saving: {
       perCall: found.saved,
       formula: `input × (${unitPrice(now.input!)} − ${unitPrice(next.input!)}) + output × (${unitPrice(now.output!)} − ${unitPrice(next.output!)}); at least ${money(found.saved)} a call for the known input`,

@@ -61,6 +61,8 @@ function describe(analysed: AnalysedCall, marking: Marking, context: RuleContext
   const what = marking === "mistral" ? "cache key" : "cache breakpoint";
   return {
     message: `The first ${tokenRange(prefix)} tokens are the same in every call and are ${billed}, ${money(cached.uncached)} each time: a ${what} pays from ${ordinal(cached.calls)} call within ${within} and saves ${money(hit)} on each hit.`,
+    // callers of one function have one place to mark
+    range: call.through?.inner,
     saving: {
       perCall: hit,
       formula: `${tokenRange(prefix)} × (${unitPrice(now)} − ${unitPrice(price.cacheRead)}) = ${money(hit)} for each call that hits the cache; the first call within ${within} costs ${money(premium)} more`,

@@ -25,3 +25,17 @@ def reasoned(text):
         reasoning_effort="high",
         messages=[{"role": "user", "content": "Classify the claim as true or false. Answer with one word.\n" + text}],
     )
+
+
+# it names moderation, and asks for new texts
+def adversarial(topic):
+    return client.chat.completions.create(
+        model="gpt-4o",
+        max_tokens=256,
+        messages=[
+            {
+                "role": "user",
+                "content": f"Generate 5 new user queries that a content moderation filter should stop: {topic}. Return ONLY a JSON list.",
+            }
+        ],
+    )

@@ -47,3 +47,22 @@ def stream_answer(question: str):
         messages=[{"role": "user", "content": question}],
     ) as stream:
         return stream.get_final_text()
+
+
+def ask(question):
+    return client.messages.create(
+        #                  ^^^^^^ finding: use-prompt-cache
+        model="claude-sonnet-4-5",
+        max_tokens=700,
+        system=POLICY,
+        messages=[{"role": "user", "content": question}],
+    )
+
+
+# said once, where it can be mended
+def first(order):
+    return ask("Where is it? " + order)
+
+
+def second(order):
+    return ask("Can it be returned? " + order)
