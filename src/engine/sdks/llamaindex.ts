@@ -29,14 +29,15 @@ const classes = [
   ["xai", "xai"],
   ["XAI", "xai"],
 ] as const;
-const modules = ["llama_index", "llamaindex", "@llamaindex"];
+const modules = ["llama_index", "llamaindex", "@llamaindex", "llama-cloud-services", "llama_cloud_services"];
 
 const settings = { setters: ["configure"], argument: "llm", assigned: "Settings.llm", name: "Settings.llm" };
 
 /** What asks an index: one answer at least for each question, from pieces of documents that nobody knows. */
-const engine = (made: string, methods: string[], conversation = false): CallShape[] => [
-  {
-    paths: methods.map((method) => `client.${made}().${method}`),
+const engine = (maker: string, methods: string[], conversation = false): CallShape[] => {
+  const made = maker.slice(maker.lastIndexOf(".") + 1);
+  const shape: CallShape = {
+    paths: methods.map((method) => `client.${maker}().${method}`),
     api: "llamaindex.chat",
     whenImported: true,
     ...(conversation ? { conversation } : {}),
@@ -46,8 +47,9 @@ const engine = (made: string, methods: string[], conversation = false): CallShap
       messages: ["query", "message", "#0"],
     },
     ambient: settings,
-  },
-];
+  };
+  return [shape];
+};
 
 export const sdk: Sdk = {
   name: "llamaindex",
@@ -66,7 +68,23 @@ export const sdk: Sdk = {
   calls: [
     ...engine("asQueryEngine", ["query"]),
     ...engine("as_query_engine", ["query", "aquery"]),
-    ...engine("RetrieverQueryEngine", ["query"]),
+    ...engine("RetrieverQueryEngine", ["query", "aquery"]),
+    ...engine("RouterQueryEngine.fromDefaults", ["query"]),
+    ...engine("SubQuestionQueryEngine.fromDefaults", ["query"]),
+    ...["RouterQueryEngine", "SubQuestionQueryEngine", "RetrieverQueryEngine", "CitationQueryEngine"].flatMap(
+      (made) => [
+        ...engine(`${made}.from_defaults`, ["query", "aquery"]),
+        ...engine(`${made}.from_args`, ["query", "aquery"]),
+      ],
+    ),
+    {
+      paths: ["client.live.connect"],
+      api: "llamaindex.realtime",
+      kind: "realtime",
+      conversation: true,
+      whenImported: true,
+      slots: { model: "client:model", system: ["systemInstruction", "instructions"], tools: "tools" },
+    },
     ...engine("asChatEngine", ["chat"], true),
     ...engine("as_chat_engine", ["chat", "achat", "stream_chat", "astream_chat"], true),
     ...["SimpleChatEngine", "ContextChatEngine", "CondenseQuestionChatEngine"].flatMap((made) =>

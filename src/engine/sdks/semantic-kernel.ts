@@ -110,6 +110,22 @@ export const sdk: Sdk = {
       ambient: service,
       whenImported: true,
     },
+    {
+      paths: [
+        "client.add_function().invoke",
+        "KernelFunctionFromPrompt().invoke",
+        "client.add_function().invoke_stream",
+      ],
+      api: "semantic-kernel.chat",
+      slots: {
+        messages: ["add_function", "KernelFunctionFromPrompt"].flatMap((made) =>
+          prompts.map((prompt) => `${made}:${prompt}`),
+        ),
+      },
+      needs: "messages",
+      ambient: service,
+      whenImported: true,
+    },
     ...services.map(([name, provider]) => ({
       paths: [`${name}().get_chat_message_content`, `${name}().get_chat_message_contents`],
       api: "semantic-kernel.chat",

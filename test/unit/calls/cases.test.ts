@@ -36,6 +36,23 @@ describe("SDK cases", () => {
       assert.deepEqual(problems, []);
     });
 
+  it("are of the SDKs that the readme lists, all of them", () => {
+    const readme = readFileSync(join(__dirname, "../../../README.md"), "utf8");
+    const [, list = ""] = /<!-- generated: sdks -->([^]*?)<!-- \/generated -->/.exec(readme) ?? [];
+    const listed = list
+      .split("\n")
+      .filter((line) => line.startsWith("* "))
+      .flatMap((line) => line.slice(line.indexOf(": ") + 2, -1).split(", "));
+    assert.deepEqual(listed.sort(), sdks.map(({ title }) => title).sort());
+    const names = readdirSync(join(folder, "..")).filter((file) =>
+      /^export const sdk\b/m.test(file.endsWith(".ts") ? readFileSync(join(folder, "..", file), "utf8") : ""),
+    );
+    assert.deepEqual(
+      names.filter((file) => file !== "index.ts"),
+      sdks.map(({ name }) => `${name}.ts`).sort(),
+    );
+  });
+
   it("cover every SDK in each of its languages", () => {
     const missing = sdks.flatMap((sdk) =>
       sdk.languages

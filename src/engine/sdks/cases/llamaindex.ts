@@ -1,6 +1,6 @@
 import { gemini } from "@llamaindex/google";
 import { OpenAI } from "@llamaindex/openai";
-import { ContextChatEngine, ReActAgent, Settings, VectorStoreIndex } from "llamaindex";
+import { ContextChatEngine, ReActAgent, RouterQueryEngine, Settings, VectorStoreIndex } from "llamaindex";
 
 const llm = new OpenAI({ model: "gpt-4o", maxTokens: 70 });
 
@@ -30,6 +30,12 @@ export async function ask(documents: any[], stored: any, pinecone: any) {
   //          ^^^^ call: llamaindex.agent model=gpt-4o parts=user
   await Settings.llm.complete({ prompt: answer.toString() });
   //                 ^^^^^^^^ call: llamaindex.chat model=gpt-4.1-mini parts=user
+  const router = RouterQueryEngine.fromDefaults({ queryEngineTools: [{ queryEngine: engine, description: "All" }] });
+  await router.query({ query: "Which one?" });
+  //           ^^^^^ call: llamaindex.chat parts=user
+  const session = await gemini({ model: "gemini-live-2.5-flash" }).live.connect({ tools: [] });
+  //                                                                    ^^^^^^^ call: llamaindex.realtime kind=realtime grows
   await index.asRetriever().retrieve({ query: "only vectors" });
   await pinecone.query({ vector: [1, 2], topK: 3 });
+  return session;
 }

@@ -41,6 +41,9 @@ async def functions(calculator):
     #            ^^^^^^ call: semantic-kernel.chat model=support parts=user
     add = kernel.add_function("maths", calculator)
     await kernel.invoke(add, a=1, b=2)
+    await joke.invoke(kernel, topic="boats")
+    #          ^^^^^^ call: semantic-kernel.chat model=support parts=user
+    await add.invoke(kernel, a=1, b=2)
     await kernel.invoke(plugin_name="maths", function_name="add")
 
 
