@@ -18,7 +18,7 @@ import { readPrompt } from "./prompt-template";
 import { providerOf } from "./provider";
 import { readSchema } from "./schema";
 import { inputsOf, signatureText } from "./signature";
-import { asMap, fieldOf, originOf, type Reading, type Request, readSlot, requestMap } from "./slots";
+import { asMap, fieldOf, originOf, type Reading, type Request, readSlot, requestMap, unseenHolder } from "./slots";
 import { styleOf } from "./style";
 import { readTools } from "./tools";
 import type { Way } from "./wrappers";
@@ -141,7 +141,10 @@ function defaultModel(request: Request, match: Match, name: (value: Value) => st
       },
     };
   if (isOpen(request.map)) return { slot: { ...unknown, origin: `${name(request.map)}.model` } };
-  const value = match.shape.defaults?.model?.value;
+  const holder = unseenHolder(request, match.shape.slots.model);
+  if (holder) return { slot: { ...unknown, origin: `${name(holder)}.model` } };
+  const standard = match.shape.defaults?.model;
+  const value = standard?.unless && readSlot(request, standard.unless) ? undefined : standard?.value;
   if (value === undefined) {
     const { ambient } = match.shape;
     return { slot: ambient ? { ...unknown, origin: ambient.name } : unknown };

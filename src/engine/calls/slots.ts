@@ -57,6 +57,19 @@ function readPlace(request: Request, place: string): Reading | undefined {
   return readPath(request, { value: request.map }, place.split("."));
 }
 
+/** What a slot looks into (`agent` of `agent>model`) when nobody can see how it was made: it may have a model of its own. */
+export function unseenHolder(request: Request, slot: Slot | undefined): Value | undefined {
+  for (const place of slot === undefined ? [] : typeof slot === "string" ? [slot] : slot) {
+    const arrow = place.lastIndexOf(">");
+    const holder = arrow > 0 ? readPlace(request, place.slice(0, arrow))?.value : undefined;
+    if (!holder || holder.kind === "none") continue;
+    const step = lastCall(holder);
+    const made = step && requestMap(request.evaluator, step.call, { program: step.program, frame: step.frame });
+    if (made?.kind !== "map" || made.open) return holder;
+  }
+  return undefined;
+}
+
 /** `#1` or `#1.maxTurns` of the call itself. */
 function readPositional(request: Request, place: string): Reading | undefined {
   const [index, ...path] = place.slice(1).split(".");

@@ -30,7 +30,7 @@ export const sdk: Sdk = {
       paths: ["Agent().kickoff", "Agent().kickoff_async"],
       api: "crewai.agent",
       slots: {
-        model: "Agent:llm",
+        model: ["Agent:llm", "Agent:config.llm"],
         system: ["Agent:backstory", "Agent:goal"],
         messages: ["messages", "#0"],
         tools: "Agent:tools",
@@ -38,7 +38,7 @@ export const sdk: Sdk = {
         steps: "Agent:max_iter",
       },
       defaults: {
-        model: { value: "gpt-4.1-mini", source: "crewai constants.py DEFAULT_LLM_MODEL" },
+        model: { value: "gpt-4.1-mini", source: "crewai constants.py DEFAULT_LLM_MODEL", unless: "Agent:config" },
         steps: { value: 25, source: "crewai agents/agent_builder/base_agent.py" },
       },
     },
@@ -48,7 +48,7 @@ export const sdk: Sdk = {
       api: "crewai.agent",
       requires: ["description|config"],
       slots: {
-        model: "agent>llm",
+        model: ["agent>llm", "agent>config.llm"],
         system: ["agent>backstory", "agent>goal"],
         messages: ["description"],
         tools: ["tools", "agent>tools"],
@@ -56,7 +56,11 @@ export const sdk: Sdk = {
         steps: "agent>max_iter",
       },
       defaults: {
-        model: { value: "gpt-4.1-mini", source: "crewai constants.py DEFAULT_LLM_MODEL" },
+        model: {
+          value: "gpt-4.1-mini",
+          source: "crewai constants.py DEFAULT_LLM_MODEL",
+          unless: ["config", "agent>config"],
+        },
         steps: { value: 25, source: "crewai agents/agent_builder/base_agent.py" },
       },
     },

@@ -159,7 +159,8 @@ export interface CallShape {
   /** one call makes as many requests as the model wants, tools or not */
   agent?: boolean;
   defaults?: {
-    model?: Sourced<string>;
+    /** `unless` something is written that may say another one */
+    model?: Sourced<string> & { unless?: Slot };
     outputCap?: Sourced<number>;
     /** requests one call makes at most */
     steps?: Sourced<number>;

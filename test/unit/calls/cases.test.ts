@@ -38,7 +38,7 @@ describe("SDK cases", () => {
 
   it("are of the SDKs that the readme lists, all of them", () => {
     const readme = readFileSync(join(__dirname, "../../../README.md"), "utf8");
-    const [, list = ""] = /<!-- generated: sdks -->([^]*?)<!-- \/generated -->/.exec(readme) ?? [];
+    const [, list = ""] = /<!-- generated: sdks -->([\s\S]*?)<!-- \/generated -->/.exec(readme) ?? [];
     const listed = list
       .split("\n")
       .filter((line) => line.startsWith("* "))

@@ -11,3 +11,12 @@ def run(queue):
     #      ^^^^ call: crewai.agent model=openai/gpt-4o cap=60 parts=system,user steps=7
     queue.call("later")
     return Crew(agents=[researcher], tasks=[task]).kickoff()
+
+
+def described(agents, tasks):
+    writer = Agent(config=agents["writer"])
+    one = Task(description="Write about rain", expected_output="A page", agent=writer)
+    #     ^^^^ call: crewai.agent model=? parts=user
+    other = Task(config=tasks["news"])
+    #       ^^^^ call: crewai.agent model=?
+    return [one, other]

@@ -27,3 +27,12 @@ async def talk(bus):
     #                      ^^^ call: openai.realtime kind=realtime model=gpt-realtime-2.1 how=sdk-default parts=system grows
     await bus.run()
     return session
+
+
+async def handed_over(anyone: Agent, settings):
+    await Runner.run(anyone, "Hello")
+    #            ^^^ call: openai-agents.agent model=? origin=handed_over.anyone.model
+    await Runner.run(plain, "Hello")
+    #            ^^^ call: openai-agents.agent model=gpt-5.6-luna how=sdk-default
+    await Runner.run(Agent(**settings), "Hello")
+    #            ^^^ call: openai-agents.agent model=?
