@@ -13,30 +13,32 @@ export interface Met {
 const enough = 8;
 /** a prompt of this size has room for texts of a kind that few measured requests hold */
 const large = 500;
-/** the share of the measured requests that a range should hold: a little over nine of ten, since new ones differ more */
+/** the share of the measured requests that a range should hold: a little over nine of ten, since new ones differ more, and large ones most */
 const goal = 0.92;
+const largeGoal = 0.96;
 /** without any measured request */
 const unknown: FamilyError = { tokens: 3, share: 0.15, rows: 0, exact: 0 };
 
 /** How far off a family's counts are, by kind of request. */
 export function errorsOf(spec: FamilySpec, met: readonly Met[]): Family["errors"] {
-  const vendor = met.filter((each) => vendorOf(each.spec) === vendorOf(spec) && each.spec.method === spec.method);
+  const vendor = met.filter((each) => vendorOf(each.spec) === vendorOf(spec) && methodOf(each.spec) === methodOf(spec));
   const errors: Family["errors"] = {};
   for (const kind of ["text", "tools", "history", "schema"]) {
     const ofKind = (list: readonly Met[]) => list.filter((each) => each.kind === kind);
     const own = ofKind(vendor).filter((each) => each.spec === spec);
     const error = own.length >= enough ? errorOf(own) : errorOfRelatives(own, ofKind(vendor));
-    if (!isExact(spec, kind, own, error)) errors[kind] = { ...error, ...farOf(vendor, met, spec, kind, error) };
+    if (!isExact(spec, kind, own, error)) errors[kind] = { ...error, ...farOf(vendor, met, spec, error) };
     else errors[kind] = { ...error, tokens: 0, share: 0 };
   }
   return errors;
 }
 
+const methodOf = (spec: FamilySpec) => spec.method ?? "linear";
 const vendorOf = (spec: FamilySpec): string => spec.id.split("-")[0]!;
 
 /** Text that a published tokenizer counts is exact when the rows say so; a few odd recordings among many do not make it a guess. */
 function isExact(spec: FamilySpec, kind: string, own: readonly Met[], error: FamilyError): boolean {
-  return (spec.method ?? "linear") !== "linear" && kind === "text" && own.length >= 4 && error.exact >= 0.9;
+  return methodOf(spec) !== "linear" && kind === "text" && own.length >= 4 && error.exact >= 0.9;
 }
 
 /** Twice as far off as the relatives are where nothing of its own is known, else as far as they are. */
@@ -57,19 +59,14 @@ function farOf(
   vendor: readonly Met[],
   met: readonly Met[],
   spec: FamilySpec,
-  kind: string,
   { share }: FamilyError,
 ): { far?: number } {
-  const big = (list: readonly Met[]) =>
-    list.filter((each) => each.truth >= large && (each.kind === "text") === (kind === "text"));
+  const big = (list: readonly Met[]) => list.filter((each) => each.truth >= large);
   const own = big(vendor);
-  const chosen =
-    own.length >= 12 ? own : big(met.filter((each) => (each.spec.method ?? "linear") === (spec.method ?? "linear")));
+  const chosen = own.length >= 12 ? own : big(met.filter((each) => methodOf(each.spec) === methodOf(spec)));
   if (chosen.length < enough) return {};
-  const far = quantile(
-    chosen.map(({ truth, guess }) => Math.abs(truth - guess) / Math.max(1, guess)),
-    goal,
-  );
+  const shares = chosen.map(({ truth, guess }) => Math.abs(truth - guess) / Math.max(1, guess));
+  const far = quantile(shares, largeGoal);
   return far > share ? { far: Math.min(0.6, far) } : {};
 }
 

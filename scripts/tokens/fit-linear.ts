@@ -25,6 +25,7 @@ const scales: Weights = {
   tools: 60,
   tool: 12,
   toolTokens: 0.35,
+  rendered: 0.15,
   toolTexts: 0.25,
   fieldTexts: 0.25,
   requiredTexts: 0.25,

@@ -92,6 +92,23 @@ const signatures = { ...declared, tool: 16, fields: 8, types: 2, optional: 4, de
 /** Tools as declarations of names and values between marks. */
 const declarations = { ...declared, tool: 13, shaped: 11, fields: 10, optional: -3, described: 5, objects: 10 };
 
+/** A system message of the format's own, and tools as OpenAI renders them: https://github.com/openai/harmony */
+const harmony = {
+  ...text,
+  turn: 5,
+  prose: 1,
+  code: 1,
+  tools: 20,
+  rendered: 1,
+  forced: 0,
+  call: 17,
+  callTokens: 1,
+  result: 10,
+  resultTokens: 1,
+  schema: 10,
+  schemaTokens: 1,
+};
+
 export const linear: FamilySpec[] = [
   { id: "claude-2", match: [{ model: "claude-(v?[12]|instant)" }], prior: { ...claude }, like: "claude-3-opus" },
   {
@@ -287,33 +304,12 @@ export const linear: FamilySpec[] = [
     id: "gpt-oss-ollama",
     match: [{ route: "^ollama$", model: "gpt-oss" }],
     like: "gpt-oss",
-    prior: {
-      ...base,
-      request: 65,
-      turn: 5,
-      tools: 35,
-      prose: 1,
-      code: 1,
-      toolTokens: 0.6,
-      toolTexts: 0.4,
-      fieldTexts: 0.4,
-    },
+    prior: { ...harmony, request: 65 },
   },
   {
     id: "gpt-oss",
     match: [{ model: "gpt-oss" }],
-    prior: {
-      ...base,
-      request: 67,
-      turn: 5,
-      tools: 35,
-      prose: 1,
-      code: 1,
-      toolTokens: 0.6,
-      toolTexts: 0.4,
-      fieldTexts: 0.4,
-      call: 17,
-    },
+    prior: { ...harmony, request: 67 },
   },
   { id: "llama-guard", match: [{ model: "guard" }], prior: { ...base, request: 190 } },
   {

@@ -53,7 +53,7 @@ export const openai: FamilySpec[] = [
   {
     id: "openai-o200k-responses",
     method: "openai",
-    weights: { ...responses, tools: -3, toolsMessage: 0, required: 9, call: 2, furtherCall: 4, schema: 1 },
+    weights: { ...responses, tools: -3, toolsMessage: 0, required: 9, call: 2, furtherCall: 4, stated: 4, schema: 1 },
     match: [{ kind: "^responses", model: "gpt-4[o.]|chatgpt" }],
   },
   {

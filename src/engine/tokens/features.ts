@@ -1,5 +1,6 @@
 import type { Encoding } from "./encoding";
 import { type ContentShape, type Json, type MessageShape, type RequestShape, runs, type ToolShape } from "./request";
+import { renderTools } from "./openai-tools";
 import { jsonLeaves, schemaParts } from "./schema-parts";
 import { classTokens, traitsOf } from "./text-class";
 
@@ -125,6 +126,7 @@ function toolFeatures(request: RequestShape, encoding: Encoding, typedOnly: bool
       addSchema(features, "", tool.response, encoding);
     }
   }
+  features.rendered = encoding.count(renderTools(tools));
   return request.toolChoice === "none" ? unusedTools(features) : features;
 }
 

@@ -105,6 +105,7 @@ function countMessage(message: MessageShape, weights: Weights, count: (text: str
   for (const call of calls) {
     tokens +=
       countPieces(call.arguments, count) + count(call.name) + count(`functions.${call.name}`) + of(weights, "call");
+    if (call.stated) tokens += of(weights, "stated");
   }
   return tokens + Math.max(0, calls.length - 1) * of(weights, "furtherCall");
 }

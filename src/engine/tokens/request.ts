@@ -48,7 +48,8 @@ export type ContentShape =
     | { kind: "text"; text: Piece[]; tokens?: number }
     | { kind: "reasoning"; text: Piece[] }
     | { kind: "refusal"; text: Piece[] }
-    | { kind: "call"; name: string; arguments: Piece[] }
+    /** `stated`: sent back with the state that the vendor gave it */
+    | { kind: "call"; name: string; arguments: Piece[]; stated?: boolean }
     | { kind: "result"; name?: string; text: Piece[] }
     | { kind: "media"; media: MediaShape }
   ) & { breakpoint?: boolean; origin?: Origin };

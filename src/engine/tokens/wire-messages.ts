@@ -54,7 +54,7 @@ function messageOf(item: Body): MessageShape {
 function addItem(messages: MessageShape[], item: Body): void {
   if (item.type === "function_call" || item.type === "custom_tool_call") {
     const last = messages[messages.length - 1];
-    const call = callOf(item);
+    const call = { ...callOf(item), ...(typeof item.status === "string" ? { stated: true } : {}) };
     if (last?.role === "assistant" && last.content.every((each) => each.kind === "call")) last.content.push(call);
     else messages.push({ role: "assistant", content: [call] });
   } else if (item.type === "function_call_output" || item.type === "custom_tool_call_output") {
