@@ -46,7 +46,7 @@ export function multiplicityOf(
     const ancestor = ancestors[at] as Ancestor;
     if (ancestor.kind === "class") break;
     if (ancestor.kind === "function") {
-      factors.push(...decoratorFactors(evaluator, ancestor.node, context));
+      factors.push(...decoratorFactors(evaluator, ancestor.node, context).reverse());
       // a function that is handed to `.map(…)` runs where it stands; any other is arrived at from elsewhere
       if (!isCallback(ancestors, at)) break;
       continue;

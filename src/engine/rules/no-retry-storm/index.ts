@@ -1,3 +1,5 @@
+import type { LlmCall } from "../../calls/llm-call";
+import type { Origin } from "../../values/value";
 import { isTemplate } from "../request-text";
 import type { Rule } from "../rule";
 import { money, tokens } from "../write";
@@ -23,11 +25,18 @@ export const rule: Rule = {
     const price = cost && cost.floor > 0n ? `, at least ${money(cost.floor * BigInt(attempts))} for one answer` : "";
     return [
       {
-        message: `${retries.length} retries around this call multiply (${bounds.join(" × ")}): it may be sent ${tokens(attempts)} times${price}, so keep one of them.`,
-        range: call.through?.inner,
+        message: `${retries.length} retries around one request multiply (${bounds.join(" × ")}): it may be sent ${tokens(attempts)} times${price}, so keep one of them.`,
+        range: rangeOf(call, retries.at(-1)!.origin),
         fixes: [],
         disabled: "Which retry to keep is yours to choose.",
       },
     ];
   },
 };
+
+/** A decorator that repeats the function is what can be taken away; a loop is too long to be underlined. */
+function rangeOf({ path, anchor, through }: LlmCall, retry: Origin): Origin | undefined {
+  const request = through?.inner ?? { path, ...anchor };
+  const isAround = retry.path === request.path && retry.start <= request.start && retry.end >= request.end;
+  return isAround ? through?.inner : retry;
+}

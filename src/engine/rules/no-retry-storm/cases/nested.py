@@ -49,6 +49,6 @@ def endless(text):
 
 @retry(stop=stop_after_attempt(2))
 @retry(stop=stop_after_attempt(4))
+#^^^^ finding: no-retry-storm (2 × 4): it may be sent 8 times
 def decorated_twice(text):
     return client.responses.create(model="gpt-4o-mini", input=text)
-    #                       ^^^^^^ finding: no-retry-storm it may be sent 8 times
