@@ -96,7 +96,10 @@ function tokenRates({ kind }: LlmCall, price: HeldPrices): Rate[] {
     case "transcription":
       return rate(price.inputAudio ?? price.input, "sound");
     case "realtime":
-      return [...rate(price.inputAudio, "sound in"), ...rate(price.outputAudio, "sound out")];
+      return [
+        ...(price.inputAudio === undefined ? rate(price.input, "input") : rate(price.inputAudio, "sound in")),
+        ...(price.outputAudio === undefined ? rate(price.output, "output") : rate(price.outputAudio, "sound out")),
+      ];
     default:
       return [];
   }

@@ -86,7 +86,9 @@ function onlyUnit({ row, input }: HeldPrices): Unit | undefined {
 function fittingPrices(prices: readonly UnitPrice[], { media }: LlmCall): UnitPrice[] {
   let left = [...prices];
   for (const key of ["quality", "size"] as const) {
-    const asked = media?.[key]?.toLowerCase();
+    const written = media?.[key]?.toLowerCase();
+    // the shape of a picture is no size: "16:9"
+    const asked = /^\d+:\d+$/.test(written ?? "") ? undefined : written;
     const left1 = left.filter((unit) => unit[key] === undefined || unit[key]?.toLowerCase() === asked);
     if (asked !== undefined && asked !== "auto" && left1.length > 0) left = left1;
     else if (asked === undefined) {
