@@ -24,6 +24,8 @@ export interface Configuration {
   usage: Record<string, UsageEntry>;
   /** what may be spent, in USD */
   budgets: Budgets;
+  /** models that calls may be moved to, beside those of their own vendor: ids of other vendors' models, or of `pricing.models` */
+  candidates: string[];
   /** negotiated prices, discounts, private models, deployment names, currency */
   pricing?: Overrides;
   /** the day prices are taken for, `YYYY-MM-DD`; without it the catalogue's own date (the engine has no clock) */
@@ -72,6 +74,7 @@ export const defaultConfiguration: Configuration = {
   models: {},
   usage: {},
   budgets: {},
+  candidates: [],
   includeTests: false,
   exclude: [],
   maxFileSize: 1_000_000,
@@ -91,10 +94,10 @@ const KEYS: { [Key in Exclude<keyof Configuration, "pricing">]-?: Check } & { $s
   models: recordOf(text),
   usage: recordOf(usageEntry),
   budgets,
+  candidates: texts,
   pricesAsOf: day,
   includeTests: (value) => (typeof value === "boolean" ? undefined : "true or false"),
-  exclude: (value) =>
-    Array.isArray(value) && value.every((item) => typeof item === "string") ? undefined : "a list of patterns",
+  exclude: texts,
   maxFileSize: amount,
 };
 
@@ -185,6 +188,10 @@ function overlayBudgets(below: Budgets, above: Budgets = {}): Budgets {
 
 function text(value: unknown): string | undefined {
   return typeof value === "string" ? undefined : "a text";
+}
+
+function texts(value: unknown): string | undefined {
+  return Array.isArray(value) && value.every((item) => typeof item === "string") ? undefined : "a list of texts";
 }
 
 function amount(value: unknown): string | undefined {

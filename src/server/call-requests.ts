@@ -66,7 +66,7 @@ export function answerCallRequests(
       const change = found?.session.switchModel(found.analysed, model);
       if (found === undefined || change === undefined) return { applied: false };
       const label = `Use ${model}`;
-      const edit = workspaceEdit(found.places, [change.edit], label);
+      const edit = workspaceEdit(found.places, { edits: [change.edit] }, label);
       const { applied } = await connection.workspace.applyEdit({ label, edit });
       return { applied };
     }),

@@ -3,10 +3,11 @@ import {
   type CodeAction,
   CodeActionKind,
   type CodeActionParams,
+  type CreateFile,
   type TextDocumentEdit,
   type WorkspaceEdit,
 } from "vscode-languageserver";
-import type { TextEdit } from "../engine/edits/text-edit";
+import type { Fix } from "../engine/rules/rule";
 import { safeEdits } from "../engine/rules/safe-edits";
 import type { FileAnalysis } from "../engine/session";
 import { type ShownFinding, shownFindings } from "./diagnostics";
@@ -31,7 +32,7 @@ export function codeActions(
   if (context.only !== undefined && wants(fixAllKind)) {
     const edits = safeEdits(analysis.path, analysis.findings);
     if (edits.length > 0) {
-      const edit = workspaceEdit(places, edits);
+      const edit = workspaceEdit(places, { edits });
       actions.push({ title: "Apply all safe Tokenbill fixes", kind: fixAllKind, edit });
     }
   }
@@ -49,7 +50,7 @@ function quickFixes(places: Places, { finding, diagnostic }: ShownFinding): Code
     kind,
     diagnostics,
     isPreferred: fix.safety === "safe" && fix.preferred !== false,
-    edit: workspaceEdit(places, fix.edits, fix.title),
+    edit: workspaceEdit(places, fix, fix.title),
   }));
 }
 
@@ -67,23 +68,38 @@ function silence(places: Places, path: string, { finding, diagnostic }: ShownFin
   const mark = /\.(py|pyi|ipynb)$/i.test(path) ? "#" : "//";
   const ending = text.includes("\r\n") ? "\r\n" : "\n";
   const comment = `${indent}${mark} tokenbill-ignore-next-line ${finding.rule}${ending}`;
-  const edit = workspaceEdit(places, [{ path, start, end: start, text: comment }]);
+  const edit = workspaceEdit(places, { edits: [{ path, start, end: start, text: comment }] });
   return { ...action, edit };
 }
 
 /**
  * Edits bound to the versions they were made for: the editor refuses them when a document has moved on. An edit of several
- * files asks before it is applied.
+ * files asks before it is applied, and so does one that makes a file.
  */
-export function workspaceEdit(places: Places, edits: readonly TextEdit[], title?: string): WorkspaceEdit {
+export function workspaceEdit(
+  places: Places,
+  { edits, creates = [] }: Pick<Fix, "edits" | "creates">,
+  title?: string,
+): WorkspaceEdit {
   const byDocument = places.edits(edits);
-  const annotate = byDocument.size > 1 && title !== undefined;
-  const documentChanges = [...byDocument].map(
+  const annotate = byDocument.size + creates.length > 1 && title !== undefined;
+  const annotationId = annotate ? "tokenbill" : undefined;
+  const made = creates.flatMap(({ path, text }): (CreateFile | TextDocumentEdit)[] => {
+    const uri = places.uri(path);
+    const start = { line: 0, character: 0 };
+    const written = { range: { start, end: start }, newText: text, annotationId };
+    return [
+      { kind: "create", uri, options: { overwrite: false }, annotationId },
+      { textDocument: { uri, version: null }, edits: [written] },
+    ];
+  });
+  const changed = [...byDocument].map(
     ([uri, own]): TextDocumentEdit => ({
       textDocument: { uri, version: places.version(uri) },
       edits: annotate ? own.map((edit) => ({ ...edit, annotationId: "tokenbill" })) : own,
     }),
   );
+  const documentChanges = [...changed, ...made];
   if (!annotate) return { documentChanges };
   const annotation: ChangeAnnotation = { label: title, needsConfirmation: true, description: "Changes several files" };
   return { documentChanges, changeAnnotations: { tokenbill: annotation } };

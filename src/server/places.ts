@@ -18,6 +18,8 @@ export interface Places {
   location(stretch: Stretch): Location;
   /** Edits by document, as the editor applies them: to cells of an open notebook, to the JSON of one that is not open. */
   edits(edits: readonly FileEdit[]): Map<string, TextEdit[]>;
+  /** The URI of a file, there or not. */
+  uri(path: string): string;
   /** The version of a document that is open; null for one that is not. */
   version(uri: string): number | null;
   /** The text that offsets of a path point into. */
@@ -61,6 +63,7 @@ export function placesIn(session: Session, workspace: Workspace, uri: string): P
       const found = location(stretch);
       return found.uri === uri ? found.range : undefined;
     },
+    uri: (path) => workspace.uri(path),
     version: (other) => workspace.version(other),
     source: (path) => session.source(path),
   };

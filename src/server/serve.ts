@@ -274,7 +274,7 @@ export function serve(connection: Connection, assets: string, breakDown: () => v
       const found = (await background.report()).findings.find((finding) => findingId(finding) === id);
       const fix = found?.fixes[index];
       if (fix === undefined) return { applied: false };
-      const edit = workspaceEdit(placesIn(await workspace.session(), workspace, ""), fix.edits, fix.title);
+      const edit = workspaceEdit(placesIn(await workspace.session(), workspace, ""), fix, fix.title);
       const { applied } = await connection.workspace.applyEdit({ label: fix.title, edit });
       return { applied };
     }),

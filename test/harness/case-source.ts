@@ -9,7 +9,9 @@ export interface CaseSource {
   text: string;
   markers: Marker[];
   /** from a first line `// case: { … }` */
-  settings: Partial<Pick<Configuration, "rules" | "ruleOptions" | "models" | "usage" | "budgets">>;
+  settings: Partial<
+    Pick<Configuration, "rules" | "ruleOptions" | "models" | "usage" | "budgets" | "candidates" | "pricing">
+  >;
   /** other files beside it, by name: the `files` of that line */
   files: Record<string, string>;
 }

@@ -39,6 +39,10 @@ export function proveFix(
 
 export function applyFix(files: Files, fix: Fix): Files {
   const after = new Map(files);
+  for (const { path, text } of fix.creates ?? []) {
+    if (files.has(path)) throw new Error(`${path} is there already`);
+    after.set(path, text);
+  }
   for (const path of new Set(fix.edits.map((edit) => edit.path))) {
     const text = files.get(path);
     if (text === undefined) throw new Error(`no file ${path}`);

@@ -18,8 +18,9 @@ export function modelEdit(
   // a model that was tuned by hand has no successor
   if (!origin || written === undefined || /^ft:/.test(written)) return undefined;
   if (from?.provider === "bedrock" && written !== from.id) return undefined;
-  const next = providerPrefix.exec(written)![0] + to.id;
-  if (context.catalogue.find(next, call.provider ?? from?.provider)?.id !== to.id) return undefined;
+  if (from && from.provider !== to.provider) return undefined;
+  const next = spellings(written, to).find((one) => context.catalogue.find(one, call.provider ?? from?.provider)?.id === to.id);
+  if (next === undefined) return undefined;
   const source = context.source(origin.path);
   if (!source) return dataEdit(context.text(origin.path), origin, written, next);
   const code = source.text.slice(origin.start, origin.end);
@@ -28,6 +29,14 @@ export function modelEdit(
 
 /** `openai/` or `openai:` before a model's name; in `llama3:8b` the colon stands before a size. */
 const providerPrefix = /^(?:[a-z][\w-]*:(?=[a-z]))?(?:.*\/)?/;
+
+/** With the prefix that stands there; a gateway's own ids (`google/gemini-2.5-flash`) bring theirs. */
+function spellings(written: string, { id }: Model): string[] {
+  const prefix = providerPrefix.exec(written)![0];
+  if (!id.includes("/")) return [prefix + id];
+  const gateway = prefix.slice(0, prefix.indexOf("/") + 1);
+  return prefix === gateway ? [id] : [gateway + id, id];
+}
 
 /** The same in a JSON, YAML or .env file, where the name stands by itself or between quotes. */
 function dataEdit(text: string | undefined, origin: Origin, written: string, next: string): TextEdit | undefined {

@@ -67,6 +67,8 @@ export interface RuleContext {
   /** what a person allows to be spent */
   budgets: Budgets;
   includeTests: boolean;
+  /** ids of models beside those of the same vendor that calls may be moved to */
+  candidates: readonly string[];
   /** the version that the nearest `package.json` above a file asks of a package, as written there: `^6.0.2` */
   dependency(path: string, name: string): string | undefined;
   /** whether a file stands at a path of the workspace */

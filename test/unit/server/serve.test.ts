@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Diagnostic, TextDocumentEdit, TextEdit, WorkspaceEdit } from "vscode-languageserver";
+import type { CreateFile, Diagnostic, TextDocumentEdit, TextEdit, WorkspaceEdit } from "vscode-languageserver";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import type { ReportData, WhatIfData } from "../../../src/panel/messages";
 import { type BaselineText, methods } from "../../../src/server/protocol";
@@ -81,6 +81,20 @@ describe("the language server", () => {
     client.apply(fix);
     assert.ok(!rules(await client.diagnostics(uri)).includes("use-cheaper-model"));
     assert.notEqual((await client.lenses(uri))[0], before);
+  });
+
+  it("makes a file only after asking, and never over one that is there", async () => {
+    client = await startClient([folder]);
+    const uri = client.open("src/a.ts", classify);
+    const found = (await client.diagnostics(uri)).find(({ code }) => code === "use-cheaper-model")!;
+    const fix = (await client.actions(uri, found.range)).find(({ title }) => /promptfoo/.test(title))!;
+    const [changed, made, written] = fix.edit!.documentChanges as [TextDocumentEdit, CreateFile, TextDocumentEdit];
+    assert.equal(changed.textDocument.uri, uri);
+    assert.deepEqual([made.kind, made.uri], ["create", client.uri("src/a.promptfoo.yaml")]);
+    assert.notEqual(made.options?.overwrite, true);
+    assert.deepEqual([written.textDocument.uri, written.textDocument.version], [made.uri, null]);
+    assert.match((written.edits[0] as TextEdit).newText, /^prompts:/m);
+    assert.equal(fix.edit!.changeAnnotations?.[made.annotationId!]?.needsConfirmation, true);
   });
 
   it("silences a rule at a place by a comment", async () => {

@@ -1,11 +1,12 @@
-import type { PicoUsd } from "../../costs/cost";
+import { basename } from "../../files/paths";
 import type { Model } from "../../models/catalogue";
-import type { HeldPrices } from "../../models/price-on";
 import { modelEdit } from "../model-edit";
 import { priceOf } from "../prices";
-import { isChat, isTemplate, sendsImages, whereAsked } from "../request-text";
+import { isChat, isTemplate, whereAsked } from "../request-text";
 import type { AnalysedCall, Fix, Rule, RuleContext, RuleFinding } from "../rule";
 import { count, money, unitPrice } from "../write";
+import { type Candidate, candidates, namedModels } from "./candidates";
+import { evaluation } from "./evaluation";
 import { simpleTask } from "./simple-task";
 
 export const rule: Rule = {
@@ -33,104 +34,59 @@ export const rule: Rule = {
     if (!model || !isChat(call) || isTemplate(call) || call.model.status !== "known") return [];
     const price = priceOf(model, context, analysed.count.known.tokens);
     if (model.kind !== "chat" || price?.input === undefined || price.input < context.options.dearFrom!) return [];
+    // a model that somebody has chosen for such work
+    if (namedModels(call, context).some(({ id }) => id === model.id)) return [];
     const { outputCap, promptChars } = context.options;
     const task = simpleTask(call, { outputCap: outputCap!, promptChars: promptChars! });
     if (!task) return [];
-    const found = candidate(analysed, price, context);
-    return found ? [finding(analysed, task, found, context)] : [];
+    const found = candidates(analysed, price, context);
+    return found.length > 0 ? [finding(analysed, task, found, context)] : [];
   },
 };
 
-interface Candidate {
-  model: Model;
-  /** USD per million tokens now and after */
-  now: HeldPrices;
-  next: HeldPrices;
-  percent: number;
-  /** what the certain part of one call costs less */
-  saved: PicoUsd;
-  /** both amounts of one call, where nothing about it is open */
-  amounts?: { now: PicoUsd; next: PicoUsd };
-}
+/** Models that fixes are offered for, of those that would do. */
+const mostOffered = 3;
 
-/**
- * A smaller model of the line-up that can do what the request asks for and saves enough: the first that is not dear itself,
- * or the smallest.
- */
-function candidate(analysed: AnalysedCall, now: HeldPrices, context: RuleContext): Candidate | undefined {
-  const { call, count, model } = analysed;
-  const cap = call.output.cap?.max ?? 0;
-  const needs = {
-    tools: call.tools.length > 0 || undefined,
-    vision: sendsImages(call) || undefined,
-    structuredOutput: call.schema !== undefined || undefined,
-    window: (count.bounded?.high ?? count.known.high) + cap,
-  };
-  const { dearFrom, leastSaving } = context.options;
-  let found: Candidate | undefined;
-  for (const cheaper of smallerModels(model!, needs, context)) {
-    if (cheaper.deprecated || cheaper.kind !== "chat" || (cheaper.maxOutput ?? cap) < cap) continue;
-    const compared = compare(analysed, cheaper, now, context);
-    if (!compared || compared.percent < leastSaving!) continue;
-    found = compared;
-    if (compared.next.input! < dearFrom!) break;
-  }
-  return found;
-}
-
-type Needs = Parameters<RuleContext["catalogue"]["cheaper"]>[1];
-
-/** What stands below a model, dearest first; below its successor when it is about to be retired. */
-function smallerModels(model: Model, needs: Needs, { catalogue }: RuleContext): Model[] {
-  const successor = model.deprecated?.successor && catalogue.find(model.deprecated.successor, model.provider);
-  return successor ? [successor, ...catalogue.cheaper(successor, needs)] : catalogue.cheaper(model, needs);
-}
-
-function compare(analysed: AnalysedCall, cheaper: Model, now: HeldPrices, context: RuleContext): Candidate | undefined {
-  const { count, cost } = analysed;
-  const next = priceOf(cheaper, context, count.known.tokens);
-  const other = context.reprice(analysed, cheaper.id)?.cost;
-  if (!cost || !other || !now.input || !now.output || !next?.input || !next.output) return undefined;
-  const share = Math.max(next.input / now.input, next.output / now.output);
-  const closed = count.open.length === 0 && analysed.call.output.cap !== undefined;
-  return {
-    model: cheaper,
-    now,
-    next,
-    percent: Math.floor(100 - 100 * share),
-    saved: cost.floor - other.floor,
-    amounts:
-      closed && cost.withCap !== undefined && other.withCap !== undefined
-        ? { now: cost.withCap, next: other.withCap }
-        : undefined,
-  };
-}
-
-function finding(analysed: AnalysedCall, task: string, found: Candidate, context: RuleContext): RuleFinding {
+function finding(analysed: AnalysedCall, task: string, found: Candidate[], context: RuleContext): RuleFinding {
   const { call, model } = analysed;
-  const { percent, now, next, amounts } = found;
-  const edit = modelEdit(call, model!, found.model, context);
-  const shared = context.sharedBy(analysed);
-  const title = `Use ${found.model.id} (−${percent} %, quality not assessed)`;
-  const fix: Fix | undefined = edit && {
-    title: shared > 1 ? `${title}: changes ${count(shared, "call")}` : title,
-    safety: "suggestion",
-    edits: [edit],
-  };
+  const [first] = found as [Candidate, ...Candidate[]];
+  const { percent, now, next, amounts } = first;
+  const fixes = found.slice(0, mostOffered).flatMap((one) => fixesFor(analysed, one, context));
   const from = amounts
     ? `at most ${money(amounts.now)} a call`
     : `${unitPrice(now.input!)} in, ${unitPrice(now.output!)} out`;
   const to = amounts ? money(amounts.next) : `${unitPrice(next.input!)} in, ${unitPrice(next.output!)} out`;
   return {
-    message: `This asks for ${task}, and ${model!.id} costs ${from}: ${found.model.id} costs ${to} (−${percent} %, quality not assessed), so compare the two on your own inputs.`,
+    message: `This asks for ${task}, and ${model!.id} costs ${from}: ${first.model.id} costs ${to} (−${percent} %, quality not assessed), so compare the two on your own inputs.`,
     range: whereAsked(call),
     saving: {
-      perCall: found.saved,
-      formula: `input × (${unitPrice(now.input!)} − ${unitPrice(next.input!)}) + output × (${unitPrice(now.output!)} − ${unitPrice(next.output!)}); at least ${money(found.saved)} a call for the known input`,
+      perCall: first.saved,
+      formula: `input × (${unitPrice(now.input!)} − ${unitPrice(next.input!)}) + output × (${unitPrice(now.output!)} − ${unitPrice(next.output!)}); at least ${money(first.saved)} a call for the known input`,
       basis: analysed.cost!.basis,
       overlaps: `${call.id} model`,
     },
-    fixes: fix ? [fix] : [],
-    disabled: fix ? undefined : "The model's name is not written where an edit could change it.",
+    fixes,
+    disabled: fixes.length > 0 ? undefined : reason(first.model, model!),
   };
+}
+
+/** Another model's name where this one's is written; and the same with an evaluation of both beside it. */
+function fixesFor(analysed: AnalysedCall, { model: next, percent }: Candidate, context: RuleContext): Fix[] {
+  const { call, model } = analysed;
+  const edit = modelEdit(call, model!, next, context);
+  if (!edit) return [];
+  const shared = context.sharedBy(analysed);
+  const changes = shared > 1 ? `: changes ${count(shared, "call")}` : "";
+  const title = `Use ${next.id} (−${percent} %, quality not assessed)${changes}`;
+  const fix: Fix = { title, safety: "suggestion", edits: [edit] };
+  const file = evaluation(call, model!, next, context);
+  if (!file) return [fix];
+  const compared = `Use ${next.id}, and compare the two with promptfoo in ${basename(file.path)}${changes}`;
+  return [fix, { ...fix, title: compared, creates: [file] }];
+}
+
+function reason(next: Model, { vendor }: Model): string {
+  return next.vendor === vendor
+    ? "The model's name is not written where an edit could change it."
+    : `${next.id} needs another client than this call has.`;
 }
