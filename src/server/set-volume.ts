@@ -38,7 +38,7 @@ export function volumeEdit(
   { session, workspace, places }: { session: Session; workspace: Workspace; places: Places },
 ): WorkspaceEdit | undefined {
   const written = session.writeVolume(call, volume);
-  if (written !== undefined) return workspaceEdit(places, [written]);
+  if (written !== undefined) return workspaceEdit(places, { edits: [written] });
   const configuration = configurationPath(workspace.folders(), call.path);
   if (configuration === undefined) return undefined;
   const keys = ["usage", relativePath(call.path, [configuration.slice(0, configuration.lastIndexOf("/"))]), "calls"];

@@ -1,17 +1,20 @@
 import type { LlmCall } from "../calls/llm-call";
 import { type Ancestor, callSites } from "../syntax/call-sites";
-import type { FunctionNode } from "../syntax/program";
+import type { FunctionNode, Program } from "../syntax/program";
 
-/** What encloses a call in its own file, outermost first; empty when its node is not known. */
-export function ancestorsOf({ call }: LlmCall): readonly Ancestor[] {
-  if (!call) return [];
-  const { node, program } = call;
-  return (
-    callSites(program).find(({ call: other }) => other.start === node.start && other.end === node.end)?.ancestors ?? []
-  );
+/**
+ * What encloses a call, outermost first; empty when it is not known.
+ *
+ * @param program the file that a call of a wrapper stands in
+ */
+export function ancestorsOf(call: LlmCall, program?: Program): readonly Ancestor[] {
+  const within = call.call?.program ?? program;
+  const { start, end } = call.call?.node ?? call.range;
+  const site = within && callSites(within).find(({ call: node }) => node.start === start && node.end === end);
+  return site?.ancestors ?? [];
 }
 
 /** The functions around a call, outermost first. */
-export function functionsAround(call: LlmCall): FunctionNode[] {
-  return ancestorsOf(call).flatMap((ancestor) => (ancestor.kind === "function" ? [ancestor.node] : []));
+export function functionsAround(call: LlmCall, program?: Program): FunctionNode[] {
+  return ancestorsOf(call, program).flatMap((ancestor) => (ancestor.kind === "function" ? [ancestor.node] : []));
 }

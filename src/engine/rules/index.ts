@@ -22,6 +22,7 @@ import { rule as useCheaperModel } from "./use-cheaper-model";
 import { rule as useOutputCap } from "./use-output-cap";
 import { rule as usePromptCache } from "./use-prompt-cache";
 import { rule as useResponseCache } from "./use-response-cache";
+import { rule as useRouting } from "./use-routing";
 import { rule as useStreamingStop } from "./use-streaming-stop";
 import type { Rule } from "./rule";
 
@@ -49,5 +50,6 @@ export const rules: readonly Rule[] = [
   useOutputCap,
   usePromptCache,
   useResponseCache,
+  useRouting,
   useStreamingStop,
 ];

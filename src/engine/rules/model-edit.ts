@@ -15,12 +15,8 @@ export function modelEdit(
 ): TextEdit | undefined {
   const origin = call.model.sources[which];
   const written = call.model.ids[which];
-  // a model that was tuned by hand has no successor
-  if (!origin || written === undefined || /^ft:/.test(written)) return undefined;
-  if (from?.provider === "bedrock" && written !== from.id) return undefined;
-  if (from && from.provider !== to.provider) return undefined;
-  const next = spellings(written, to).find((one) => context.catalogue.find(one, call.provider ?? from?.provider)?.id === to.id);
-  if (next === undefined) return undefined;
+  const next = spelled(call, from, to, context, which);
+  if (!origin || written === undefined || next === undefined) return undefined;
   const source = context.source(origin.path);
   if (!source) return dataEdit(context.text(origin.path), origin, written, next);
   const code = source.text.slice(origin.start, origin.end);
@@ -29,6 +25,22 @@ export function modelEdit(
 
 /** `openai/` or `openai:` before a model's name; in `llama3:8b` the colon stands before a size. */
 const providerPrefix = /^(?:[a-z][\w-]*:(?=[a-z]))?(?:.*\/)?/;
+
+/** How this call's client is told another model's name; undefined where it does not have that model. */
+export function spelled(
+  call: LlmCall,
+  from: Model | undefined,
+  to: Model,
+  { catalogue }: Pick<RuleContext, "catalogue">,
+  which = 0,
+): string | undefined {
+  const written = call.model.ids[which];
+  // a model that was tuned by hand has no successor
+  if (written === undefined || /^ft:/.test(written)) return undefined;
+  if (from?.provider === "bedrock" && written !== from.id) return undefined;
+  if (from && from.provider !== to.provider) return undefined;
+  return spellings(written, to).find((one) => catalogue.find(one, call.provider ?? from?.provider)?.id === to.id);
+}
 
 /** With the prefix that stands there; a gateway's own ids (`google/gemini-2.5-flash`) bring theirs. */
 function spellings(written: string, { id }: Model): string[] {

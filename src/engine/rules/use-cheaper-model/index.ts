@@ -7,6 +7,7 @@ import type { AnalysedCall, Fix, Rule, RuleContext, RuleFinding } from "../rule"
 import { count, money, unitPrice } from "../write";
 import { type Candidate, candidates, namedModels } from "./candidates";
 import { evaluation } from "./evaluation";
+import { harderCalls, isEscalation } from "../use-routing/mixed-work";
 import { simpleTask } from "./simple-task";
 
 export const rule: Rule = {
@@ -38,7 +39,8 @@ export const rule: Rule = {
     if (namedModels(call, context).some(({ id }) => id === model.id)) return [];
     const { outputCap, promptChars } = context.options;
     const task = simpleTask(call, { outputCap: outputCap!, promptChars: promptChars! });
-    if (!task) return [];
+    // where the model serves harder work too, use-routing says what to do
+    if (!task || isEscalation(analysed, context) || harderCalls(analysed, context).length > 0) return [];
     const found = candidates(analysed, price, context);
     return found.length > 0 ? [finding(analysed, task, found, context)] : [];
   },
