@@ -101,8 +101,8 @@ export interface FindingRow {
   severity: "error" | "warning" | "information" | "hint";
   message: string;
   place: Place;
-  /** USD for one request */
-  saving?: number;
+  /** the larger, the sooner it is worth mending; undefined where no saving is stated */
+  rank?: number;
   savingLabel: string;
   formula: string;
   fixes: { title: string; safe: boolean }[];

@@ -50,7 +50,7 @@ export function figure(name: string, value: string, note: string): HTMLElement {
 
 export function findings(rows: readonly FindingRow[], send: Send): Content<FindingRow> {
   const columns: Column<FindingRow>[] = [
-    { key: "saving", title: "Saves", numeric: true, value: (row) => row.saving, cell: saving },
+    { key: "saving", title: "Saves", numeric: true, value: (row) => row.rank, cell: saving },
     { key: "message", title: "Finding", value: (row) => row.rule, cell: findingText },
     {
       key: "place",

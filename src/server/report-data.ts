@@ -4,12 +4,12 @@ import type { PicoUsd } from "../engine/costs/cost";
 import { formatTokens, type Money, moneyIn } from "../engine/costs/money";
 import { relativePath } from "../engine/files/paths";
 import type { Catalogue } from "../engine/models/catalogue";
-import { inputLabel, MARK, moneyLabel, outputLabel, sumLabel } from "../engine/reports/label";
+import { inputLabel, moneyLabel, outputLabel, sumLabel } from "../engine/reports/label";
 import type { Report } from "../engine/reports/report";
 import { type Totals, totalsOf } from "../engine/reports/totals";
 import { counts } from "../engine/rules/billed";
+import { firstThingsFirst, worthLabel, worths } from "../engine/reports/worth";
 import type { AnalysedCall, Finding } from "../engine/rules/rule";
-import type { Basis } from "../engine/tokens/token-count";
 import type { CallRow, FindingRow, GroupRow, Place, ReportData, TotalsData } from "../panel/messages";
 import { priceQuestions } from "./price-model";
 import { shownCalls } from "./shown-calls";
@@ -44,7 +44,7 @@ export function reportData(
       feature: group((row) => row.feature ?? ""),
     },
     calls,
-    findings: report.findings.map((finding) => findingRow(finding, placeAt, money)).sort(largestFirst),
+    findings: findingRows(report, placeAt, money),
     skipped: report.skipped.map(({ path, reason }) => ({
       file: relativePath(path, report.folders),
       uri: workspace.uri(path),
@@ -185,25 +185,28 @@ function timesText({ call }: AnalysedCall): string {
   return min === max ? `${max}` : `${min}–${max}`;
 }
 
-function findingRow(finding: Finding, placeAt: PlaceAt, money: Money): FindingRow {
+function findingRows(report: Report, placeAt: PlaceAt, money: Money): FindingRow[] {
+  const worth = worths(report);
+  return firstThingsFirst(report).map((finding, index, all) => {
+    const savingLabel = worthLabel(worth.get(finding)!, money);
+    return findingRow(finding, placeAt, savingLabel, savingLabel === "" ? undefined : all.length - index);
+  });
+}
+
+function findingRow(finding: Finding, placeAt: PlaceAt, savingLabel: string, rank: number | undefined): FindingRow {
   const { rule, severity, message, saving, fixes, disabled } = finding;
-  const perCall = saving?.perCall;
   return {
     id: findingId(finding),
     rule,
     severity,
     message,
     place: placeAt(finding.range.path, finding.range.start),
-    saving: usd(perCall),
-    savingLabel: saving?.perCall === undefined ? "" : savingLabel(saving.perCall, saving.basis, money),
+    rank,
+    savingLabel,
     formula: saving?.formula ?? "",
     fixes: fixes.map(({ title, safety }) => ({ title, safe: safety === "safe" })),
     disabled,
   };
-}
-
-function savingLabel(perCall: PicoUsd, basis: Basis, { amount }: Money): string {
-  return `${MARK[basis]}${amount(perCall)} a call${basis === "measured" ? ", measured" : ""}`;
 }
 
 function usd(amount: PicoUsd | undefined): number | undefined {
@@ -217,10 +220,6 @@ function dearestFirst(a: CallRow, b: CallRow): number {
 /** Without a price a call sorts after every priced one; without an output cap its floor stands for it. */
 function upper(row: CallRow): number {
   return row.withCap ?? row.floor ?? -1;
-}
-
-function largestFirst(a: FindingRow, b: FindingRow): number {
-  return (b.saving ?? -1) - (a.saving ?? -1) || comparePlaces(a.place, b.place);
 }
 
 function comparePlaces(a: Place, b: Place): number {

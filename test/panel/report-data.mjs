@@ -37,8 +37,8 @@ export function manyCalls(count) {
       severity: ["warning", "information", "error"][index % 3],
       message: "This call only classifies, and gpt-4o costs 16 times what gpt-4o-mini does.",
       place: call.place,
-      saving: 0.004,
-      savingLabel: "$0.0040 a call",
+      rank: 1,
+      savingLabel: "$4.00 per 1,000 calls",
       formula: "1,000 × ($2.50 − $0.15) per 1M",
       fixes: [
         { title: "Mark the prefix for caching", safe: true },

@@ -4,6 +4,7 @@ import type { AnalysedCall, Finding } from "../rules/rule";
 import { inputLabel, moneyLabel, monthlyLabel, outputLabel, sumLabel } from "./label";
 import type { Report } from "./report";
 import { billedCalls, totalsOf } from "./totals";
+import { firstThingsFirst, worthLabel, worths } from "./worth";
 
 /** Colours of their own, in light and dark: the page is read where no editor is. */
 const STYLE = `
@@ -25,6 +26,7 @@ meter { width: 6rem; } .scroller { overflow-x: auto; }
 export function htmlReport(report: Report, includeTests: boolean): string {
   const totals = totalsOf(report, includeTests);
   const money = moneyIn(report.currency);
+  const worth = worths(report);
   const calls = billedCalls(report, includeTests).sort(dearestFirst);
   const dearest = calls[0] === undefined ? 0 : Number(upper(calls[0]));
   const notes = [
@@ -52,8 +54,8 @@ export function htmlReport(report: Report, includeTests: boolean): string {
     ),
     "<h2>Findings</h2>",
     table(
-      ["Where", "Finding", "Saves a call"],
-      [...report.findings].sort(largestFirst).map((finding) => findingCells(finding, report, money)),
+      ["Where", "Finding", "Saves"],
+      firstThingsFirst(report).map((finding) => findingCells(finding, report, worthLabel(worth.get(finding)!, money))),
       "No findings.",
     ),
     ...(report.skipped.length === 0
@@ -108,12 +110,11 @@ function callCells(analysed: AnalysedCall, report: Report, money: Money, dearest
   ];
 }
 
-function findingCells({ rule, severity, message, range, saving }: Finding, report: Report, money: Money): Cell[] {
-  const amount = saving?.perCall === undefined ? "not stated" : money.amount(saving.perCall);
+function findingCells({ rule, severity, message, range }: Finding, report: Report, saves: string): Cell[] {
   return [
     text(place(report, range.path, range.start)),
     { html: `${escapeHtml(message)}<br><span class="quiet">${escapeHtml(`${severity} ${rule}`)}</span>` },
-    number(amount),
+    number(saves || "not stated"),
   ];
 }
 
@@ -145,11 +146,6 @@ function upper({ cost }: AnalysedCall): bigint {
 
 function dearestFirst(a: AnalysedCall, b: AnalysedCall): number {
   return upper(a) === upper(b) ? 0 : upper(a) > upper(b) ? -1 : 1;
-}
-
-function largestFirst(a: Finding, b: Finding): number {
-  const [left, right] = [a.saving?.perCall ?? -1n, b.saving?.perCall ?? -1n];
-  return left === right ? 0 : left > right ? -1 : 1;
 }
 
 const entities: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };

@@ -4,6 +4,7 @@ import type { AnalysedCall } from "../rules/rule";
 import { inputLabel, moneyLabel, outputLabel, sumLabel } from "./label";
 import type { Report } from "./report";
 import { billedCalls, totalsOf } from "./totals";
+import { firstThingsFirst } from "./worth";
 
 /** The bill as a Markdown page: for a pull request, a job summary, a wiki. */
 export function markdownReport(report: Report, includeTests: boolean, limit: number): string {
@@ -28,9 +29,11 @@ export function markdownReport(report: Report, includeTests: boolean, limit: num
     ...calls.slice(0, limit).map((analysed) => row(analysed, report, money)),
     ...(calls.length > limit ? ["", `… and ${formatTokens(calls.length - limit)} more.`] : []),
   ];
-  const findings = report.findings.slice(0, limit).map(({ rule, message, range }) => {
-    return `- **${rule}** ${escapeMarkdown(place(report, range.path, range.start))}: ${escapeMarkdown(message)}`;
-  });
+  const findings = firstThingsFirst(report)
+    .slice(0, limit)
+    .map(({ rule, message, range }) => {
+      return `- **${rule}** ${escapeMarkdown(place(report, range.path, range.start))}: ${escapeMarkdown(message)}`;
+    });
   if (findings.length > 0) lines.push("", `### ${formatTokens(report.findings.length)} findings`, "", ...findings);
   return `${lines.join("\n")}\n`;
 }

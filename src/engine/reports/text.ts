@@ -1,12 +1,13 @@
 import { formatTokens, type Money, moneyIn } from "../costs/money";
 import { relativePath } from "../files/paths";
 import { catalogueAge } from "../models/refresh";
-import type { AnalysedCall, Finding } from "../rules/rule";
+import type { AnalysedCall } from "../rules/rule";
 import { callLabel, sumLabel } from "./label";
 import { plain } from "./plain";
 import type { Report } from "./report";
 import { billedCalls, type Totals, totalsOf } from "./totals";
 import { unboundOrigins } from "./unbound";
+import { firstThingsFirst, savedInAMonth, worthLabel, worths } from "./worth";
 
 export interface TextOptions {
   includeTests: boolean;
@@ -90,16 +91,33 @@ function byCost(a: AnalysedCall, b: AnalysedCall): number {
 }
 
 function findingsSection(report: Report, { limit }: TextOptions): string {
-  const findings = [...report.findings].sort(bySaving);
+  const findings = firstThingsFirst(report);
+  const worth = worths(report);
+  const money = moneyIn(report.currency);
   const known = baselineLine(report);
   if (findings.length === 0) return known;
   const rows = findings.slice(0, limit).map((finding) => {
     const { path, start } = finding.range;
-    return `  ${place(report, path, start)}  ${finding.severity} ${finding.rule}\n      ${plain(finding.message)}`;
+    const saves = worthLabel(worth.get(finding)!, money);
+    const rule = `${finding.severity} ${finding.rule}${saves === "" ? "" : `, saves ${saves}`}`;
+    return `  ${place(report, path, start)}  ${rule}\n      ${plain(finding.message)}`;
   });
-  return [`What to do first (${count(findings.length, "finding")})`, ...rows, more(findings.length, limit), known]
+  return [
+    `What to do first (${count(findings.length, "finding")})`,
+    ...rows,
+    more(findings.length, limit),
+    together(report),
+    known,
+  ]
     .filter((row) => row !== "")
     .join("\n");
+}
+
+function together(report: Report): string {
+  const { amount, calls } = savedInAMonth(report);
+  if (amount === 0n) return "";
+  const of = `the ${count(calls, "call")} with a saving whose volume is written down`;
+  return `At ${of}: ~${moneyIn(report.currency).amount(amount)} a month, the largest saving of each`;
 }
 
 function baselineLine({ baseline: { findings, gone } }: Report): string {
@@ -114,12 +132,6 @@ function unboundSection(report: Report, { includeTests, limit }: TextOptions): s
   const rows = origins.slice(0, limit).map(({ origin, calls }) => `  ${plain(origin)}: ${count(calls, "call")}`);
   const title = 'Models chosen at run time; name them under "models" in tokenbill.jsonc to price their calls';
   return [title, ...rows, more(origins.length, limit)].filter((row) => row !== "").join("\n");
-}
-
-function bySaving(a: Finding, b: Finding): number {
-  const left = a.saving?.perCall ?? -1n;
-  const right = b.saving?.perCall ?? -1n;
-  return left === right ? 0 : left > right ? -1 : 1;
 }
 
 function skippedSection(report: Report, { limit }: TextOptions): string {

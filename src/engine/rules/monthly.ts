@@ -18,6 +18,11 @@ export function monthlyOf({ cost, usage }: AnalysedCall): Monthly | undefined {
   return { from: times(cost.floor, callsPerMonth), to };
 }
 
+/** An amount of one request for the requests of a month; undefined without a volume. */
+export function requestsOf({ usage }: AnalysedCall, amount: PicoUsd): PicoUsd | undefined {
+  return usage?.callsPerMonth === undefined ? undefined : times(amount, usage.callsPerMonth);
+}
+
 /** Thousandths of a request are kept, so that a rare job is not rounded away. */
 function times(amount: PicoUsd, requests: number): PicoUsd {
   return (amount * BigInt(Math.round(requests * 1_000))) / 1_000n;

@@ -42,7 +42,7 @@ export function cascade(call: LlmCall, from: Model, to: Model, context: RuleCont
   if (isUsed(call, program, "ask", "first")) return undefined;
   const { text, path } = program;
   const wait = whole === node ? "" : "await ";
-  const request = text.slice(node.start, place.start) + "model" + text.slice(place.end, node.end);
+  const request = `${text.slice(node.start, place.start)}model${text.slice(place.end, node.end)}`;
   const dear = text.slice(place.start, place.end);
   const quoted = writeString(small, quoteIn(text, node.start, node.end));
   const lines = isPython
