@@ -4,24 +4,31 @@ import { priceOf, usdFor } from "../prices";
 import { isChat, isTemplate } from "../request-text";
 import type { Rule } from "../rule";
 import { money, tokens, unitPrice } from "../write";
+import { sharedText } from "./shared-text";
 
 export const rule: Rule = {
   meta: {
     id: "no-repeated-context",
     title: "The same text twice in one request",
-    what: "One request holds the same long text more than once.",
-    why: "Each copy is billed, and the model learns nothing from the second.",
-    whatToDo: "Send it once, and refer to it.",
+    what: "One request holds the same long text more than once, or several calls send the same long text behind different beginnings.",
+    why: "Each copy is billed, and the model learns nothing from the second; a text that is not in front cannot be read from another call's cache.",
+    whatToDo: "Send it once, and refer to it; put what several calls share in front.",
     severity: "warning",
     fixable: "none",
     since: "0.1.0",
-    options: { leastChars: { default: 600, description: "Characters from which a repeated text is reported" } },
+    options: {
+      leastChars: {
+        default: 600,
+        description: "Characters from which a text that is repeated in a request is reported",
+      },
+      sharedTokens: { default: 1_024, description: "Tokens from which a text that calls share is reported" },
+    },
   },
   check(analysed, context) {
     const { call, count, model } = analysed;
     if (!isChat(call) || isTemplate(call)) return [];
     const repeated = repeatedText(call, context.options.leastChars!);
-    if (!repeated) return [];
+    if (!repeated) return [sharedText(analysed, context) ?? []].flat();
     const share = repeated.extraChars / Math.max(1, repeated.allChars);
     const extra = Math.round(count.lines.reduce((sum, line) => sum + (line.hole ? 0 : textTokens(line)), 0) * share);
     const input = model && priceOf(model, context, count.known.tokens)?.input;
