@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { parse } from "yaml";
 import { defaultConfiguration } from "../../../src/engine/configuration";
 import { applyEdits } from "../../../src/engine/edits";
 import { createSession } from "../../../src/engine/session";
@@ -19,6 +20,29 @@ async function cascaded(path: string, text: string): Promise<[string, string[]]>
   assert.deepEqual(findings, []);
   return [after, calls.filter(({ call }) => call.calledFrom === undefined).map(({ call }) => call.model.ids.join())];
 }
+
+describe("use-routing's router", () => {
+  it("is a file for LiteLLM with both models, the small one first", async () => {
+    const text = `import litellm
+MODEL = "openai/gpt-5"
+def is_spam(mail):
+    return litellm.completion(model=MODEL, messages=[{"role": "user", "content": "Is this spam? Answer yes or no. " + mail}])
+def reply(mail):
+    return litellm.completion(model=MODEL, messages=[{"role": "user", "content": "Write a plan. " + mail}])
+`;
+    const host = memoryHost({ "/w/app/spam.py": text });
+    const session = await createSession(host, { ...defaultConfiguration, preset: "off", rules });
+    const fixes = session.analyse("/w/app/spam.py").findings.flatMap((finding) => finding.fixes);
+    const [file] = fixes.flatMap(({ creates }) => creates ?? []);
+    assert.equal(file?.path, "/w/app/litellm-router.yaml");
+    const { model_list, router_settings } = parse(file.text);
+    assert.deepEqual(
+      model_list.map((entry: { litellm_params: { model: string } }) => entry.litellm_params.model),
+      ["openai/gpt-6-luna", "openai/gpt-5"],
+    );
+    assert.deepEqual(router_settings.fallbacks, [{ easy: ["hard"] }]);
+  });
+});
 
 describe("use-routing's cascade", () => {
   it("asks the small model first and the dear one when its answer is not complete, in TypeScript", async () => {

@@ -12,6 +12,12 @@ describe("the schema of tokenbill.jsonc", () => {
     assert.deepEqual(Object.keys(schema.properties).sort(), keys.sort());
   });
 
+  it("reads the samples of the rules page without a note", () => {
+    const samples = [...readFileSync("docs/rules.md", "utf8").matchAll(/```jsonc\n([\s\S]*?)```/g)];
+    assert.ok(samples.length > 0);
+    for (const [, sample] of samples) assert.deepEqual(parseConfiguration(sample!, "/w/tokenbill.jsonc").notes, []);
+  });
+
   it("refers only to files that are packaged with it", () => {
     const references = [...JSON.stringify(schema).matchAll(/"\$ref":"([^"#]+)"/g)].map(([, reference]) => reference!);
     assert.ok(references.length > 0);

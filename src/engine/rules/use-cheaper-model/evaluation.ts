@@ -1,8 +1,9 @@
 import { stringify } from "yaml";
 import type { LlmCall } from "../../calls/llm-call";
-import { basename, dirname, join } from "../../files/paths";
+import { basename } from "../../files/paths";
 import type { Model } from "../../models/catalogue";
 import type { TextValue } from "../../values/value";
+import { freeFile } from "../free-file";
 import type { NewFile, RuleContext } from "../rule";
 
 /** How promptfoo writes a provider before a model's id; promptfoo.dev/docs/providers, read 2026-11-24. */
@@ -25,7 +26,7 @@ export function evaluation(call: LlmCall, now: Model, next: Model, context: Rule
   const isPlain = call.parts.every((part) => part.content.every(({ kind }) => kind === "text") && part.times.max === 1);
   if (providers.some((provider) => provider === undefined) || !isPlain) return undefined;
   if (call.tools.length > 0 || call.schema || call.parts.length === 0) return undefined;
-  const path = freePath(call, context);
+  const path = freeFile(call.path, basename(call.path).replace(/\.\w+$/, ""), ".promptfoo.yaml", context);
   if (path === undefined) return undefined;
   const variables = new Map<string, string>();
   const messages = call.parts.map(({ role, content }) => ({
@@ -89,14 +90,4 @@ function variableOf(name: string, variables: Map<string, string>): string {
   for (let at = 2; taken.has(free); at++) free = `${plain}_${at}`;
   variables.set(name, free);
   return free;
-}
-
-/** Beside the code: `classify.promptfoo.yaml`, or the next name that is free. */
-function freePath({ path }: LlmCall, { exists }: RuleContext): string | undefined {
-  const stem = basename(path).replace(/\.\w+$/, "");
-  for (const number of ["", "-2", "-3", "-4", "-5"]) {
-    const found = join(dirname(path), `${stem}${number}.promptfoo.yaml`);
-    if (!exists(found)) return found;
-  }
-  return undefined;
 }

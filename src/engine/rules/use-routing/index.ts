@@ -1,5 +1,7 @@
-import { isChat, isTemplate } from "../request-text";
+import { basename } from "../../files/paths";
+import { isChat, isTemplate, whereAsked } from "../request-text";
 import type { AnalysedCall, Fix, Rule, RuleContext, RuleFinding } from "../rule";
+import { spelled } from "../model-edit";
 import { priceOf } from "../prices";
 import { type Candidate, candidates } from "../use-cheaper-model/candidates";
 import { simpleTask } from "../use-cheaper-model/simple-task";
@@ -7,6 +9,7 @@ import { count, money, unitPrice } from "../write";
 import { cascade } from "./cascade";
 import { harderCalls, isEscalation } from "./mixed-work";
 import { ownModel } from "./own-model";
+import { routerFile } from "./router-file";
 
 export const rule: Rule = {
   meta: {
@@ -56,11 +59,18 @@ function finding(
   const alone = ownModel(call, model!, next, context);
   const title = `Use ${next.id} for this call alone (−${percent} %, quality not assessed)`;
   if (alone) fixes.push({ title, safety: "suggestion", edits: alone });
+  const small = spelled(call, model!, next, context);
+  const file = alone && small !== undefined ? routerFile(call, small, context) : undefined;
+  if (alone && file) {
+    const both = `Use ${next.id} for this call alone, and write a router with both models to ${basename(file.path)}`;
+    fixes.push({ title: both, safety: "suggestion", edits: alone, creates: [file] });
+  }
   const steps = cascade(call, model!, next, context);
   const first = `Ask ${next.id} first, and ${model!.id} when the answer is not complete`;
   if (steps) fixes.push({ title: first, safety: "suggestion", edits: steps });
   return {
     message: `This asks for ${task}, and its model also serves ${count(harder, "call")} that ${harder === 1 ? "asks" : "ask"} for more: give it one of its own, such as ${next.id} (−${percent} %, quality not assessed).`,
+    range: whereAsked(call),
     saving: {
       perCall: saved,
       formula: `input × (${unitPrice(now.input!)} − ${unitPrice(then.input!)}) + output × (${unitPrice(now.output!)} − ${unitPrice(then.output!)}); at least ${money(saved)} a call for the known input`,
