@@ -66,6 +66,8 @@ async function load() {
     bundle: true,
     write: false,
     format: "esm",
+    // what is bundled may ask for Node's own modules
+    banner: { js: 'import { createRequire } from "node:module"; const require = createRequire(process.cwd() + "/");' },
     platform: "node",
     logLevel: "warning",
   });
@@ -203,7 +205,10 @@ function withAgentTools(text, tools) {
   return `${JSON.stringify(manifest, null, 2)}\n`;
 }
 
-const { rules, sdks, agentTools } = await load().catch(() => process.exit(1)); // esbuild has printed why
+const { rules, sdks, agentTools } = await load().catch((error) => {
+  if (error.errors === undefined) console.error(error); // esbuild prints its own
+  process.exit(1);
+});
 const wrong = ruleNames.filter((name) => !rules.some(({ meta }) => meta.id === name));
 if (wrong.length > 0) throw new Error(`a rule's id is its folder's name; not so: ${wrong.join(", ")}`);
 const metas = rules.map(({ meta }) => meta);

@@ -12,8 +12,9 @@ describe("the schema of tokenbill.jsonc", () => {
     assert.deepEqual(Object.keys(schema.properties).sort(), keys.sort());
   });
 
-  it("reads the samples of the rules page without a note", () => {
-    const samples = [...readFileSync("docs/rules.md", "utf8").matchAll(/```jsonc\n([\s\S]*?)```/g)];
+  it("reads the samples of the documents without a note", () => {
+    const documents = ["docs/rules.md", "README.md"].map((path) => readFileSync(path, "utf8")).join("\n");
+    const samples = [...documents.matchAll(/```jsonc\n([\s\S]*?)```/g)];
     assert.ok(samples.length > 0);
     for (const [, sample] of samples) assert.deepEqual(parseConfiguration(sample!, "/w/tokenbill.jsonc").notes, []);
   });
