@@ -35,6 +35,18 @@ const agentSlots = {
 };
 const agentDefaults = { steps: { value: 20, source: "vercel/ai packages/ai/src/agent/tool-loop-agent.ts" } };
 
+/** A coding agent in a sandbox: it takes as many steps as it likes. */
+const harnessed = {
+  api: "ai-sdk.generate",
+  agent: true,
+  slots: {
+    model: ["HarnessAgent:harness>model"],
+    system: "HarnessAgent:instructions",
+    messages: ["messages", "prompt"],
+    tools: "HarnessAgent:tools",
+  },
+};
+
 const provider = (name: string, ...modules: string[]): ModelShape => ({
   modules,
   names: ["*"],
@@ -68,7 +80,7 @@ export const sdk: Sdk = {
   name: "vercel-ai",
   title: "Vercel AI SDK",
   languages: ["typescript"],
-  modules: ["ai", "@ai-sdk/rsc", "ai/rsc"],
+  modules: ["ai", "@ai-sdk/rsc", "ai/rsc", "@ai-sdk/harness"],
   models: [
     provider("openai", "@ai-sdk/openai"),
     provider("azure", "@ai-sdk/azure"),
@@ -137,6 +149,15 @@ export const sdk: Sdk = {
       api: "ai-sdk.generate",
       slots: agentSlots,
       defaults: agentDefaults,
+    },
+    {
+      ...harnessed,
+      paths: ["HarnessAgent().generate"],
+    },
+    {
+      ...harnessed,
+      paths: ["HarnessAgent().stream"],
+      stream: true,
     },
     {
       paths: ["generateImage", "experimental_generateImage"],

@@ -2,6 +2,8 @@ import { anthropic } from "@ai-sdk/anthropic";
 import { createOpenAI, openai } from "@ai-sdk/openai";
 import { readFile } from "node:fs/promises";
 import { createProviderRegistry, customProvider, defaultSettingsMiddleware, embedMany, experimental_generateSpeech as speak, experimental_transcribe as transcribe, generateImage, generateObject, generateText, stepCountIs, streamText as stream, tool, ToolLoopAgent, wrapLanguageModel } from "ai";
+import { HarnessAgent } from "@ai-sdk/harness/agent";
+import { createClaudeCode } from "@ai-sdk/harness-claude-code";
 import { z } from "zod";
 import { streamText } from "./own";
 
@@ -79,4 +81,11 @@ export async function namedModels(question: string) {
   const worker = new ToolLoopAgent({ model: house.languageModel("fast"), stopWhen: stepCountIs(4), tools: { weather: tool({ description: "The weather", inputSchema: z.object({ city: z.string() }) }) } });
   await worker.stream({ prompt: question });
   //           ^^^^^^ call: ai-sdk.generate model=gpt-5-nano steps=4 times=1-4 stream
+}
+
+export async function inSandbox(sandbox: any, bus: any) {
+  const coder = new HarnessAgent({ harness: createClaudeCode({ model: "claude-sonnet-4-5" }), sandbox, instructions: "Keep it small." });
+  await coder.stream({ session: await coder.createSession(), prompt: "Fix the tests" });
+  //          ^^^^^^ call: ai-sdk.generate model=claude-sonnet-4-5 parts=system,user stream grows times=1-n
+  await bus.stream({ prompt: "news" });
 }
