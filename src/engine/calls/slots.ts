@@ -62,12 +62,18 @@ export function unseenHolder(request: Request, slot: Slot | undefined): Value | 
   for (const place of slot === undefined ? [] : typeof slot === "string" ? [slot] : slot) {
     const arrow = place.lastIndexOf(">");
     const holder = arrow > 0 ? readPlace(request, place.slice(0, arrow))?.value : undefined;
-    if (!holder || holder.kind === "none") continue;
-    const step = lastCall(holder);
-    const made = step && requestMap(request.evaluator, step.call, { program: step.program, frame: step.frame });
-    if (made?.kind !== "map" || made.open) return holder;
+    const holders = holder?.kind === "list" ? holder.items.map(({ value }) => value) : holder ? [holder] : [];
+    const unseen = holders.find((each) => each.kind !== "none" && !isSeen(request, each));
+    if (unseen) return unseen;
   }
   return undefined;
+}
+
+/** Whether all that something was made with is written where it was made. */
+function isSeen({ evaluator }: Request, value: Value): boolean {
+  const step = lastCall(value);
+  const made = step && requestMap(evaluator, step.call, { program: step.program, frame: step.frame });
+  return made?.kind === "map" && made.open === undefined;
 }
 
 /** `#1` or `#1.maxTurns` of the call itself. */
