@@ -174,7 +174,7 @@ function table(title: string, results: Result[], key: (result: Result) => string
   }
   console.log(`## ${title}\n`);
   console.log(
-    "| group | rows | exact % | median % | p90 % | in range % | range width % | chars/4 median / p90 | published formula median / p90 |",
+    "| group | rows | exact % | median % | p90 % | in range % | range width % | chars/4 exact / median / p90 | published formula exact / median / p90 |",
   );
   console.log("|---|---|---|---|---|---|---|---|---|");
   for (const [name, group] of [...groups].sort(([a], [b]) => (a < b ? -1 : 1))) {
@@ -182,7 +182,10 @@ function table(title: string, results: Result[], key: (result: Result) => string
     const errors = (guess: (each: Result) => number) =>
       group.map((each) => (100 * Math.abs(guess(each) - each.truth)) / Math.max(1, each.truth));
     const own = errors((each) => each.guess);
-    const pair = (list: number[]) => `${quantile(list, 0.5).toFixed(1)} / ${quantile(list, 0.9).toFixed(1)}`;
+    const three = (guess: (each: Result) => number) => {
+      const list = errors(guess);
+      return `${share((each) => guess(each) === each.truth)} / ${quantile(list, 0.5).toFixed(1)} / ${quantile(list, 0.9).toFixed(1)}`;
+    };
     const cells = [
       name,
       group.length,
@@ -194,8 +197,8 @@ function table(title: string, results: Result[], key: (result: Result) => string
         group.map((each) => (100 * (each.high - each.low)) / Math.max(1, each.guess)),
         0.5,
       ).toFixed(1),
-      pair(errors((each) => each.characters)),
-      pair(errors((each) => each.published)),
+      three((each) => each.characters),
+      three((each) => each.published),
     ];
     console.log(`| ${cells.join(" | ")} |`);
   }

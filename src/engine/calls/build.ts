@@ -16,7 +16,7 @@ import { nameUnknown } from "./naming";
 import { cachingOf, isOpen, numberOf, optionsOf, outputOf, stepsOf } from "./options";
 import { readPrompt } from "./prompt-template";
 import { providerOf } from "./provider";
-import { readSchema } from "./schema";
+import { schemaOf } from "./schema";
 import { inputsOf, signatureText } from "./signature";
 import { asMap, fieldOf, originOf, type Reading, type Request, readSlot, requestMap, unseenHolder } from "./slots";
 import { styleOf } from "./style";
@@ -61,7 +61,7 @@ export function buildCall(request: Request, site: CallSite, found: CallOfSite, b
   const toolsWritten = read("tools");
   const tools = toolsWritten ? readTools(request.evaluator, toolsWritten.value) : { tools: [] };
   const schemaWritten = read("schema");
-  const schema = schemaWritten && readSchema(request.evaluator, schemaWritten.value);
+  const schema = schemaWritten && schemaOf(request.evaluator, schemaWritten);
   const result: LlmCall = {
     id: "",
     path: program.path,

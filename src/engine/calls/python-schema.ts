@@ -70,6 +70,14 @@ function hasOwnTitle(fields: Fields): boolean {
   return first?.has("title") === true && knownType(second?.get("type")?.value) === "null";
 }
 
+/** The schema of a type that stands where a schema is asked for: `list[Recipe]`, `Answer | None`, `bool`. */
+export function annotationSchema(evaluator: Evaluator, node: Expr, program: Program): MapValue | undefined {
+  if (program.language !== "python" || !/^(index|name|member|binary)$/.test(node.kind)) return undefined;
+  const origin = originOf(program, node);
+  const fields = typeFields(program.text.slice(node.start, node.end), { evaluator, program, origin, depth: 0 });
+  return fields.length > 0 ? mapOf(fields, origin) : undefined;
+}
+
 /** `first_name` → `First Name` */
 const titleOf = (name: string): string =>
   name
@@ -207,7 +215,7 @@ const annotations: Record<string, string> = {
 };
 const lists = /^(list|List|set|Set|frozenset|Sequence|Iterable|tuple|Tuple)$/;
 const maps = /^(dict|Dict|Mapping|MutableMapping)$/;
-const transparent = /^(Required|NotRequired|ReadOnly|Final)$/;
+const transparent = /^(Required|NotRequired|ReadOnly|Final|Partial)$/;
 
 function typeFields(written: string, at: Context): Fields {
   const type = written.replace(/^["'](.*)["']$/s, "$1").trim();

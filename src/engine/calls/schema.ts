@@ -2,11 +2,20 @@ import type { Evaluator } from "../values/evaluator";
 import type { MapValue, Value } from "../values/value";
 import { knownText } from "./content";
 import type { Schema } from "./llm-call";
-import { classSchema } from "./python-schema";
-import { lastCall } from "./slots";
+import { annotationSchema, classSchema } from "./python-schema";
+import { mapOf, text } from "./schema-values";
+import { asMap, lastCall, type Reading } from "./slots";
 import { isZod, zodSchema } from "./zod-schema";
 
 const maxDepth = 8;
+
+/** The response schema that is written in a slot: a value, or a type of Python. */
+export function schemaOf(evaluator: Evaluator, { value, field }: Reading): Schema | undefined {
+  const schema = readSchema(evaluator, value);
+  if (!schema || schema.value || !field?.expression) return schema;
+  const typed = annotationSchema(evaluator, field.expression.node, field.expression.program);
+  return typed ? { ...schema, value: typed, closed: true } : schema;
+}
 
 /** A response schema in any of its spellings: JSON schema, a format object around one, a zod object, a pydantic class. */
 export function readSchema(evaluator: Evaluator, value: Value, depth = 0): Schema | undefined {
@@ -96,6 +105,7 @@ export function toJsonSchema(evaluator: Evaluator, value: Value, depth = 0): Sch
     return schema && { value: schema, closed: true, origin: value.origin };
   }
   const step = lastCall(value);
+  if (step && members.at(-1) === "Schema") return schemaObject(evaluator, value, depth);
   if (value.root.kind === "unknown" && members.at(-1) !== undefined && !step) return undefined;
   if (step && wrappers.has(members.at(-1) ?? "")) {
     const inner = evaluator.argument(step, 0) ?? evaluator.argument(step, "schema");
@@ -103,4 +113,20 @@ export function toJsonSchema(evaluator: Evaluator, value: Value, depth = 0): Sch
     if (schema) return schema;
   }
   return undefined;
+}
+
+/** Google's `types.Schema(type=types.Type.OBJECT, properties={…})`. */
+function schemaObject(evaluator: Evaluator, value: Value, depth: number): Schema | undefined {
+  const map = asMap(evaluator, value);
+  if (!map) return undefined;
+  const inner = (child: Value): Value => toJsonSchema(evaluator, child, depth + 1)?.value ?? child;
+  const fields = [...map.entries].map(([key, { value: field }]): [string, Value] => {
+    const last = field.kind === "reference" ? field.steps.at(-1) : undefined;
+    if (key === "type" && last?.kind === "member") return [key, text(last.name, field.origin)];
+    if (key === "items") return [key, inner(field)];
+    if (key !== "properties" || field.kind !== "map") return [key, field];
+    const properties = [...field.entries].map(([name, property]): [string, Value] => [name, inner(property.value)]);
+    return [key, mapOf(properties, field.origin)];
+  });
+  return { value: mapOf(fields, value.origin), origin: value.origin };
 }

@@ -155,6 +155,53 @@ class Answer(Base):
   });
 });
 
+describe("a type where a schema is asked for", () => {
+  const google = async (schema: string) =>
+    (
+      await onlyCall(
+        "/w/a.py",
+        `from google import genai
+from google.genai import types
+from pydantic import BaseModel
+
+class Recipe(BaseModel):
+    name: str
+
+client = genai.Client()
+client.models.generate_content(
+    model="gemini-2.5-flash", contents="Hi", config=types.GenerateContentConfig(response_schema=${schema})
+)
+`,
+      )
+    ).schema?.json;
+  const recipe = {
+    title: "Recipe",
+    type: "object",
+    properties: { name: { type: "string", title: "Name" } },
+    required: ["name"],
+  };
+
+  it("is a list, a union or a plain type", async () => {
+    assert.deepEqual(await google("Recipe"), recipe);
+    assert.deepEqual(await google("list[Recipe]"), { items: recipe, type: "array" });
+    assert.deepEqual(await google("Recipe | None"), { anyOf: [recipe, { type: "null" }] });
+    assert.deepEqual(await google("bool"), { type: "boolean" });
+  });
+
+  it("is an object of Google's own", async () => {
+    const object = `types.Schema(
+        type=types.Type.OBJECT,
+        required=["total"],
+        properties={"total": types.Schema(type=types.Type.NUMBER, description="In euros")},
+    )`;
+    assert.deepEqual(await google(object), {
+      type: "OBJECT",
+      required: ["total"],
+      properties: { total: { type: "NUMBER", description: "In euros" } },
+    });
+  });
+});
+
 /** a zod expression, and what zod-to-json-schema makes of it */
 const expressions: [string, Json][] = [
   ["z.string()", { type: "string" }],
