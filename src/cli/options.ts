@@ -11,6 +11,8 @@ export interface ScanOptions {
   limit: number;
   pricesAsOf?: string;
   output?: string;
+  /** whether results of earlier runs are read and kept */
+  cache: boolean;
 }
 
 export type Options = ScanOptions | { command: "help" } | { command: "version" };
@@ -37,6 +39,7 @@ and prints what each call costs and where money is wasted.
                             error, warning (default), information, hint, never
   --include-tests           count calls in tests and examples too
   --prices-as-of YYYY-MM-DD take prices as they were on that day
+  --no-cache                neither read nor keep results of earlier runs
   --limit N                 how many calls and findings the text report prints (default: 20)
   --help, --version         for the options of another command: tokenbill models --help
 
@@ -60,6 +63,7 @@ export function parseOptions(args: string[]): Options {
     limit: wholeNumber("--limit", values.limit ?? "20"),
     pricesAsOf: values["prices-as-of"] === undefined ? undefined : day(values["prices-as-of"]),
     output: values.output,
+    cache: values["no-cache"] !== true,
   };
 }
 
@@ -68,6 +72,7 @@ const SCAN_OPTIONS = {
   output: { type: "string" },
   "fail-on": { type: "string" },
   "include-tests": { type: "boolean" },
+  "no-cache": { type: "boolean" },
   "prices-as-of": { type: "string" },
   limit: { type: "string" },
   help: { type: "boolean", short: "h" },

@@ -3,6 +3,7 @@ import { formatReport } from "../engine/reports";
 import type { Report } from "../engine/reports/report";
 import type { Severity } from "../engine/rules/rule";
 import { createSession } from "../engine/session";
+import { storedResults, storedResultsFolder } from "../stored-results";
 import type { ScanOptions } from "./options";
 import { createProgress } from "./progress";
 import { hostOf, settings, workspaceOf } from "./workspace";
@@ -11,9 +12,10 @@ const RANK: Record<Severity | "never", number> = { never: 4, error: 3, warning: 
 
 export async function scan(options: ScanOptions): Promise<number> {
   const { folders, only } = workspaceOf(options.paths);
-  const session = await createSession(hostOf(folders), settings(options));
+  const results = options.cache ? storedResults(storedResultsFolder(), __filename) : undefined;
+  const session = await createSession(hostOf(folders), settings(options), undefined, results);
   const progress = createProgress(process.stderr);
-  const report = await session.analyseWorkspace({ progress: progress.update, paths: only });
+  const report = await session.report({ progress: progress.update, paths: only });
   progress.done();
   const text = formatReport(report, options.format, {
     includeTests: session.configuration().configuration.includeTests,

@@ -1,36 +1,36 @@
-import { findCalls } from "./calls";
 import type { LlmCall } from "./calls/llm-call";
-import { isPromptFile, promptFileCalls, type WrittenPrompt, writtenCall } from "./calls/prompt-files";
-import { type OtherFiles, PromptFileError } from "./calls/prompt-files/prompt-file";
-import type { Usage } from "./calls/usage";
+import { type WrittenPrompt, writtenCall } from "./calls/prompt-files";
 import { CONFIGURATION_FILE, type Configuration, defaultConfiguration, loadConfiguration } from "./configuration";
 import { type Money, moneyIn } from "./costs/money";
 import { notebookEdits } from "./edits/notebook-edits";
 import type { TextEdit } from "./edits/text-edit";
 import { volumeEdit } from "./edits/volume-edit";
 import type { Host } from "./files/host";
-import { basename, isInside, relativePath } from "./files/paths";
+import { basename, relativePath } from "./files/paths";
 import { createPrefilter } from "./files/prefilter";
-import { scopeOf } from "./files/scope-of";
+import type { ResultStore } from "./files/result-store";
 import { createCatalogue } from "./models";
 import type { Catalogue } from "./models/catalogue";
-import type { Position, Report } from "./reports/report";
+import type { FullReport, Position, Report } from "./reports/report";
 import { BASELINE_FILE, loadBaseline, splitByBaseline } from "./rules/baseline";
-import { checkCalls, distinct } from "./rules/check";
+import { checkCalls } from "./rules/check";
 import { modelEdit } from "./rules/model-edit";
 import type { AnalysedCall, Finding } from "./rules/rule";
 import { sdks } from "./sdks";
 import { prefilter } from "./sdks/prefilter";
-import { createParsers, languageOf } from "./syntax";
+import { createParsers } from "./syntax";
 import { createTokenizers } from "./tokens";
 import type { Measured } from "./tokens/measured";
 import { createEvaluator } from "./values";
-import { type Evaluator, MOST_CALLERS } from "./values/evaluator";
-import type { Origin } from "./values/value";
+import type { Evaluator } from "./values/evaluator";
 import { dependencyOf } from "./workspace/dependency";
 import { asOf, createEstimator } from "./workspace/estimate";
+import { type WatchedHost, watchedHost } from "./workspace/file-stamps";
+import { type FileResults, together } from "./workspace/together";
+import { type Examined, keptResults, parsedFiles } from "./workspace/kept-report";
+import { type KeptUnit, keptUnit, modelPlaces, placeKey } from "./workspace/kept-results";
 import { createSourceStore } from "./workspace/source-store";
-import { usageOf } from "./workspace/usage-of";
+import { makeUnit, notingHost, type Unit } from "./workspace/units";
 
 /** The engine's only door. One session serves one workspace; nothing here throws for what a file contains. */
 export interface Session {
@@ -50,7 +50,12 @@ export interface Session {
   /** One file: its calls with figures, its findings. Fast: only what depends on changed files is worked out again. */
   analyse(path: string): FileAnalysis;
   /** The whole workspace, in steps that leave the event loop free; throws `signal.reason` when it is aborted. */
-  analyseWorkspace(options?: WorkspaceOptions): Promise<Report>;
+  analyseWorkspace(options?: WorkspaceOptions): Promise<FullReport>;
+  /**
+   * What formats need of the same report. With a result store, what has not changed since an earlier run comes from there: a run over an
+   * unchanged workspace lists and looks at its files, and reads none.
+   */
+  report(options?: WorkspaceOptions): Promise<Report>;
   /** What a prompt that is in no file would take; unpriced when its model has no price. */
   estimate(prompt: WrittenPrompt): AnalysedCall;
   /** A call as if it used another model; undefined when that model has no price. */
@@ -97,33 +102,28 @@ export interface FileNote {
   start?: number;
 }
 
-/** What the SDK calls written in one file come to; the calls may stand in other files, where wrappers are called. */
-interface Unit {
-  calls: AnalysedCall[];
-  /** other files that were read for it */
-  dependencies: Set<string>;
-  /** names whose callers were looked for */
-  names: Set<string>;
-  notes: FileNote[];
-}
-
 const STEP_MS = 12;
-const TOO_MANY_CALLERS = `more than ${MOST_CALLERS} calls lead to one of its requests: the others are not in the bill`;
 
 /**
  * @param settings what the editor or the command line says; `tokenbill.jsonc` at the root of a folder is laid over it
  * @param measured what vendors' count endpoints said, where a person has asked them
+ * @param results where results are kept for the next run, if anywhere
  * @throws only when a file of the product itself is missing or broken
  */
 export async function createSession(
-  host: Host,
+  world: Host,
   settings: Configuration = defaultConfiguration,
   measured?: Measured,
+  results?: ResultStore,
 ): Promise<Session> {
+  const watched: WatchedHost | undefined = results && watchedHost(world, results);
+  const host: Host = watched ?? world;
   let { configuration, notes: configurationNotes } = loadConfiguration(host, settings);
   let { baseline, notes: baselineNotes } = loadBaseline(host);
   const parsers = await createParsers(host);
-  const tokenizers = createTokenizers(host);
+  /** files that counting looked at since the last unit was made: pictures */
+  const counted = new Set<string>();
+  const tokenizers = createTokenizers(notingHost(host, counted));
   const store = createSourceStore(host, parsers, () => configuration);
   const mayMatter = createPrefilter(prefilter(sdks));
   const models: unknown = JSON.parse(new TextDecoder().decode(host.asset("models.json")));
@@ -137,77 +137,24 @@ export async function createSession(
   const stale = new Map<string, Set<string>>();
   /** units that were made while the parser was down */
   const suspects = new Set<string>();
+  let broke = false;
+  /** units of an earlier run that stand for themselves until they are asked for */
+  const waiting = new Map<string, KeptUnit>();
 
   function analyseUnit(path: string): Unit | undefined {
     if (units.has(path)) return units.get(path);
     stale.delete(path);
-    const unit = makeUnit(path);
+    waiting.delete(path);
+    counted.clear();
+    const unit = makeUnit(path, { host, store, mayMatter, estimator, evaluator, configuration });
+    for (const each of counted) unit?.dependencies.add(each);
     units.set(path, unit);
     all = undefined;
-    if (store.takeBroken() || suspects.size > 0) suspects.add(path);
-    return unit;
-  }
-
-  function makeUnit(path: string): Unit | undefined {
-    if (isPromptFile(path, host.folders)) return promptUnit(path);
-    if (languageOf(path) === undefined) return undefined;
-    const bytes = store.bytes(path);
-    if (bytes === undefined || !mayMatter(bytes)) return undefined;
-    const program = store.program(path);
-    if (program === undefined) return undefined;
-    evaluator.takeDependencies();
-    store.takeAskedNames();
-    const notes: FileNote[] = [];
-    let calls: AnalysedCall[] = [];
-    try {
-      const found = findCalls(program, evaluator, { models: configuration.models, scope: scope(path) });
-      calls = found.map((call) => estimator.estimate(withScope(call), usage(call)));
-      for (const call of found)
-        if (call.callersCut) notes.push({ path, start: call.anchor.start, reason: TOO_MANY_CALLERS });
-    } catch (error) {
-      notes.push({ path, reason: `its calls could not be analysed: ${errorName(error)}` });
-    }
-    return { calls, dependencies: evaluator.takeDependencies(), names: store.takeAskedNames(), notes };
-  }
-
-  function promptUnit(path: string): Unit {
-    const unit: Unit = { calls: [], dependencies: new Set(), names: new Set(), notes: [] };
-    const text = store.source(path);
-    if (text === undefined) return unit;
-    try {
-      const found = promptFileCalls(path, text, host.folders, otherFiles(unit.dependencies));
-      unit.calls = found.map((call) => estimator.estimate(withScope(call), usage(call)));
-    } catch (error) {
-      const reason = error instanceof PromptFileError ? error.message : `it could not be analysed: ${errorName(error)}`;
-      unit.notes.push({ path, reason });
+    if (store.takeBroken() || suspects.size > 0) {
+      suspects.add(path);
+      broke = true;
     }
     return unit;
-  }
-
-  /** The workspace's files, for a prompt that refers to others; which ones it asked for is noted. */
-  function otherFiles(asked: Set<string>): OtherFiles {
-    const noted = <T>(path: string, read: (path: string) => T, none: T): T => {
-      if (!host.folders.some((folder) => isInside(path, folder))) return none;
-      asked.add(path);
-      return read(path);
-    };
-    return {
-      text: (path) => noted(path, store.text, undefined),
-      entries: (path) => noted<readonly string[]>(path, store.entries, []),
-    };
-  }
-
-  function usage(call: LlmCall): Usage | undefined {
-    return usageOf(call, store.program(call.path), relativePath(call.path, host.folders), configuration);
-  }
-
-  function scope(path: string): LlmCall["scope"] {
-    return scopeOf(relativePath(path, host.folders));
-  }
-
-  function withScope(call: LlmCall): LlmCall {
-    const place = scope(call.path);
-    return place === call.scope ? call : { ...call, scope: place };
   }
 
   /** Every unit that has calls in this file. Units elsewhere are known only once they were analysed. */
@@ -225,47 +172,65 @@ export async function createSession(
     }));
   }
 
-  function findingsOf(calls: AnalysedCall[], path: string): Pick<FileAnalysis, "findings" | "baselined" | "notes"> {
+  function sharedBy({ call }: AnalysedCall, nth = 0): number {
+    const source = call.model.sources[nth];
+    return source === undefined ? 1 : shareAt(placeKey(source));
+  }
+
+  /** How many calls take their model from a place. */
+  function shareAt(place: string): number {
+    const made = [...units.values()].flatMap((unit) => unit?.calls ?? []).flatMap(modelPlaces);
+    const kept = [...waiting.values()].flatMap(({ models }) => models);
+    return Math.max(1, [...made, ...kept].filter((places) => places.includes(place)).length);
+  }
+
+  function examine(path: string): Examined {
+    const calls = callsIn(path);
+    let whole = false;
+    const looked = new Set<string>();
+    const look = (each: string) => {
+      looked.add(each);
+      return each;
+    };
+    const shares = new Map<string, number>();
     const notes: FileNote[] = [];
+    const note = store.noteOf(path);
+    if (note !== undefined) notes.push(note);
+    notes.push(...(units.get(path)?.notes ?? []));
     const found = checkCalls(calls, {
       catalogue,
       configuration,
       path,
       relative: relativePath(path, host.folders),
       reprice: estimator.reprice,
-      sharedBy,
-      calls: allCalls,
-      dependency: (file, name) => dependencyOf(file, name, host.folders, store.source),
-      exists: (file) => host.stat(file) !== undefined,
-      source: store.program,
-      text: sourceOf,
-      note: (note) => notes.push(note),
+      sharedBy(analysed, nth = 0) {
+        const count = sharedBy(analysed, nth);
+        const source = analysed.call.model.sources[nth];
+        if (source !== undefined) shares.set(placeKey(source), count);
+        return count;
+      },
+      calls() {
+        whole = true;
+        return allCalls();
+      },
+      dependency: (file, name) => dependencyOf(file, name, host.folders, (each) => store.source(look(each))),
+      exists: (file) => host.stat(look(file)) !== undefined,
+      source: (each) => store.program(look(each)),
+      text: (each) => sourceOf(look(each)),
+      note: (each) => notes.push(each),
     });
-    return { ...splitByBaseline(found, baseline, sourceOf), notes };
+    const split = splitByBaseline(found, baseline, sourceOf);
+    return { analysis: { path, version: store.version(path), calls, ...split, notes }, looked, shares, whole };
   }
 
+  /** The calls of the whole workspace. Units of an earlier run are made again for it. */
   function allCalls(): readonly AnalysedCall[] {
+    for (const path of [...waiting.keys()]) analyseUnit(path);
     all ??= [...units.values()].flatMap((unit) => unit?.calls ?? []);
     return all;
   }
 
-  function sharedBy({ call }: AnalysedCall, nth = 0): number {
-    const source = call.model.sources[nth];
-    if (source === undefined) return 1;
-    const isHere = ({ path, start }: Origin) => path === source.path && start === source.start;
-    const sharing = allCalls().filter(
-      ({ call: other }) => other.calledFrom === undefined && other.model.sources.some(isHere),
-    );
-    return Math.max(1, sharing.length);
-  }
-
-  function analyse(path: string): FileAnalysis {
-    const calls = callsIn(path);
-    const result = findingsOf(calls, path);
-    const note = store.noteOf(path);
-    const notes = [...(note === undefined ? [] : [note]), ...(units.get(path)?.notes ?? []), ...result.notes];
-    return { path, version: store.version(path), calls, ...result, notes };
-  }
+  const analyse = (path: string): FileAnalysis => examine(path).analysis;
 
   /** The units that an edit of this file can touch. */
   function unitsTouchedBy(path: string): [string, Unit][] {
@@ -296,12 +261,20 @@ export async function createSession(
     return [...affected].sort();
   }
 
-  async function analyseWorkspace(options: WorkspaceOptions = {}): Promise<Report> {
+  async function analyseWorkspace(options: WorkspaceOptions = {}): Promise<FullReport> {
     const files = store.files();
+    await goThrough(files, options, () => false);
+    return collect(files, options.paths);
+  }
+
+  async function goThrough(
+    files: readonly string[],
+    options: WorkspaceOptions,
+    isDone: (path: string) => boolean,
+  ): Promise<void> {
     let paused = performance.now();
-    let read = 0;
     for (const [done, path] of files.entries()) {
-      read += 1;
+      if (isDone(path)) continue;
       analyseUnit(path);
       if (suspects.size > 0) {
         await ready();
@@ -313,10 +286,40 @@ export async function createSession(
       options.signal?.throwIfAborted();
       paused = performance.now();
     }
-    return collect(files, read, options.paths);
   }
 
-  function collect(files: readonly string[], read: number, only: readonly string[] | undefined): Report {
+  async function report(options: WorkspaceOptions = {}): Promise<Report> {
+    if (results === undefined || watched === undefined || options.paths !== undefined) return analyseWorkspace(options);
+    const files = store.files();
+    const found = await keptResults({
+      host: watched,
+      results,
+      store,
+      key,
+      made: keptUnits,
+      waiting,
+      goThrough: (paths, isDone) => goThrough(paths, options, isDone),
+      examine,
+      shareAt,
+      noteOf: store.noteOf,
+      broke: () => broke,
+    });
+    return assemble(files, [...found.results.values()], found.units, true);
+  }
+
+  /** What results depend on besides the workspace's source files. */
+  function key(): string {
+    const catalogueDigest = results!.digest(host.asset("models.json"));
+    return results!.digest(
+      JSON.stringify([results!.version, host.folders, configuration, [...baseline], catalogueDigest]),
+    );
+  }
+
+  function keptUnits(): Map<string, KeptUnit> {
+    return new Map([...units].flatMap(([path, unit]) => (unit === undefined ? [] : [[path, keptUnit(unit)]])));
+  }
+
+  function collect(files: readonly string[], only: readonly string[] | undefined): FullReport {
     const wanted = (path: string) =>
       only === undefined || only.some((place) => path === place || path.startsWith(`${place}/`));
     const withCalls = new Set<string>();
@@ -326,30 +329,26 @@ export async function createSession(
       ...files.filter((path) => store.noteOf(path) !== undefined || units.get(path)?.notes.length),
     ]);
     const analyses = [...paths].filter(wanted).sort().map(analyse);
+    return assemble(files, analyses, keptUnits(), only === undefined);
+  }
+
+  function assemble<Results extends FileResults>(
+    files: readonly string[],
+    results: readonly Results[],
+    units: ReadonlyMap<string, KeptUnit>,
+    whole: boolean,
+  ) {
+    const notes = [...configurationNotes, ...baselineNotes, ...store.listNotes()];
     return {
       pricesAsOf: asOf(catalogue, configuration),
       catalogueAsOf: catalogue.asOf,
       currency: configuration.pricing?.currency,
       folders: host.folders,
-      calls: analyses.flatMap(({ calls }) => calls),
-      findings: distinct(analyses.flatMap((analysis) => analysis.findings)),
-      baseline: baselineOf(analyses, only === undefined),
-      skipped: [
-        ...configurationNotes,
-        ...baselineNotes,
-        ...store.listNotes(),
-        ...analyses.flatMap(({ notes }) => notes),
-      ].sort((a, b) => compare(a.path, b.path)),
-      files: { listed: files.length, read, parsed: store.parsed() },
+      ...together(results, { notes, baseline: whole ? baseline : undefined }),
+      files: { listed: files.length, read: files.length, parsed: parsedFiles(units, files) },
       position: store.position,
       source: sourceOf,
     };
-  }
-
-  function baselineOf(analyses: readonly FileAnalysis[], whole: boolean): Report["baseline"] {
-    const findings = distinct(analyses.flatMap(({ baselined }) => baselined));
-    const entries = [...baseline.values()].reduce((sum, count) => sum + count, 0);
-    return { findings, gone: whole ? entries - findings.length : 0 };
   }
 
   function sourceOf(path: string): string | undefined {
@@ -413,6 +412,7 @@ export async function createSession(
     ready,
     analyse,
     analyseWorkspace,
+    report,
     estimate(prompt) {
       const model = catalogue.find(prompt.model, prompt.provider);
       return estimator.estimate(writtenCall({ ...prompt, provider: prompt.provider ?? model?.provider }));
@@ -432,9 +432,4 @@ export async function createSession(
 
 function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
-}
-
-/** The kind of an error without its text, which could hold a prompt. */
-function errorName(error: unknown): string {
-  return error instanceof Error ? error.name : "unknown error";
 }

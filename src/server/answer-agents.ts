@@ -2,7 +2,7 @@ import type { Connection } from "vscode-languageserver";
 import { dirname, isInside, join, relativePath } from "../engine/files/paths";
 import { callLabel } from "../engine/reports/label";
 import { plain } from "../engine/reports/plain";
-import type { Report } from "../engine/reports/report";
+import type { FullReport } from "../engine/reports/report";
 import type { AnalysedCall, Finding } from "../engine/rules/rule";
 import type { FileAnalysis, Session } from "../engine/session";
 import type { AgentToolName } from "./agent-tools";
@@ -20,7 +20,7 @@ class WrongInput extends Error {}
 interface Asked {
   session: Session;
   workspace: Workspace;
-  report(): Promise<Report>;
+  report(): Promise<FullReport>;
   input: Record<string, unknown>;
 }
 
@@ -30,7 +30,7 @@ const LEGEND =
 const MOST = 20;
 
 /** Answers agents in the editor, over the same session as everything else. Input is never trusted; an answer is always a text. */
-export function answerAgents(connection: Connection, workspace: Workspace, report: () => Promise<Report>): void {
+export function answerAgents(connection: Connection, workspace: Workspace, report: () => Promise<FullReport>): void {
   connection.onRequest<AgentToolResult, never>(
     methods.agentTool,
     guard(connection, "agent tool", async ({ tool, input }: AgentToolParams) => {

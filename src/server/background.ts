@@ -1,5 +1,5 @@
 import type { Connection } from "vscode-languageserver";
-import type { Report } from "../engine/reports/report";
+import type { FullReport } from "../engine/reports/report";
 import { describe } from "./guard";
 import type { Workspace } from "./workspace";
 
@@ -8,22 +8,22 @@ export interface Background {
   /** Something changed: work the report out again a little later. A run that is under way is given up. */
   schedule(delay?: number): void;
   /** The report as of now; waits for the run under way. */
-  report(): Promise<Report>;
+  report(): Promise<FullReport>;
   stop(): void;
 }
 
 export interface BackgroundEvents {
   started(): void;
-  finished(report: Report): Promise<void>;
+  finished(report: FullReport): Promise<void>;
   failed(): void;
 }
 
 export function createBackground(connection: Connection, workspace: Workspace, events: BackgroundEvents): Background {
   let timer: NodeJS.Timeout | undefined;
-  let running: { abort: AbortController; result: Promise<Report | undefined> } | undefined;
-  let last: Report | undefined;
+  let running: { abort: AbortController; result: Promise<FullReport | undefined> } | undefined;
+  let last: FullReport | undefined;
 
-  function start(): Promise<Report | undefined> {
+  function start(): Promise<FullReport | undefined> {
     clearTimeout(timer);
     timer = undefined;
     running?.abort.abort();
@@ -33,7 +33,7 @@ export function createBackground(connection: Connection, workspace: Workspace, e
     return result;
   }
 
-  async function run(signal: AbortSignal): Promise<Report | undefined> {
+  async function run(signal: AbortSignal): Promise<FullReport | undefined> {
     const progress = last === undefined ? await begin(connection, signal) : undefined;
     try {
       events.started();

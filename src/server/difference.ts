@@ -13,7 +13,7 @@ import {
 import { monthLabel, signedAmount, signedRange } from "../engine/reports/difference-text";
 import { sumLabel } from "../engine/reports/label";
 import type { Money } from "../engine/costs/money";
-import type { Report } from "../engine/reports/report";
+import type { FullReport } from "../engine/reports/report";
 import type { ChangeRow, DifferenceData } from "../panel/messages";
 import type { CommittedAnswer, CommittedQuestion } from "./committed-bill";
 import { guard } from "./guard";
@@ -27,7 +27,7 @@ export interface DifferenceOptions {
   /** the folder of the shipped files; the server's bundle stands beside it */
   assets: string;
   storage(): string | undefined;
-  report(): Promise<Report>;
+  report(): Promise<FullReport>;
   /** as the settings say; the folders' own configuration is laid over it on both sides */
   configuration(): Configuration;
 }

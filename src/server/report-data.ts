@@ -5,7 +5,7 @@ import { formatTokens, type Money, moneyIn } from "../engine/costs/money";
 import { relativePath } from "../engine/files/paths";
 import type { Catalogue } from "../engine/models/catalogue";
 import { inputLabel, moneyLabel, outputLabel, sumLabel } from "../engine/reports/label";
-import type { Report } from "../engine/reports/report";
+import type { FullReport } from "../engine/reports/report";
 import { type Totals, totalsOf } from "../engine/reports/totals";
 import { counts } from "../engine/rules/billed";
 import { firstThingsFirst, worthLabel, worths } from "../engine/reports/worth";
@@ -17,7 +17,7 @@ import type { Workspace } from "./workspace";
 
 /** The report as the panel and the views show it. Dearest calls and largest savings first. */
 export function reportData(
-  report: Report,
+  report: FullReport,
   workspace: Workspace,
   { includeTests }: Configuration,
   catalogue: Catalogue,
@@ -70,7 +70,7 @@ export function findingId(finding: Finding): string {
 
 type PlaceAt = (path: string, offset: number) => Place;
 
-export function placeOf(report: Report, workspace: Workspace, path: string, offset: number): Place {
+export function placeOf(report: FullReport, workspace: Workspace, path: string, offset: number): Place {
   const { line, column } = report.position(path, offset);
   return { uri: workspace.uri(path), file: relativePath(path, report.folders), line: line - 1, character: column - 1 };
 }
@@ -84,7 +84,7 @@ function totalsData(totals: Totals, money: Money): TotalsData {
 
 /** Groups in the order of their dearest call. */
 function groupRows(
-  report: Report,
+  report: FullReport,
   rows: readonly CallRow[],
   includeTests: boolean,
   key: (row: CallRow) => string,
@@ -185,7 +185,7 @@ function timesText({ call }: AnalysedCall): string {
   return min === max ? `${max}` : `${min}–${max}`;
 }
 
-function findingRows(report: Report, placeAt: PlaceAt, money: Money): FindingRow[] {
+function findingRows(report: FullReport, placeAt: PlaceAt, money: Money): FindingRow[] {
   const worth = worths(report);
   return firstThingsFirst(report).map((finding, index, all) => {
     const savingLabel = worthLabel(worth.get(finding)!, money);

@@ -1,7 +1,7 @@
 import { asksForText } from "../engine/calls/asks-for-text";
 import type { Cost } from "../engine/costs/cost";
 import type { Money } from "../engine/costs/money";
-import type { Report } from "../engine/reports/report";
+import type { FullReport } from "../engine/reports/report";
 import { totalsOf } from "../engine/reports/totals";
 import { counts } from "../engine/rules/billed";
 import type { AnalysedCall } from "../engine/rules/rule";
@@ -14,7 +14,7 @@ import type { Workspace } from "./workspace";
 
 /** The bill as it would be with another model, caching that works at a given rate, the batch price, and a volume. */
 export function whatIf(
-  report: Report,
+  report: FullReport,
   session: Session,
   workspace: Workspace,
   includeTests: boolean,

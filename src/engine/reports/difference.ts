@@ -1,7 +1,7 @@
 import type { PicoUsd } from "../costs/cost";
 import { type Money, moneyIn } from "../costs/money";
 import { relativePath } from "../files/paths";
-import type { AnalysedCall } from "../rules/rule";
+import type { BilledCall } from "../rules/rule";
 import { inputLabel, moneyLabel, monthlyLabel, outputLabel } from "./label";
 import type { Report } from "./report";
 import { billedCalls, type Totals, totalsOf } from "./totals";
@@ -53,7 +53,7 @@ export function billOf(report: Report, includeTests: boolean): Bill {
   };
 }
 
-function rowOf(analysed: AnalysedCall, report: Report, money: Money): BillRow {
+function rowOf(analysed: BilledCall, report: Report, money: Money): BillRow {
   const { call, cost } = analysed;
   const { line, column } = report.position(call.path, call.anchor.start);
   const joined = (...parts: string[]) => parts.filter((part) => part !== "").join(" · ");

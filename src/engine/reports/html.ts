@@ -1,8 +1,8 @@
 import { formatTokens, type Money, moneyIn } from "../costs/money";
 import { relativePath } from "../files/paths";
-import type { AnalysedCall, Finding } from "../rules/rule";
+import type { BilledCall } from "../rules/rule";
 import { inputLabel, moneyLabel, monthlyLabel, outputLabel, sumLabel } from "./label";
-import type { Report } from "./report";
+import type { Report, ReportFinding } from "./report";
 import { billedCalls, totalsOf } from "./totals";
 import { firstThingsFirst, worthLabel, worths } from "./worth";
 
@@ -96,7 +96,7 @@ interface Cell {
 const text = (value: string): Cell => ({ html: escapeHtml(value) });
 const number = (value: string): Cell => ({ html: escapeHtml(value), numeric: true });
 
-function callCells(analysed: AnalysedCall, report: Report, money: Money, dearest: number): Cell[] {
+function callCells(analysed: BilledCall, report: Report, money: Money, dearest: number): Cell[] {
   const { call } = analysed;
   const share = dearest > 0 ? Number(upper(analysed)) / dearest : 0;
   const percent = `${Math.round(share * 100)} %`;
@@ -110,7 +110,7 @@ function callCells(analysed: AnalysedCall, report: Report, money: Money, dearest
   ];
 }
 
-function findingCells({ rule, severity, message, range }: Finding, report: Report, saves: string): Cell[] {
+function findingCells({ rule, severity, message, range }: ReportFinding, report: Report, saves: string): Cell[] {
   return [
     text(place(report, range.path, range.start)),
     { html: `${escapeHtml(message)}<br><span class="quiet">${escapeHtml(`${severity} ${rule}`)}</span>` },
@@ -140,11 +140,11 @@ function count(calls: number): string {
   return `${formatTokens(calls)} call${calls === 1 ? "" : "s"}`;
 }
 
-function upper({ cost }: AnalysedCall): bigint {
+function upper({ cost }: BilledCall): bigint {
   return cost?.withCap ?? cost?.floor ?? -1n;
 }
 
-function dearestFirst(a: AnalysedCall, b: AnalysedCall): number {
+function dearestFirst(a: BilledCall, b: BilledCall): number {
   return upper(a) === upper(b) ? 0 : upper(a) > upper(b) ? -1 : 1;
 }
 

@@ -1,10 +1,9 @@
 import type { PicoUsd } from "../costs/cost";
 import { relativePath } from "../files/paths";
-import type { AnalysedCall, Finding } from "../rules/rule";
+import type { BilledCall } from "../rules/rule";
 import type { TokenRange } from "../tokens/token-count";
 import { monthlyOf } from "../rules/monthly";
-import type { Report } from "./report";
-import { staticTextChars } from "./static-text";
+import type { Report, ReportFinding } from "./report";
 import { totalsOf } from "./totals";
 import { unboundOrigins } from "./unbound";
 
@@ -44,7 +43,7 @@ function groupNumbers({ calls }: Report): Map<string, number> {
   return numbers;
 }
 
-function callEntry(analysed: AnalysedCall, report: Report, groups: ReadonlyMap<string, number>): unknown {
+function callEntry(analysed: BilledCall, report: Report, groups: ReadonlyMap<string, number>): unknown {
   const { call, count, cost, usage } = analysed;
   const monthly = monthlyOf(analysed);
   const start = report.position(call.path, call.anchor.start);
@@ -74,7 +73,7 @@ function callEntry(analysed: AnalysedCall, report: Report, groups: ReadonlyMap<s
       from: call.output.from,
       basis: cap === undefined ? null : "exact",
     },
-    staticTextChars: staticTextChars(call),
+    staticTextChars: analysed.staticTextChars,
     stablePrefix: rangeEntry(count.stablePrefix),
     holes: count.open,
     cost:
@@ -109,7 +108,7 @@ function callEntry(analysed: AnalysedCall, report: Report, groups: ReadonlyMap<s
   };
 }
 
-function findingEntry(finding: Finding, report: Report): unknown {
+function findingEntry(finding: ReportFinding, report: Report): unknown {
   const { path, start, end } = finding.range;
   const from = report.position(path, start);
   const to = report.position(path, end);

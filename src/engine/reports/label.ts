@@ -2,7 +2,7 @@ import { asksForText } from "../calls/asks-for-text";
 import { answerBound } from "../costs/answer-bound";
 import type { Cost, Rate } from "../costs/cost";
 import { formatTokens, type Money } from "../costs/money";
-import type { AnalysedCall } from "../rules/rule";
+import type { BilledCall } from "../rules/rule";
 import type { Basis, TokenRange } from "../tokens/token-count";
 import { monthlyOf } from "../rules/monthly";
 import { isOpen, type Totals } from "./totals";
@@ -17,7 +17,7 @@ export function tokensLabel(range: TokenRange, open = false): string {
 }
 
 /** The line above a call: `1,240+ in · ≤ 1,000 out · $0.0031–$0.0131 a call`. Says what is missing instead of guessing. */
-export function callLabel(analysed: AnalysedCall, money: Money): string {
+export function callLabel(analysed: BilledCall, money: Money): string {
   const { call } = analysed;
   if (call.calledFrom !== undefined) return calledFromLabel(call.calledFrom.length, call.callersCut === true);
   return [
@@ -32,7 +32,7 @@ export function callLabel(analysed: AnalysedCall, money: Money): string {
 }
 
 /** `1,240+ in`, `≈905 in, 1 min 30 s of sound`; what has no tokens is named alone. */
-export function inputLabel({ count: { known, open, sound } }: AnalysedCall): string {
+export function inputLabel({ count: { known, open, sound } }: BilledCall): string {
   const heard = sound && `${durationLabel(sound.seconds)} of sound`;
   if (heard && known.tokens === 0 && open.length === 0) return `${heard} in`;
   return `${tokensLabel(known, open.length > 0)} in${heard ? `, ${heard}` : ""}`;
@@ -45,7 +45,7 @@ function durationLabel(seconds: number): string {
 }
 
 /** `≤ 1,000 out`, `≤ 24 out by its schema` */
-export function outputLabel({ call, model, count }: AnalysedCall): string {
+export function outputLabel({ call, model, count }: BilledCall): string {
   if (call.kind === "embedding") return "";
   const cap = call.output.cap?.max ?? Number.POSITIVE_INFINITY;
   const schema = model ? answerBound(call, model, count) : undefined;
@@ -54,7 +54,7 @@ export function outputLabel({ call, model, count }: AnalysedCall): string {
 }
 
 /** The money of one request, or why there is none. */
-export function moneyLabel(analysed: AnalysedCall, money: Money): string {
+export function moneyLabel(analysed: BilledCall, money: Money): string {
   const { call, cost } = analysed;
   if (cost === undefined)
     return call.model.status === "unknown" ? unresolvedLabel(call.model.origin) : `no price for ${ids(call.model.ids)}`;
@@ -68,7 +68,7 @@ export function rateLabel({ usd, per }: Rate, { price }: Money): string {
   return `${price(usd)} ${/^(?:[aeiou]|hour)/.test(per) ? "an" : "a"} ${per}`;
 }
 
-function figureLabel(analysed: AnalysedCall, cost: Cost, { amount, range }: Money): string {
+function figureLabel(analysed: BilledCall, cost: Cost, { amount, range }: Money): string {
   const { call, count } = analysed;
   const open = isOpen(analysed) ? "+" : "";
   if (cost.floor === 0n && (cost.withCap ?? 0n) === 0n) return `cost depends on ${count.open[0] ?? "the input"}`;
@@ -79,7 +79,7 @@ function figureLabel(analysed: AnalysedCall, cost: Cost, { amount, range }: Mone
 }
 
 /** `~$93.10 a month`, where a person wrote down the volume. */
-export function monthlyLabel(analysed: AnalysedCall, { amount, range }: Money): string {
+export function monthlyLabel(analysed: BilledCall, { amount, range }: Money): string {
   const monthly = monthlyOf(analysed);
   if (monthly === undefined) return "";
   const open = analysed.cost?.likely === undefined && isOpen(analysed) ? "+" : "";
@@ -95,7 +95,7 @@ export function sumLabel({ priced, floor, withCap, open, withoutCap }: Totals, {
   return `${range(floor, withCap)}${partial ? "+" : ""}`;
 }
 
-function timesLabel({ call }: AnalysedCall): string {
+function timesLabel({ call }: BilledCall): string {
   const { min, max, over } = call.multiplicity.times;
   if (min === 1 && max === 1) return "";
   if (max === undefined) return over === undefined ? "× unbounded" : `× each of ${over}`;

@@ -1,6 +1,6 @@
 import { formatTokens, type Money, moneyIn } from "../costs/money";
 import { relativePath } from "../files/paths";
-import type { AnalysedCall } from "../rules/rule";
+import type { BilledCall } from "../rules/rule";
 import { inputLabel, moneyLabel, outputLabel, sumLabel } from "./label";
 import type { Report } from "./report";
 import { billedCalls, totalsOf } from "./totals";
@@ -38,13 +38,13 @@ export function markdownReport(report: Report, includeTests: boolean, limit: num
   return `${lines.join("\n")}\n`;
 }
 
-function dearestFirst(a: AnalysedCall, b: AnalysedCall): number {
+function dearestFirst(a: BilledCall, b: BilledCall): number {
   const left = a.cost?.withCap ?? a.cost?.floor ?? -1n;
   const right = b.cost?.withCap ?? b.cost?.floor ?? -1n;
   return left === right ? 0 : left > right ? -1 : 1;
 }
 
-function row(analysed: AnalysedCall, report: Report, money: Money): string {
+function row(analysed: BilledCall, report: Report, money: Money): string {
   const { call } = analysed;
   const cells = [
     place(report, call.path, call.anchor.start),

@@ -1,5 +1,5 @@
 import type { Currency } from "../costs/money";
-import type { AnalysedCall, Finding } from "../rules/rule";
+import type { AnalysedCall, BilledCall, Finding, Fix } from "../rules/rule";
 import type { FileNote } from "../session";
 
 export interface Position {
@@ -11,6 +11,11 @@ export interface Position {
   cell?: number;
 }
 
+/** What a report says of a finding. */
+export interface ReportFinding extends Omit<Finding, "fixes"> {
+  fixes: readonly Pick<Fix, "title" | "safety">[];
+}
+
 /** The bill of a workspace, before it is written in a format. Sorted by path and position: the same files give the same bytes. */
 export interface Report {
   /** the day the prices are for */
@@ -20,13 +25,20 @@ export interface Report {
   currency?: Currency;
   /** the workspace's folders, to shorten paths with */
   folders: readonly string[];
-  calls: AnalysedCall[];
-  findings: Finding[];
+  calls: BilledCall[];
+  findings: ReportFinding[];
   /** what the baseline knows, which is not among the findings, and how many of its entries match nothing any more */
-  baseline: { findings: Finding[]; gone: number };
+  baseline: { findings: ReportFinding[]; gone: number };
   skipped: FileNote[];
   files: { listed: number; read: number; parsed: number };
   /** text and line tables of the files that calls and findings stand in, to turn offsets into lines */
   position(path: string, offset: number): Position;
   source(path: string): string | undefined;
+}
+
+/** The same with whole calls and findings: what can be repriced, explained and mended. */
+export interface FullReport extends Report {
+  calls: AnalysedCall[];
+  findings: Finding[];
+  baseline: { findings: Finding[]; gone: number };
 }

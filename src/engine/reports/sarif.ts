@@ -1,8 +1,8 @@
 import { relativePath } from "../files/paths";
 import { rules } from "../rules";
 import { fingerprint } from "../rules/baseline";
-import type { Finding, Rule, Severity } from "../rules/rule";
-import type { Report } from "./report";
+import type { Rule, Severity } from "../rules/rule";
+import type { Report, ReportFinding } from "./report";
 
 const LEVEL: Record<Severity, "error" | "warning" | "note"> = {
   error: "error",
@@ -50,7 +50,7 @@ function descriptor({ meta }: Rule): unknown {
   };
 }
 
-function result(finding: Finding, report: Report): unknown {
+function result(finding: ReportFinding, report: Report): unknown {
   const { rule, severity, message, range, saving } = finding;
   const start = report.position(range.path, range.start);
   const end = report.position(range.path, range.end);

@@ -1,7 +1,7 @@
 import { formatTokens, type Money, moneyIn } from "../costs/money";
 import { relativePath } from "../files/paths";
 import { catalogueAge } from "../models/refresh";
-import type { AnalysedCall } from "../rules/rule";
+import type { BilledCall } from "../rules/rule";
 import { callLabel, sumLabel } from "./label";
 import { plain } from "./plain";
 import type { Report } from "./report";
@@ -84,7 +84,7 @@ function callsSection(report: Report, { includeTests, limit }: TextOptions, mone
   return [`Calls, dearest first`, ...rows, more(calls.length, limit)].filter((row) => row !== "").join("\n");
 }
 
-function byCost(a: AnalysedCall, b: AnalysedCall): number {
+function byCost(a: BilledCall, b: BilledCall): number {
   const left = a.cost?.withCap ?? a.cost?.floor ?? -1n;
   const right = b.cost?.withCap ?? b.cost?.floor ?? -1n;
   return left === right ? b.count.known.tokens - a.count.known.tokens : left > right ? -1 : 1;

@@ -1,5 +1,5 @@
 import type { PicoUsd } from "../costs/cost";
-import type { AnalysedCall } from "../rules/rule";
+import type { BilledCall } from "../rules/rule";
 import { billedOf, counts } from "../rules/billed";
 import { monthlyOf } from "../rules/monthly";
 import type { Report } from "./report";
@@ -57,11 +57,11 @@ export function totalsOf(report: Report, includeTests: boolean): Totals {
 }
 
 /** Whether parts of unknown size are billed: not where the figure with the output cap is all that the request can cost. */
-export function isOpen({ count, cost }: AnalysedCall): boolean {
+export function isOpen({ count, cost }: BilledCall): boolean {
   return count.open.length > 0 && (cost?.ceiling === undefined || cost.ceiling !== cost.withCap);
 }
 
-function monthlyTotal(calls: readonly AnalysedCall[]): Totals["monthly"] {
+function monthlyTotal(calls: readonly BilledCall[]): Totals["monthly"] {
   const known = calls.map(monthlyOf).filter((monthly) => monthly !== undefined);
   return {
     from: sum(known.map(({ from }) => from)),
@@ -71,7 +71,7 @@ function monthlyTotal(calls: readonly AnalysedCall[]): Totals["monthly"] {
 }
 
 /** The calls that a total is made of, in the report's order. */
-export function billedCalls(report: Report, includeTests: boolean): AnalysedCall[] {
+export function billedCalls(report: Report, includeTests: boolean): BilledCall[] {
   return billedOf(report.calls, includeTests);
 }
 

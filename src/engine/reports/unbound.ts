@@ -1,4 +1,4 @@
-import type { AnalysedCall } from "../rules/rule";
+import type { BilledCall } from "../rules/rule";
 import type { Report } from "./report";
 import { counts } from "../rules/billed";
 
@@ -24,6 +24,6 @@ export function unboundOrigins(report: Report, includeTests: boolean): Unbound[]
     .sort((a, b) => b.calls - a.calls || (a.origin < b.origin ? -1 : 1));
 }
 
-function isUnresolved({ call, cost }: AnalysedCall): boolean {
+function isUnresolved({ call, cost }: BilledCall): boolean {
   return cost === undefined && call.model.status === "unknown";
 }

@@ -1,10 +1,9 @@
 import type { Money } from "../costs/money";
 import type { PicoUsd } from "../models/catalogue";
 import { requestsOf } from "../rules/monthly";
-import type { Finding } from "../rules/rule";
 import type { Basis } from "../tokens/token-count";
 import { MARK } from "./label";
-import type { Report } from "./report";
+import type { Report, ReportFinding } from "./report";
 
 /** What mending a finding saves. Both undefined: its rule cannot say. */
 export interface Worth {
@@ -15,10 +14,12 @@ export interface Worth {
   basis?: Basis;
 }
 
-type Reported = Pick<Report, "calls" | "findings">;
+interface Reported<Found extends ReportFinding = ReportFinding> extends Pick<Report, "calls"> {
+  findings: Found[];
+}
 
 /** What each finding is worth. */
-export function worths({ calls, findings }: Reported): Map<Finding, Worth> {
+export function worths<Found extends ReportFinding>({ calls, findings }: Reported<Found>): Map<Found, Worth> {
   const byId = new Map(calls.map((analysed) => [analysed.call.id, analysed]));
   return new Map(
     findings.map((finding) => {
@@ -35,7 +36,7 @@ export function worths({ calls, findings }: Reported): Map<Finding, Worth> {
  * What to do first: by the money of a month where the volume is known, then by what a request saves, which is the order by 1,000
  * requests too; the rest in the report's order.
  */
-export function firstThingsFirst(report: Reported): Finding[] {
+export function firstThingsFirst<Found extends ReportFinding>(report: Reported<Found>): Found[] {
   const worth = worths(report);
   const down = (a: PicoUsd = -1n, b: PicoUsd = -1n) => (a === b ? 0 : a > b ? -1 : 1);
   return [...report.findings].sort((a, b) => {

@@ -1,19 +1,19 @@
 import type { PicoUsd } from "../costs/cost";
-import type { AnalysedCall } from "./rule";
+import type { BilledCall } from "./rule";
 
 /**
  * Whether a call takes part in a total. A wrapper's body is billed at its callers; a prompt file that names no model is text that
  * other calls send.
  */
-export function counts({ call }: AnalysedCall, includeTests: boolean): boolean {
+export function counts({ call }: BilledCall, includeTests: boolean): boolean {
   if (call.calledFrom !== undefined || (call.kind === "prompt-file" && call.model.status === "unknown")) return false;
   return includeTests || call.scope === "production";
 }
 
 /** The calls that a bill is made of, in their order: of those that exclude each other only the dearest. */
-export function billedOf(calls: readonly AnalysedCall[], includeTests: boolean): AnalysedCall[] {
+export function billedOf<Call extends BilledCall>(calls: readonly Call[], includeTests: boolean): Call[] {
   const counted = calls.filter((analysed) => counts(analysed, includeTests));
-  const dearest = new Map<string, AnalysedCall>();
+  const dearest = new Map<string, Call>();
   for (const analysed of counted) {
     const group = analysed.call.alternatives;
     if (group === undefined) continue;
@@ -25,6 +25,6 @@ export function billedOf(calls: readonly AnalysedCall[], includeTests: boolean):
   );
 }
 
-function upper({ cost }: AnalysedCall): PicoUsd {
+function upper({ cost }: BilledCall): PicoUsd {
   return cost?.withCap ?? cost?.floor ?? 0n;
 }

@@ -43,8 +43,10 @@ const figure = /(?<![\w#.-])\d[\d.,]*/g;
  * Several calls may go through one place (a wrapper, a constant), and one call to several vendors: what is said there is said
  * once, with the figures of the first.
  */
-export function distinct(findings: readonly Finding[]): Finding[] {
-  const seen = new Map<string, Finding>();
+export function distinct<Found extends Pick<Finding, "rule" | "range" | "message">>(
+  findings: readonly Found[],
+): Found[] {
+  const seen = new Map<string, Found>();
   for (const finding of findings) {
     const { path, start, end } = finding.range;
     const key = JSON.stringify([finding.rule, path, start, end, finding.message.replace(figure, "#")]);

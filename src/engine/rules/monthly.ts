@@ -1,5 +1,5 @@
 import type { PicoUsd } from "../costs/cost";
-import type { AnalysedCall } from "./rule";
+import type { BilledCall } from "./rule";
 
 /** What a call costs in a month: one figure where its sizes were written down, else from the floor to the output cap. */
 export interface Monthly {
@@ -9,7 +9,7 @@ export interface Monthly {
 }
 
 /** Undefined without a volume: a monthly figure is never made from a default. Volume × the cost of one request. */
-export function monthlyOf({ cost, usage }: AnalysedCall): Monthly | undefined {
+export function monthlyOf({ cost, usage }: BilledCall): Monthly | undefined {
   if (cost === undefined || usage?.callsPerMonth === undefined) return undefined;
   const { callsPerMonth } = usage;
   if (cost.likely !== undefined)
@@ -19,7 +19,7 @@ export function monthlyOf({ cost, usage }: AnalysedCall): Monthly | undefined {
 }
 
 /** An amount of one request for the requests of a month; undefined without a volume. */
-export function requestsOf({ usage }: AnalysedCall, amount: PicoUsd): PicoUsd | undefined {
+export function requestsOf({ usage }: BilledCall, amount: PicoUsd): PicoUsd | undefined {
   return usage?.callsPerMonth === undefined ? undefined : times(amount, usage.callsPerMonth);
 }
 

@@ -1,4 +1,4 @@
-import type { LlmCall } from "../calls/llm-call";
+import type { CallOptions, LlmCall } from "../calls/llm-call";
 import type { Usage } from "../calls/usage";
 import type { Cost, PicoUsd } from "../costs/cost";
 import type { TextEdit } from "../edits/text-edit";
@@ -50,6 +50,15 @@ export interface AnalysedCall {
   model?: Model;
   /** what a person wrote down about its volume and sizes */
   usage?: Usage;
+  /** characters of prompt text that the code fixes, over all messages */
+  staticTextChars: number;
+}
+
+/** What a bill says of a call: figures, names and places. Nothing of it holds the text of a prompt. */
+export interface BilledCall extends Omit<AnalysedCall, "call"> {
+  call: Omit<LlmCall, "parts" | "tools" | "toolsHole" | "schema" | "caching" | "options" | "sites" | "call"> & {
+    options: Omit<CallOptions, "stop">;
+  };
 }
 
 export interface RuleContext {

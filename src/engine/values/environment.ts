@@ -45,12 +45,12 @@ interface Line {
 function linesOf(run: Run, file: string): Map<string, Line> | undefined {
   const cached = run.environments.get(file);
   if (cached !== undefined) return cached ?? undefined;
+  run.dependencies.add(file);
   const content = run.sources.exists(file) ? run.sources.text(file) : undefined;
   if (content === undefined || content.length > LARGEST) {
     run.environments.set(file, null);
     return undefined;
   }
-  run.dependencies.add(file);
   const lines = new Map<string, Line>();
   let start = 0;
   for (const line of content.split("\n")) {

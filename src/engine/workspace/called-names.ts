@@ -10,6 +10,9 @@ const TYPE_ARGUMENTS = 80;
  */
 export interface CalledNames {
   update(path: string, bytes: Uint8Array | undefined): void;
+  /** what `update` found in a file, to be put back by a later run */
+  hashes(path: string): Uint32Array | undefined;
+  restore(path: string, hashes: Uint32Array): void;
   files(name: string): string[];
   calls(path: string, name: string): boolean;
 }
@@ -21,6 +24,8 @@ export function createCalledNames(): CalledNames {
       if (bytes === undefined) byFile.delete(path);
       else byFile.set(path, namesIn(bytes));
     },
+    hashes: (path) => byFile.get(path),
+    restore: (path, hashes) => void byFile.set(path, hashes),
     files(name) {
       const hash = hashOf(Buffer.from(name, "latin1"));
       const found: string[] = [];
@@ -29,9 +34,14 @@ export function createCalledNames(): CalledNames {
     },
     calls(path, name) {
       const hashes = byFile.get(path);
-      return hashes !== undefined && includes(hashes, hashOf(Buffer.from(name, "latin1")));
+      return hashes !== undefined && callsName(hashes, name);
     },
   };
+}
+
+/** Whether a name is among the called ones of a file. */
+export function callsName(hashes: Uint32Array, name: string): boolean {
+  return includes(hashes, hashOf(Buffer.from(name, "latin1")));
 }
 
 /** What a byte can be in a call: part of a name, a digit of one, white space. */

@@ -3,6 +3,7 @@ import type { Usage } from "../calls/usage";
 import type { Configuration } from "../configuration";
 import { type CostOptions, costOf } from "../costs";
 import type { Catalogue, Model } from "../models/catalogue";
+import { staticTextChars } from "../tokens/static-text";
 import type { AnalysedCall } from "../rules/rule";
 import { countCall, type Tokenizers } from "../tokens";
 import { type Measured, withMeasured } from "../tokens/measured";
@@ -30,7 +31,7 @@ export function createEstimator(
       models.length === 0
         ? undefined
         : costOf(call, count, models, { asOf: asOf(catalogue, configuration()), usage: typical(usage, count) });
-    return { call, count, cost, model, usage };
+    return { call, count, cost, model, usage, staticTextChars: staticTextChars(call) };
   }
 
   return {

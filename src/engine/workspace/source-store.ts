@@ -45,6 +45,10 @@ export interface SourceStore extends Sources {
   /** notes about folders that could not be listed */
   listNotes(): readonly FileNote[];
   calledNames(): CalledNames;
+  /** the names as far as they were gathered in this run or put back from an earlier one */
+  gatheredNames(): CalledNames | undefined;
+  /** what an earlier run gathered of files that have not changed */
+  restoreNames(names: ReadonlyMap<string, Uint32Array>): void;
   /** every name asked of `candidates` since the last call of this function */
   takeAskedNames(): Set<string>;
   /** true after the parser broke down; answers once, and the caller waits for `Parsers.ready` */
@@ -63,6 +67,7 @@ export function createSourceStore(host: Host, parsers: Parsers, configuration: (
   let listed: string[] | undefined;
   let listNotes: FileNote[] = [];
   let index: CalledNames | undefined;
+  let restored: Map<string, Uint32Array> | undefined;
   let asked = new Set<string>();
   let parsedCount = 0;
   let broken = false;
@@ -150,6 +155,7 @@ export function createSourceStore(host: Host, parsers: Parsers, configuration: (
     lines.delete(path);
     notebooks.delete(path);
     directories.clear();
+    restored?.delete(path);
     if (index !== undefined && languageOf(path) !== undefined) index.update(path, bytes(path));
   }
 
@@ -167,7 +173,13 @@ export function createSourceStore(host: Host, parsers: Parsers, configuration: (
   function calledNames(): CalledNames {
     if (index === undefined) {
       index = createCalledNames();
-      for (const path of files()) if (languageOf(path) !== undefined) index.update(path, bytes(path));
+      for (const path of files()) {
+        if (languageOf(path) === undefined) continue;
+        const known = restored?.get(path);
+        if (known === undefined) index.update(path, bytes(path));
+        else index.restore(path, known);
+      }
+      restored = undefined;
     }
     return index;
   }
@@ -256,6 +268,10 @@ export function createSourceStore(host: Host, parsers: Parsers, configuration: (
     noteOf: (path) => notes.get(path),
     listNotes: () => listNotes,
     calledNames,
+    gatheredNames: () => index,
+    restoreNames(names) {
+      restored = new Map(names);
+    },
     takeAskedNames() {
       const names = asked;
       asked = new Set();

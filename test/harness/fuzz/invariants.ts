@@ -1,5 +1,5 @@
 import { defaultConfiguration } from "../../../src/engine/configuration";
-import type { Report } from "../../../src/engine/reports/report";
+import type { FullReport } from "../../../src/engine/reports/report";
 import type { Finding, Fix } from "../../../src/engine/rules/rule";
 import { createSession, type Session } from "../../../src/engine/session";
 import { createParsers, type Parsers } from "../../../src/engine/syntax/index";
@@ -53,7 +53,7 @@ export async function createInvariants(): Promise<Invariants> {
 }
 
 /** One session, emptied before each analysis. */
-async function freshAnalyses(): Promise<(files: Files) => Promise<Report>> {
+async function freshAnalyses(): Promise<(files: Files) => Promise<FullReport>> {
   const host = memoryHost({});
   const session = await createSession(host, settings);
   return async (files) => {
@@ -102,10 +102,10 @@ function replaceFiles(host: ReturnType<typeof memoryHost>, session: Session, fil
 }
 
 async function fixing(
-  fresh: (files: Files) => Promise<Report>,
+  fresh: (files: Files) => Promise<FullReport>,
   parsers: Parsers,
   files: Files,
-  report: Report,
+  report: FullReport,
   finding: Finding,
   fix: Fix,
 ): Promise<Failure[]> {
@@ -144,18 +144,18 @@ function isNotebook(path: string): boolean {
   return path.endsWith(".ipynb");
 }
 
-function countOf(report: Report, rule: string, title: string): number {
+function countOf(report: FullReport, rule: string, title: string): number {
   return report.findings.filter((finding) => finding.rule === rule && finding.fixes[0]?.title === title).length;
 }
 
-export function notesOf(report: Report): Failure[] {
+export function notesOf(report: FullReport): Failure[] {
   return report.skipped
     .filter(({ reason }) => /could not be analysed|failed|broke down/.test(reason))
     .map(({ path, reason }) => ({ kind: "note", detail: `${path}: ${reason}` }));
 }
 
 /** Everything in the report that has a start and an end lies inside of its file. */
-export function rangesOf(report: Report, files: Files): Failure[] {
+export function rangesOf(report: FullReport, files: Files): Failure[] {
   const failures: Failure[] = [];
   const seen = new Set<object>();
   const queue: { value: unknown; path: string; where: string }[] = [
@@ -180,7 +180,7 @@ export function rangesOf(report: Report, files: Files): Failure[] {
 }
 
 /** Calls and findings with every detail. */
-function print(report: Report): string {
+function print(report: FullReport): string {
   const { calls, findings, skipped } = report;
   return JSON.stringify(
     { calls, findings, skipped },

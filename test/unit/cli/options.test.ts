@@ -4,6 +4,7 @@ import { parseOptions, UsageError } from "../../../src/cli/options";
 describe("command line options", () => {
   it("has defaults", () => {
     assert.deepEqual(parseOptions(["scan"]), {
+      cache: true,
       command: "scan",
       paths: [],
       format: "text",

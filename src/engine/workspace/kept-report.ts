@@ -1,0 +1,164 @@
+import type { ResultStore } from "../files/result-store";
+import type { FileAnalysis, FileNote } from "../session";
+import { languageOf } from "../syntax";
+import { surroundingsOf, type WatchedHost } from "./file-stamps";
+import {
+  changedFiles,
+  type Kept,
+  type KeptResult,
+  type KeptUnit,
+  reportCall,
+  reportFinding,
+  untouchedUnits,
+} from "./kept-results";
+import type { SourceStore } from "./source-store";
+
+/** What one file comes to, and what the rules asked for on the way. */
+export interface Examined {
+  analysis: FileAnalysis;
+  looked: ReadonlySet<string>;
+  shares: ReadonlyMap<string, number>;
+  /** a rule asked for all calls of the workspace */
+  whole: boolean;
+}
+
+/** The parts of a session that a report from kept results is made with. */
+export interface KeptReportParts {
+  host: WatchedHost;
+  results: ResultStore;
+  store: SourceStore;
+  /** what results depend on besides files: settings, prices, the baseline */
+  key(): string;
+  /** the units that were made in this run, as they are kept */
+  made(): Map<string, KeptUnit>;
+  /** units of an earlier run that stand for themselves; one that is made after all is taken out of it */
+  waiting: Map<string, KeptUnit>;
+  /** makes the units of all files but those for which nothing has to be done */
+  goThrough(files: readonly string[], isDone: (path: string) => boolean): Promise<void>;
+  examine(path: string): Examined;
+  shareAt(place: string): number;
+  noteOf(path: string): FileNote | undefined;
+  /** true when the parser broke down in this run: what was found may not be whole, and is not kept */
+  broke(): boolean;
+}
+
+/** The results of all files with calls or notes: those of an earlier run where nothing that they rest on has changed. */
+export async function keptResults(parts: KeptReportParts): Promise<{ results: Map<string, KeptResult>; units: Units }> {
+  const { host, results, store, waiting } = parts;
+  const started = results.now();
+  const name = `results-${results.digest(JSON.stringify(host.folders))}`;
+  const files = store.files();
+  const kept = load(results, name, parts.key());
+  const changed = kept === undefined ? undefined : changedFiles(kept, files, host, results);
+  if (kept !== undefined && changed?.size === 0) {
+    if (host.hasRead()) save(parts, name, kept, kept, new Set(), started);
+    return { results: kept.results, units: kept.units };
+  }
+  if (kept !== undefined && changed !== undefined) putBack(kept, changed, parts);
+  const isDone = (path: string) =>
+    kept !== undefined && !changed!.has(path) && (waiting.has(path) || (kept.files.has(path) && !kept.units.has(path)));
+  await parts.goThrough(files, isDone);
+  const found = resultsOf(parts, files, kept, changed);
+  const units = new Map([...waiting, ...parts.made()]);
+  if (!parts.broke()) save(parts, name, { units, results: found }, kept, changed ?? new Set(), started);
+  return { results: found, units };
+}
+
+type Units = ReadonlyMap<string, KeptUnit>;
+
+function load(results: ResultStore, name: string, key: string): Kept | undefined {
+  const found = results.load(name) as { key?: unknown; kept?: Kept } | undefined;
+  return found?.key === key ? found.kept : undefined;
+}
+
+function putBack(kept: Kept, changed: ReadonlySet<string>, { store, waiting }: KeptReportParts): void {
+  const names = new Map<string, Uint32Array>();
+  for (const [path, file] of kept.files) if (file.names && !changed.has(path)) names.set(path, file.names);
+  if (names.size > 0) store.restoreNames(names);
+  for (const [path, unit] of untouchedUnits(kept, changed, store.calledNames)) waiting.set(path, unit);
+}
+
+function resultsOf(
+  parts: KeptReportParts,
+  files: readonly string[],
+  kept: Kept | undefined,
+  changed: ReadonlySet<string> | undefined,
+): Map<string, KeptResult> {
+  const made = parts.made();
+  const noted = files.filter((path) => parts.noteOf(path) !== undefined || made.get(path)?.notes.length);
+  const paths = [...made.values(), ...parts.waiting.values()].flatMap(({ places }) => places);
+  const dirty = kept && dirtyPaths(parts, kept, changed!, made);
+  const found = new Map<string, KeptResult>();
+  for (const path of new Set([...paths, ...noted, ...(kept?.results.keys() ?? [])])) {
+    const before = dirty?.has(path) === false ? kept?.results.get(path) : undefined;
+    if (before !== undefined) found.set(path, before);
+    else if (paths.includes(path) || noted.includes(path)) found.set(path, resultOf(parts.examine(path)));
+  }
+  return new Map([...found].sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** Files whose results can be others than before. */
+function dirtyPaths(parts: KeptReportParts, kept: Kept, changed: ReadonlySet<string>, made: Units): Set<string> {
+  const dirty = new Set(changed);
+  for (const [path, unit] of kept.units)
+    if (!parts.waiting.has(path)) for (const place of unit.places) dirty.add(place);
+  for (const unit of made.values()) for (const place of unit.places) dirty.add(place);
+  for (const [path, result] of kept.results) {
+    const isOther = [...result.shares].some(([place, count]) => parts.shareAt(place) !== count);
+    if (isOther || result.whole || result.looked.some((each) => changed.has(each))) dirty.add(path);
+  }
+  return dirty;
+}
+
+function resultOf({ analysis, looked, shares, whole }: Examined): KeptResult {
+  return {
+    calls: analysis.calls.map(reportCall),
+    findings: analysis.findings.map(reportFinding),
+    baselined: analysis.baselined.map(reportFinding),
+    notes: analysis.notes,
+    looked: [...looked],
+    shares: new Map(shares),
+    whole,
+  };
+}
+
+function save(
+  parts: KeptReportParts,
+  name: string,
+  { units, results }: Pick<Kept, "results"> & { units: Units },
+  before: Kept | undefined,
+  changed: ReadonlySet<string>,
+  started: number,
+): void {
+  const { host, store } = parts;
+  const listed = store.files();
+  const names = store.gatheredNames();
+  const files: Kept["files"] = new Map();
+  for (const path of listed) {
+    const old = changed.has(path) ? undefined : before?.files.get(path);
+    const now = host.stampOf(path);
+    const stamp = now?.digest === undefined && old !== undefined ? old : now;
+    if (stamp !== undefined) files.set(path, { ...stamp, names: names?.hashes(path) ?? old?.names });
+  }
+  const dependencies = new Set([...units.values()].flatMap((unit) => unit.dependencies));
+  for (const { looked } of results.values()) for (const path of looked) dependencies.add(path);
+  for (const path of listed) dependencies.delete(path);
+  const around = surroundingsOf(dependencies, host, started);
+  for (const [path, stamp] of around.files) {
+    const old = changed.has(path) ? undefined : before?.around.files.get(path);
+    if (stamp.digest === undefined && old !== undefined) around.files.set(path, old);
+  }
+  const kept: Kept = { files, around, units: new Map(units), results };
+  parts.results.save(name, { key: parts.key(), kept });
+}
+
+/** How many source files the numbers rest on: those with SDK calls, and those that they led to. */
+export function parsedFiles(units: Units, listed: readonly string[]): number {
+  const among = new Set(listed);
+  const found = new Set<string>();
+  for (const [path, unit] of units) {
+    for (const each of [path, ...unit.dependencies])
+      if (among.has(each) && languageOf(each) !== undefined) found.add(each);
+  }
+  return found.size;
+}

@@ -1,0 +1,119 @@
+import { findCalls } from "../calls";
+import type { LlmCall } from "../calls/llm-call";
+import { isPromptFile, promptFileCalls } from "../calls/prompt-files";
+import { type OtherFiles, PromptFileError } from "../calls/prompt-files/prompt-file";
+import type { Usage } from "../calls/usage";
+import type { Configuration } from "../configuration";
+import type { Host } from "../files/host";
+import { isInside, relativePath } from "../files/paths";
+import type { Prefilter } from "../files/prefilter";
+import { scopeOf } from "../files/scope-of";
+import type { AnalysedCall } from "../rules/rule";
+import type { FileNote } from "../session";
+import { languageOf } from "../syntax";
+import { type Evaluator, MOST_CALLERS } from "../values/evaluator";
+import type { Estimator } from "./estimate";
+import type { SourceStore } from "./source-store";
+import { usageOf } from "./usage-of";
+
+/** What the SDK calls written in one file come to; the calls may stand in other files, where wrappers are called. */
+export interface Unit {
+  calls: AnalysedCall[];
+  /** other files that were read for it */
+  dependencies: Set<string>;
+  /** names whose callers were looked for */
+  names: Set<string>;
+  notes: FileNote[];
+}
+
+const TOO_MANY_CALLERS = `more than ${MOST_CALLERS} calls lead to one of its requests: the others are not in the bill`;
+
+export interface UnitParts {
+  host: Host;
+  store: SourceStore;
+  mayMatter: Prefilter;
+  estimator: Estimator;
+  evaluator: Evaluator;
+  configuration: Configuration;
+}
+
+/** What is in one file; undefined when it is nothing to do with models. Never throws. */
+export function makeUnit(path: string, parts: UnitParts): Unit | undefined {
+  const { host, store, mayMatter, estimator, evaluator, configuration } = parts;
+  if (isPromptFile(path, host.folders)) return promptUnit(path, parts);
+  if (languageOf(path) === undefined) return undefined;
+  const bytes = store.bytes(path);
+  if (bytes === undefined || !mayMatter(bytes)) return undefined;
+  const program = store.program(path);
+  if (program === undefined) return undefined;
+  evaluator.takeDependencies();
+  store.takeAskedNames();
+  const notes: FileNote[] = [];
+  let calls: AnalysedCall[] = [];
+  try {
+    const found = findCalls(program, evaluator, { models: configuration.models, scope: scope(path, parts) });
+    calls = found.map((call) => estimator.estimate(withScope(call, parts), usage(call, parts)));
+    for (const call of found)
+      if (call.callersCut) notes.push({ path, start: call.anchor.start, reason: TOO_MANY_CALLERS });
+  } catch (error) {
+    notes.push({ path, reason: `its calls could not be analysed: ${errorName(error)}` });
+  }
+  return { calls, dependencies: evaluator.takeDependencies(), names: store.takeAskedNames(), notes };
+}
+
+function promptUnit(path: string, parts: UnitParts): Unit {
+  const { host, store, estimator } = parts;
+  const unit: Unit = { calls: [], dependencies: new Set(), names: new Set(), notes: [] };
+  const text = store.source(path);
+  if (text === undefined) return unit;
+  try {
+    const found = promptFileCalls(path, text, host.folders, otherFiles(unit.dependencies, parts));
+    unit.calls = found.map((call) => estimator.estimate(withScope(call, parts), usage(call, parts)));
+  } catch (error) {
+    const reason = error instanceof PromptFileError ? error.message : `it could not be analysed: ${errorName(error)}`;
+    unit.notes.push({ path, reason });
+  }
+  return unit;
+}
+
+/** The workspace's files, for a prompt that refers to others; which ones it asked for is noted. */
+function otherFiles(asked: Set<string>, { host, store }: UnitParts): OtherFiles {
+  const noted = <T>(path: string, read: (path: string) => T, none: T): T => {
+    if (!host.folders.some((folder) => isInside(path, folder))) return none;
+    asked.add(path);
+    return read(path);
+  };
+  return {
+    text: (path) => noted(path, store.text, undefined),
+    entries: (path) => noted<readonly string[]>(path, store.entries, []),
+  };
+}
+
+function usage(call: LlmCall, { host, store, configuration }: UnitParts): Usage | undefined {
+  return usageOf(call, store.program(call.path), relativePath(call.path, host.folders), configuration);
+}
+
+function scope(path: string, { host }: UnitParts): LlmCall["scope"] {
+  return scopeOf(relativePath(path, host.folders));
+}
+
+function withScope(call: LlmCall, parts: UnitParts): LlmCall {
+  const place = scope(call.path, parts);
+  return place === call.scope ? call : { ...call, scope: place };
+}
+
+/** A host that notes which files are looked at. */
+export function notingHost(host: Host, looked: Set<string>): Host {
+  return {
+    ...host,
+    stat(path) {
+      looked.add(path);
+      return host.stat(path);
+    },
+  };
+}
+
+/** The kind of an error without its text, which could hold a prompt. */
+function errorName(error: unknown): string {
+  return error instanceof Error ? error.name : "unknown error";
+}

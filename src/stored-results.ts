@@ -1,0 +1,87 @@
+import { createHash } from "node:crypto";
+import { chmodSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { homedir } from "node:os";
+import { join } from "node:path";
+import { deserialize, serialize } from "node:v8";
+import type { ResultStore } from "./engine/files/result-store";
+
+/** All files together; the ones that were not used for longest go first. */
+const MOST_BYTES = 256 * 1024 * 1024;
+/** Bytes of the digest before what it is the digest of. */
+const HEAD = 20;
+/** A draft that is older was left by a process that ended while it wrote. */
+const DRAFT_MS = 60_000;
+
+/** Where results are kept for this person on this machine. */
+export function storedResultsFolder(): string {
+  const { LOCALAPPDATA, XDG_CACHE_HOME } = process.env;
+  if (process.platform === "win32" && LOCALAPPDATA) return join(LOCALAPPDATA, "tokenbill", "Cache");
+  if (process.platform === "darwin") return join(homedir(), "Library", "Caches", "tokenbill");
+  return join(XDG_CACHE_HOME || join(homedir(), ".cache"), "tokenbill");
+}
+
+/**
+ * Results as files of a folder that only their owner can read. Each is written beside its place and then moved there, so that a crash,
+ * a full disk or another process leaves a whole file or none; what is broken anyway fails its digest and is not read.
+ *
+ * @param program the bundle that makes the results: another build does not read them
+ */
+export function storedResults(folder: string, program: string): ResultStore {
+  const digest = (bytes: Uint8Array | string) => createHash("sha1").update(bytes).digest("base64url");
+  const path = (name: string) => join(folder, `${name}.bin`);
+  return {
+    version: `${process.versions.v8} ${digest(readFileSync(program))}`,
+    digest,
+    now: Date.now,
+    load(name) {
+      try {
+        const bytes = readFileSync(path(name));
+        const body = bytes.subarray(HEAD);
+        return sha1(body).equals(bytes.subarray(0, HEAD)) ? deserialize(body) : undefined;
+      } catch {
+        return undefined;
+      }
+    },
+    save(name, value) {
+      const draft = `${path(name)}.${process.pid}.tmp`;
+      try {
+        const body = serialize(value);
+        mkdirSync(folder, { recursive: true, mode: 0o700 });
+        chmodSync(folder, 0o700);
+        writeFileSync(draft, Buffer.concat([sha1(body), body]), { mode: 0o600 });
+        renameSync(draft, path(name));
+        prune(folder);
+      } catch {
+        attempt(() => rmSync(draft, { force: true }));
+      }
+    },
+  };
+}
+
+function sha1(bytes: Uint8Array): Buffer {
+  return createHash("sha1").update(bytes).digest();
+}
+
+function prune(folder: string): void {
+  const files = readdirSync(folder).flatMap((name) => {
+    const path = join(folder, name);
+    const stat = attempt(() => statSync(path));
+    return stat?.isFile() && /\.(bin|tmp)$/.test(name) ? [{ path, stat }] : [];
+  });
+  let left = files.reduce((sum, { stat }) => sum + stat.size, 0);
+  for (const { path, stat } of files.sort((a, b) => a.stat.mtimeMs - b.stat.mtimeMs)) {
+    const isLost = path.endsWith(".tmp") && Date.now() - stat.mtimeMs > DRAFT_MS;
+    if (left <= MOST_BYTES && !isLost) continue;
+    left -= stat.size;
+    attempt(() => rmSync(path, { force: true }));
+  }
+}
+
+/** Another process may be at the same file. */
+function attempt<T>(work: () => T): T | undefined {
+  try {
+    return work();
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,189 @@
+import assert from "node:assert/strict";
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join, resolve } from "node:path";
+import { defaultConfiguration } from "../../src/engine/configuration";
+import type { Host } from "../../src/engine/files/host";
+import { formatReport } from "../../src/engine/reports";
+import type { Report } from "../../src/engine/reports/report";
+import { createSession } from "../../src/engine/session";
+import { createNodeHost, toEnginePath } from "../../src/node-host";
+import { storedResults } from "../../src/stored-results";
+import { randomOf } from "../harness/fuzz/random";
+import { readAsset } from "./host";
+
+const SECRET = "The quick zebra counts oranges";
+const files: Record<string, string> = {
+  "llm.ts": `import OpenAI from "openai";
+import { MODEL } from "./settings";
+const client = new OpenAI();
+export function ask(prompt: string) {
+  return client.chat.completions.create({ model: MODEL, messages: [{ role: "system", content: "${SECRET}. ".repeat(90) }, { role: "user", content: prompt }] });
+}`,
+  "settings.ts": `export const MODEL = process.env.MODEL_NAME ?? "gpt-4o";`,
+  "a.ts": `import { ask } from "./llm";\nexport const a = () => ask("Name three rivers.");`,
+  "deep/b.ts": `import { ask } from "../llm";\nexport const b = (text: string) => ask(\`Sum up: \${text}\`);`,
+  "direct.py": `from openai import OpenAI\nfrom prompts import HELLO\nOpenAI().responses.create(model="gpt-4o-mini", input=HELLO)`,
+  "prompts.py": `HELLO = open("hello.txt").read()`,
+  "hello.txt": "Say hello in five languages, one a line.",
+  "plain.ts": "export const nothing = 1;",
+  "big.min.js": `import OpenAI from "openai"; const x = "${"y".repeat(30_000)}";`,
+};
+
+describe("kept results", () => {
+  let folder: string;
+  let cache: string;
+  const workspace = () => join(folder, "w");
+  const write = (name: string, text: string) => {
+    const path = join(workspace(), name);
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, text);
+  };
+  /** All files get a time of long ago: what is as old as its reader is never trusted by its time. */
+  const age = () => {
+    for (const path of [...readdirSync(workspace(), { recursive: true, encoding: "utf8" }), "."])
+      utimesSync(join(workspace(), path), 1_000_000, 1_000_000);
+  };
+  const store = () => storedResults(cache, resolve(__dirname, "../../package.json"));
+
+  async function run(results = true, reads: string[] = []): Promise<Report> {
+    const disk = createNodeHost([workspace()], "");
+    const host: Host = {
+      ...disk,
+      asset: readAsset,
+      read(path) {
+        reads.push(path.slice(toEnginePath(workspace()).length + 1));
+        return disk.read(path);
+      },
+    };
+    const session = await createSession(host, defaultConfiguration, undefined, results ? store() : undefined);
+    return session.report();
+  }
+  const printed = (report: Report) => formatReport(report, "json", { includeTests: true, limit: 99 });
+
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), "tokenbill-kept-"));
+    cache = join(folder, "cache");
+    for (const [name, text] of Object.entries(files)) write(name, text);
+    age();
+  });
+  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+  const cacheFile = () => join(cache, readdirSync(cache).find((name) => name.endsWith(".bin"))!);
+
+  it("give the same report as a fresh run, and no source file is read before the report is printed", async () => {
+    const fresh = printed(await run(false));
+    assert.equal(printed(await run()), fresh);
+    const reads: string[] = [];
+    const report = await run(true, reads);
+    assert.deepEqual(
+      reads.filter((name) => /\.(ts|py|js|txt)$/.test(name)),
+      [],
+    );
+    assert.equal(printed(report), fresh);
+    assert.equal(report.calls.length, 4);
+    assert.equal(report.skipped.length, 1);
+  });
+
+  it("hold no text of a prompt, and belong to their owner alone", async () => {
+    await run();
+    const bytes = readFileSync(cacheFile());
+    assert.ok(bytes.length > 1_000);
+    for (const encoding of ["latin1", "utf16le"] as const) {
+      for (const text of [SECRET, "zebra", "Name three rivers", "Say hello in five"])
+        assert.ok(!bytes.includes(Buffer.from(text, encoding)), `${text} in ${encoding}`);
+    }
+    if (process.platform === "win32") return;
+    assert.equal(statSync(cacheFile()).mode & 0o777, 0o600);
+    assert.equal(statSync(cache).mode & 0o777, 0o700);
+  });
+
+  it("are made again for what a change touches, and for nothing else", async () => {
+    await run();
+    write("settings.ts", 'export const MODEL = "gpt-4.1";');
+    const reads: string[] = [];
+    const report = await run(true, reads);
+    const seen = [...new Set(reads)].filter((name) => files[name] !== undefined);
+    assert.deepEqual(seen.sort(), ["a.ts", "deep/b.ts", "llm.ts", "settings.ts"]);
+    assert.equal(printed(report), printed(await run(false)));
+  });
+
+  it("follow what appears where something was looked for in vain", async () => {
+    await run();
+    write(".env", "MODEL_NAME=gpt-4.1-mini\n");
+    assert.equal(printed(await run()), printed(await run(false)));
+    write("deep/llm.py", "from prompts import HELLO\n");
+    rmSync(join(workspace(), "hello.txt"));
+    assert.equal(printed(await run()), printed(await run(false)));
+  });
+
+  it("do not trust the time of a file that was written as it was read", async () => {
+    write("settings.ts", 'export const MODEL = "gpt-4o-1";');
+    const { mtime } = statSync(join(workspace(), "settings.ts"));
+    await run();
+    write("settings.ts", 'export const MODEL = "gpt-4o-2";');
+    utimesSync(join(workspace(), "settings.ts"), mtime, mtime);
+    assert.equal(printed(await run()), printed(await run(false)));
+  });
+
+  it("equal a fresh run after any edits", async function () {
+    this.timeout(120_000);
+    const random = randomOf(9, 1);
+    const edits: (() => void)[] = [
+      () => write("settings.ts", `export const MODEL = "${random.pick(["gpt-4o", "gpt-4.1", "o3", "nope"])}";`),
+      () =>
+        write(
+          "a.ts",
+          random.pick([files["a.ts"]!, "export {}", 'import { ask } from "./llm";\nask(process.argv[2]);']),
+        ),
+      () => write(`new${random.below(3)}.ts`, `import { ask } from "./llm";\nask("Question ${random.below(5)}?");`),
+      () => rmSync(join(workspace(), `new${random.below(3)}.ts`), { force: true }),
+      () => write("hello.txt", `Say hello ${random.below(9)} times.`),
+      () => write("deep/b.ts", random.pick([files["deep/b.ts"]!, "// gone", "function ask() {}\nask();"])),
+      () => write("llm.ts", random.pick([files["llm.ts"]!, files["llm.ts"]!.replace("ask(", "tell("), "const (((("])),
+      () => write("prompts.py", random.pick([files["prompts.py"]!, 'HELLO = "hi"', "HELLO = input()"])),
+      () => write("tokenbill.jsonc", random.pick(["{}", '{ "rules": { "use-output-cap": "off" } }'])),
+      age,
+    ];
+    for (let round = 0; round < 30; round++) {
+      for (let left = random.below(3); left >= 0; left--) random.pick(edits)();
+      assert.equal(printed(await run()), printed(await run(false)), `round ${round}`);
+    }
+  });
+
+  it("that are broken, of another build, or cannot be written are as good as none", async () => {
+    const fresh = printed(await run());
+    const whole = readFileSync(cacheFile());
+    const flipped = Buffer.from(whole);
+    flipped[whole.length >> 1]! ^= 1;
+    for (const bytes of [flipped, whole.subarray(0, 100), Buffer.alloc(0), Buffer.from("{}")]) {
+      writeFileSync(cacheFile(), bytes);
+      assert.equal(printed(await run()), fresh);
+      assert.deepEqual(readFileSync(cacheFile()).length > 1_000, true);
+    }
+    assert.equal(storedResults(cache, __filename).version === store().version, false);
+    rmSync(cache, { recursive: true });
+    writeFileSync(cache, "a file where the folder should be");
+    assert.equal(printed(await run()), fresh);
+  });
+
+  it("of several processes at once leave one whole file", async () => {
+    const fresh = printed(await run(false));
+    const reports = await Promise.all([run(), run(), run()]);
+    for (const report of reports) assert.equal(printed(report), fresh);
+    assert.deepEqual(
+      readdirSync(cache).filter((name) => !name.endsWith(".bin")),
+      [],
+    );
+    assert.equal(printed(await run()), fresh);
+  });
+});
