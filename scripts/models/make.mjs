@@ -139,13 +139,14 @@ function finish(m) {
     // hosts set their own dates
     deprecated: m === original ? (fact.deprecated ?? (m.deprecated ? {} : undefined)) : m.deprecated ? {} : undefined,
     agreement: m.agreement,
-    prices: m.rows.map(({ search, requests, requestsFrom, source, note, units, mediaFrom, ...r }) => ({
+    prices: m.rows.map(({ search, fileSearch, requests, requestsFrom, source, note, units, mediaFrom, ...r }) => ({
       ...r,
       units,
       mediaFrom,
       perThousandRequests: requests,
       perThousandRequestsFrom: requestsFrom,
       perThousandSearches: search,
+      perThousandFileSearches: fileSearch,
       note,
       source,
     })),

@@ -108,7 +108,9 @@ function joined(p, g, decide, asOf) {
 
 /** What only the other list states about the same price: fees, and the one-hour write where the rest is equal. */
 function extras(held) {
-  return held?.search === undefined ? {} : { search: held.search };
+  const fees = {};
+  for (const name of ["search", "fileSearch"]) if (held?.[name] !== undefined) fees[name] = held[name];
+  return fees;
 }
 
 /** A row of the one list, completed by a dimension that only the other has. */

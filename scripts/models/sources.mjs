@@ -139,7 +139,7 @@ function mediaKind(m, units) {
   return has("minute") || has("millionCharacters") || m.audioOutputPer1MTokens ? "audio" : undefined;
 }
 
-/** What a third list says about pictures, sound, film, embeddings and the storage of caches; its other prices are left alone. */
+/** What a third list says about pictures, sound, film, embeddings, searches and the storage of caches; its other prices are left alone. */
 export async function readMedia(spec) {
   return withPackage(spec, async (folder) => {
     const { allPricing } = await import(pathToFileURL(join(folder, "dist/index.mjs")).href);
@@ -155,6 +155,9 @@ export async function readMedia(spec) {
         ];
         if (units.length) row.units = units;
         if (positive(m.cacheStoragePer1MTokensPerHour)) row.storage = m.cacheStoragePer1MTokensPerHour;
+        // what a search costs at Perplexity is the fee of a request there
+        if (positive(m.webSearchPer1kRequests) && provider !== "perplexity") row.search = m.webSearchPer1kRequests;
+        if (positive(m.collectionsSearchPer1kRequests)) row.fileSearch = m.collectionsSearchPer1kRequests;
         const embeds = id.includes("embed");
         if (Object.keys(row).length === 0 && !embeds) return [];
         const text = {

@@ -212,10 +212,15 @@ function likelyCost(call: LlmCall, count: TokenCount, terms: Terms, { usage }: C
 
 /** Fees of what the vendor does as often as the model asks for it, and of keeping a cache that the code asks for. */
 function ratesOf(call: LlmCall, count: TokenCount, model: Model, row: PriceRow): Rate[] {
-  const { perThousandSearches, storage } = row;
+  const { perThousandSearches, perThousandFileSearches, storage } = row;
+  const hosted = call.tools.flatMap((tool) => tool.hosted ?? []);
+  const inFiles = hosted.filter((name) => /file.?search|retrieval|collections/i.test(name));
+  const searches = hosted.filter((name) => /search/i.test(name) && !inFiles.includes(name));
   const rates: Rate[] = [];
-  if (perThousandSearches !== undefined && call.tools.some((tool) => tool.hosted?.includes("search")))
+  if (perThousandSearches !== undefined && searches.length > 0)
     rates.push({ usd: perThousandSearches / 1000, per: "search" });
+  if (perThousandFileSearches !== undefined && inFiles.length > 0)
+    rates.push({ usd: perThousandFileSearches / 1000, per: "search in files" });
   if (storage === undefined || !asksForCaching(call, model)) return rates;
   const kept = count.cachedPrefix?.tokens;
   if (!kept) rates.push({ usd: storage, per: "hour for each million tokens in the cache" });

@@ -56,6 +56,8 @@ export interface PriceRow extends Prices {
   perThousandRequestsFrom?: number;
   /** USD per 1,000 searches that the vendor runs for the model */
   perThousandSearches?: number;
+  /** the same for searches in files that were handed to the vendor */
+  perThousandFileSearches?: number;
   /** USD for keeping a million cached tokens for an hour */
   storage?: number;
   /** what is billed by something else than tokens; `mediaFrom` says where these, `storage` and prices of pictures and sound come from */

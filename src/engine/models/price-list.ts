@@ -16,6 +16,7 @@ export interface ListedRow extends Prices {
   from?: string;
   tiers?: (Prices & { above: number })[];
   search?: number;
+  fileSearch?: number;
   requests?: number;
   units?: UnitPrice[];
   offPeak?: Prices & { peak: string };
@@ -172,6 +173,7 @@ function readRow(prices: unknown, from: string | undefined): ListedRow | undefin
   }
   if (tiers.size) row.tiers = [...tiers.values()].sort((a, b) => a.above - b.above);
   if (isPrice(prices.web_searches_kcount)) row.search = prices.web_searches_kcount;
+  if (isPrice(prices.storage_searches_kcount)) row.fileSearch = prices.storage_searches_kcount;
   if (isPrice(prices.requests_kcount)) row.requests = prices.requests_kcount;
   const units = Object.entries(UNITS).flatMap(([key, [per, count]]) => {
     const value = prices[key];

@@ -151,7 +151,7 @@ function isDecided(m: FileModel, file: CatalogueFile): boolean {
 
 function withRows(m: FileModel, rows: ListedRow[]): FileModel {
   const last = m.prices[m.prices.length - 1];
-  const prices = rows.map(({ search, requests, ...row }) => {
+  const prices = rows.map(({ search, fileSearch, requests, ...row }) => {
     const kept: Prices = {};
     // what follows from the price of input may have changed with it; prices of pictures and sound can be another list's
     for (const d of TOKEN_CLASSES)
@@ -168,6 +168,7 @@ function withRows(m: FileModel, rows: ListedRow[]): FileModel {
       perThousandRequests: requests,
       perThousandRequestsFrom: last?.perThousandRequestsFrom,
       perThousandSearches: search ?? last?.perThousandSearches,
+      perThousandFileSearches: fileSearch ?? last?.perThousandFileSearches,
       source: "refreshed",
     };
   });

@@ -248,6 +248,12 @@ describe("what a call costs", () => {
     call.tools.push({ name: "search", hosted: "web_search", origin: { path: "a", start: 0, end: 0 } });
     assert.deepEqual(cost("gpt-5", call).rates, [{ usd: 0.01, per: "search" }]);
     assert.deepEqual(cost("gpt-5").rates, []);
+    const hosted = (name: string) => ({ name, hosted: name, origin: { path: "a", start: 0, end: 0 } });
+    const files = { ...call, tools: [hosted("file_search")] };
+    assert.deepEqual(cost("gpt-5", files).rates, [{ usd: 0.0025, per: "search in files" }]);
+    const grounded = { ...call, tools: [hosted("googleSearch")] };
+    assert.deepEqual(cost("gemini-3.5-flash", grounded).rates, [{ usd: 0.014, per: "search" }]);
+    assert.deepEqual(cost("gemini-3.5-flash", { ...call, tools: [hosted("code_execution")] }).rates, []);
     assert.match(cost("claude-opus-4-1").notes.join(), /retired on 2026-08-05/);
   });
 });
