@@ -15,7 +15,9 @@ function filesOf(files: Record<string, string>) {
   const names = (folder: string) => Object.keys(files).filter((path) => path.startsWith(`${folder}/`));
   return {
     text: (path: string) => files[path],
-    entries: (folder: string) => names(folder).map((path) => path.slice(folder.length + 1)),
+    entries: (folder: string) => [
+      ...new Set(names(folder).map((path) => path.slice(folder.length + 1).split("/", 1)[0] ?? "")),
+    ],
   };
 }
 
@@ -163,6 +165,10 @@ function ExtractResume(resume: string) -> Resume {
     {{ ctx.output_format }}
   "#
 }
+function Name(mail: string) -> string {
+  client Small
+  prompt #"Name {{ mail }}."#
+}
 function Sort(mail: string) -> string {
   client Fast
   prompt #"Sort "{{ mail }}" please."#
@@ -174,7 +180,7 @@ client<llm> Haiku { provider anthropic options { model "claude-3-haiku-20240307"
 client<llm> Fast { provider round-robin options { strategy [Small, Haiku] } }
 `;
     const files = filesOf({ "/w/baml_src/a.baml": functions, "/w/baml_src/clients.baml": clients });
-    const [extract, sort, ...more] = promptFileCalls("/w/baml_src/a.baml", functions, FOLDERS, files);
+    const [extract, name, sort, ...more] = promptFileCalls("/w/baml_src/a.baml", functions, FOLDERS, files);
     assert.deepEqual(more, []);
     assert.deepEqual([extract!.model.ids, extract!.provider], [["openai/gpt-4o"], "openai"]);
     assert.deepEqual(printed(extract!), ["system: You read resumes.", "user: ⟨resume⟩\n⟨ctx.output_format⟩"]);
@@ -183,6 +189,10 @@ client<llm> Fast { provider round-robin options { strategy [Small, Haiku] } }
     assert.equal(sort!.model.sources[0]!.path, "/w/baml_src/clients.baml");
     assert.deepEqual(printed(sort!), ['user: Sort "⟨mail⟩" please.']);
     assert.deepEqual(promptFileCalls("/w/baml_src/clients.baml", clients, FOLDERS, files), []);
+    const nested = filesOf({ "/w/baml_src/models/clients.baml": clients, "/w/baml_src/mail/in/sort.baml": functions });
+    assert.deepEqual([name!.output.cap?.max, name!.output.cap?.origin.path], [100, "/w/baml_src/clients.baml"]);
+    const [, , deep] = promptFileCalls("/w/baml_src/mail/in/sort.baml", functions, FOLDERS, nested);
+    assert.deepEqual(deep!.model.ids, ["gpt-4o-mini", "claude-3-haiku-20240307"]);
   });
 
   it("promptfoo: each prompt with each provider, as often as there are tests and repetitions", () => {

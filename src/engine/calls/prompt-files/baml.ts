@@ -1,5 +1,4 @@
 import { dirname } from "../../files/paths";
-import type { Span } from "../../syntax/program";
 import { type Block, blocksOf, closing, type Token } from "./baml-blocks";
 import { dedented } from "./dedented";
 import { templateText } from "./placeholders";
@@ -26,10 +25,10 @@ const MAX_FILES = 50;
 interface Client {
   models: PromptFile["models"];
   provider?: string;
-  outputCap?: { value: number; span: Span };
+  outputCap?: PromptFile["outputCap"];
 }
 
-/** BAML: functions with a client and a prompt each. Clients may stand in another file of the folder. */
+/** BAML: functions with a client and a prompt each. Clients may stand in another file of the project. */
 export const format: PromptFormat = {
   matches: (path) => path.endsWith(".baml"),
   read(text, path, files): PromptFile[] {
@@ -73,14 +72,23 @@ function withProvider(client: Client, name: string): Client {
   return OPEN_PROVIDERS.has(name) ? client : { ...client, provider: PROVIDERS.get(name) ?? name };
 }
 
-/** The clients of this file and of the others in its folder. */
+/** The other files of a project: those in the folders from this file's up to `baml_src`, and one level below that. */
+function projectFiles(path: string, files: OtherFiles): string[] {
+  const folders = [dirname(path)];
+  for (let at = folders[0] as string; at.includes("/baml_src/"); at = dirname(at)) folders.push(dirname(at));
+  const root = folders.at(-1) as string;
+  if (root.endsWith("/baml_src"))
+    folders.push(...files.entries(root).flatMap((name) => (name.includes(".") ? [] : [`${root}/${name}`])));
+  const all = folders.flatMap((folder) => files.entries(folder).map((name) => `${folder}/${name}`));
+  return [...new Set(all)].filter((file) => file.endsWith(".baml") && file !== path).slice(0, MAX_FILES);
+}
+
+/** The clients of this file and of the other files of its project. */
 function clientsOf(blocks: readonly Block[], path: string, files: OtherFiles): Map<string, Client> {
-  const folder = dirname(path);
-  const others = files.entries(folder).filter((name) => name.endsWith(".baml") && `${folder}/${name}` !== path);
   const all: { block: Block; path?: string }[] = blocks.map((block) => ({ block }));
-  for (const name of others.slice(0, MAX_FILES)) {
-    const text = files.text(`${folder}/${name}`) ?? "";
-    if (text.includes("client<")) all.push(...blocksOf(text).map((block) => ({ block, path: `${folder}/${name}` })));
+  for (const file of projectFiles(path, files)) {
+    const text = files.text(file) ?? "";
+    if (text.includes("client<")) all.push(...blocksOf(text).map((block) => ({ block, path: file })));
   }
   const made = new Map<string, Block>();
   const clients = new Map<string, Client>();
@@ -104,8 +112,7 @@ function readClient({ body }: Block, path: string | undefined): Client {
     models: id && !id.value.startsWith("env.") ? [{ id: id.value, span: id.span, ...(path ? { path } : {}) }] : [],
   };
   const value = Number(cap?.value);
-  // a cap in another file has no place here
-  if (cap && value > 0 && path === undefined) client.outputCap = { value, span: cap.span };
+  if (cap && value > 0) client.outputCap = { value, span: cap.span, ...(path ? { path } : {}) };
   return behind(body, "base_url") ? client : withProvider(client, provider);
 }
 

@@ -97,7 +97,12 @@ function callOf(file: PromptFile, path: string, text: string, ordinal: number): 
       outputCap === undefined
         ? { from: "none" }
         : {
-            cap: { kind: "number", min: outputCap.value, max: outputCap.value, origin: { path, ...outputCap.span } },
+            cap: {
+              kind: "number",
+              min: outputCap.value,
+              max: outputCap.value,
+              origin: { path: outputCap.path ?? path, ...outputCap.span },
+            },
             from: "call",
           },
     caching: { marks: [] },

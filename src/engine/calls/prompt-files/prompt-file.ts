@@ -12,7 +12,7 @@ export interface PromptFile {
   provider?: string;
   /** `path`: where a message stands, if not in this file */
   messages: { role: Part["role"]; text: TextValue; span: Span; path?: string }[];
-  outputCap?: { value: number; span: Span };
+  outputCap?: { value: number; span: Span; path?: string };
   /** how often one run sends it: prompts × models × tests of an evaluation */
   repeats?: number;
   /** the prompt's own place, where a file has several */
