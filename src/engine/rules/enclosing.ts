@@ -1,5 +1,6 @@
 import type { LlmCall } from "../calls/llm-call";
-import { type Ancestor, callSites } from "../syntax/call-sites";
+import { factsOf } from "../calls/program-facts";
+import type { Ancestor } from "../syntax/call-sites";
 import type { FunctionNode, Program } from "../syntax/program";
 
 /**
@@ -10,7 +11,7 @@ import type { FunctionNode, Program } from "../syntax/program";
 export function ancestorsOf(call: LlmCall, program?: Program): readonly Ancestor[] {
   const within = call.call?.program ?? program;
   const { start, end } = call.call?.node ?? call.range;
-  const site = within && callSites(within).find(({ call: node }) => node.start === start && node.end === end);
+  const site = within && factsOf(within).sites.find(({ call: node }) => node.start === start && node.end === end);
   return site?.ancestors ?? [];
 }
 

@@ -1,6 +1,6 @@
 import type { LlmCall } from "../../calls/llm-call";
+import { factsOf } from "../../calls/program-facts";
 import type { CallNode, Expr, Program } from "../../syntax/program";
-import { callSites } from "../../syntax/call-sites";
 import type { Origin } from "../../values/value";
 import { ancestorsOf } from "../enclosing";
 import { mapOfValue } from "../call-edits";
@@ -80,7 +80,7 @@ export function isRunOnce(call: LlmCall): boolean {
 
 /** The name is called outside of every function of the file. */
 function startedHere(program: Program, name: string): boolean {
-  return callSites(program).some(
+  return factsOf(program).sites.some(
     ({ call, ancestors }) => calledName(call) === name && !ancestors.some(({ kind }) => kind === "function"),
   );
 }
@@ -91,5 +91,5 @@ function calledName({ callee }: CallNode): string | undefined {
 
 /** `(async () => { … })()` */
 function isArgumentOfNothing(program: Program, node: { start: number; end: number }): boolean {
-  return callSites(program).some(({ call }) => call.callee.start === node.start && call.callee.end === node.end);
+  return factsOf(program).sites.some(({ call }) => call.callee.start === node.start && call.callee.end === node.end);
 }

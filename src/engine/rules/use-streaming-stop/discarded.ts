@@ -92,7 +92,12 @@ function isAnswer(expression: Expr, node: Span, answers: ReadonlySet<string>): b
   return expression.start === node.start && expression.end === node.end;
 }
 
+/** What an answer says of itself beside its text. */
+const about = /^(?:usage|id|_?request_?id|model|created|finish_?reason|stop_?reason|system_fingerprint)$/i;
+
 function uses(expression: Expr, node: Span, answers: ReadonlySet<string>): boolean {
+  if (expression.kind === "member" && about.test(expression.property) && isReading(expression.object, node, answers))
+    return false;
   if (isAnswer(expression, node, answers)) return true;
   if (expression.kind === "function") return true;
   return children(expression).some((child) => uses(child, node, answers));
@@ -100,6 +105,7 @@ function uses(expression: Expr, node: Span, answers: ReadonlySet<string>): boole
 
 function namesOf(target: Pattern): string[] {
   if (target.kind === "name") return [target.name];
-  if (target.kind === "map-pattern") return target.entries.flatMap((entry) => namesOf(entry.target));
+  if (target.kind === "map-pattern")
+    return target.entries.flatMap((entry) => (about.test(entry.key) ? [] : namesOf(entry.target)));
   return [];
 }

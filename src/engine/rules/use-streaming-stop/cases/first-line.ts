@@ -6,11 +6,12 @@ import OpenAI from "openai";
 const openai = new OpenAI();
 
 export async function title(conversation: string) {
-  const { text } = await generateText({
-    //                   ^^^^^^^^^^^^ finding: use-streaming-stop behind "\n---"
+  const { text, usage } = await generateText({
+    //                          ^^^^^^^^^^^^ finding: use-streaming-stop behind "\n---"
     model: anthropic("claude-haiku-4-5"),
     prompt: `Write a title, a line of dashes, then notes.\n${conversation}`,
   });
+  console.log(usage.totalTokens);
   return text.split("\n---")[0]?.trim();
 }
 
@@ -56,4 +57,13 @@ export async function list(question: string) {
 export async function cleaned(question: string, clean: (text: string) => string) {
   const { text } = await generateText({ model: provider("gpt-4o"), prompt: question });
   return clean(text).split("\n")[0];
+}
+
+// One line for each suggestion.
+export async function suggestions(message: string) {
+  const data = await openai.chat.completions.create({ model: "gpt-4o-mini", messages: [{ role: "user", content: message }] });
+  return [
+    { label: "A", text: data.choices[0]!.message.content!.split("\n")[0] },
+    { label: "B", text: data.choices[0]!.message.content!.split("\n")[1] },
+  ];
 }

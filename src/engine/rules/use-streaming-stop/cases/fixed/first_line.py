@@ -36,6 +36,26 @@ def call_tool(result):
     return name
 
 
+def suggest(before, after, prices):
+    completion = client.chat.completions.create(
+        #                                ^^^^^^ finding: use-streaming-stop behind "\n"
+        model="gpt-4o-mini",
+        messages=[{"role": "system", "content": "Complete the line."}, {"role": "user", "content": before + after}],
+        stop=["\n"],
+    )
+    cost = completion.usage.completion_tokens * prices["output"]
+    return completion.choices[0].message.content.split("\n")[0], cost
+
+
+# The first line is the subject, the others are the body.
+def mail(prospect):
+    response = client.chat.completions.create(model="gpt-4o", messages=[{"role": "user", "content": prospect}])
+    return {
+        "subject": response.choices[0].message.content.split("\n")[0],
+        "body": "\n".join(response.choices[0].message.content.split("\n")[1:]),
+    }
+
+
 # It stops there already.
 def stopped(state):
     completion = client.chat.completions.create(
