@@ -30,6 +30,28 @@ async function fixes(files: Record<string, string>, settings: Partial<Configurat
   return session.analyse(path).findings.flatMap((finding) => finding.fixes);
 }
 
+describe("use-cheaper-model's edit", () => {
+  const models = "/w/src/models.ts";
+  const shared = classify
+    .replace('"gpt-4.1"', "MODEL")
+    .replace('import OpenAI from "openai";', 'import OpenAI from "openai";\nimport { MODEL } from "./models";');
+  const twice = `${shared}${shared.slice(shared.indexOf("export")).replace("const classify", "const again")}`;
+
+  for (const [what, written] of [
+    ["a constant", 'export const MODEL = "gpt-4.1";\n'],
+    ["the default of a variable of the environment", 'export const MODEL = process.env.MODEL ?? "gpt-4.1";\n'],
+  ] as const) {
+    it(`goes to ${what} in another file, and says how many calls it changes`, async () => {
+      const [fix] = await fixes({ [path]: twice, [models]: written });
+      assert.match(fix!.title, /changes 2 calls$/);
+      assert.deepEqual(
+        fix!.edits.map((edit) => [edit.path, written.slice(edit.start, edit.end)]),
+        [[models, "gpt-4.1"]],
+      );
+    });
+  }
+});
+
 describe("use-cheaper-model's evaluation", () => {
   it("is a promptfoo file beside the code, with the prompt and both models", async () => {
     const [plain, compared] = await fixes({ [path]: classify });
