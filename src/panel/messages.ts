@@ -13,6 +13,8 @@ export interface ReportData {
   groups: Record<Grouping, GroupRow[]>;
   calls: CallRow[];
   findings: FindingRow[];
+  /** what the baseline leaves out of them, as a sentence; empty when it leaves out nothing */
+  known: string;
   skipped: SkippedRow[];
   files: { listed: number; read: number; parsed: number };
 }

@@ -155,7 +155,7 @@ function content(report: ReportData, tab: TabName): HTMLElement {
   if (supposing) return supposing.root;
   if (comparing) return comparing.root;
   if (tab === "overview") return overview(report, state.map, (map) => keep({ map }), send);
-  if (tab === "findings") return filled(tab, findings(report.findings, send));
+  if (tab === "findings") return filled(tab, findings(report, send));
   if (tab === "calls") return filled(tab, calls(report.calls, send));
   return filled("skipped", skipped(report.skipped, send));
 }

@@ -48,7 +48,7 @@ export function figure(name: string, value: string, note: string): HTMLElement {
   );
 }
 
-export function findings(rows: readonly FindingRow[], send: Send): Content<FindingRow> {
+export function findings({ findings: rows, known }: ReportData, send: Send): Content<FindingRow> {
   const columns: Column<FindingRow>[] = [
     { key: "saving", title: "Saves", numeric: true, value: (row) => row.rank, cell: saving },
     { key: "message", title: "Finding", value: (row) => row.rule, cell: findingText },
@@ -61,7 +61,7 @@ export function findings(rows: readonly FindingRow[], send: Send): Content<Findi
     { key: "fix", title: "Fix", cell: (row) => fixes(row, send) },
   ];
   return {
-    caption: "Findings by saving",
+    caption: known === "" ? "Findings by saving" : `Findings by saving; ${known}`,
     columns,
     rows,
     id: (row) => row.id,

@@ -4,7 +4,7 @@ import type { PicoUsd } from "../engine/costs/cost";
 import { formatTokens, type Money, moneyIn } from "../engine/costs/money";
 import { relativePath } from "../engine/files/paths";
 import type { Catalogue } from "../engine/models/catalogue";
-import { inputLabel, moneyLabel, outputLabel, sumLabel } from "../engine/reports/label";
+import { baselineLabel, inputLabel, moneyLabel, outputLabel, sumLabel } from "../engine/reports/label";
 import type { FullReport } from "../engine/reports/report";
 import { type Totals, totalsOf } from "../engine/reports/totals";
 import { counts } from "../engine/rules/billed";
@@ -45,6 +45,7 @@ export function reportData(
     },
     calls,
     findings: findingRows(report, placeAt, money),
+    known: baselineLabel(report),
     skipped: report.skipped.map(({ path, reason }) => ({
       file: relativePath(path, report.folders),
       uri: workspace.uri(path),

@@ -64,6 +64,7 @@ export function manyCalls(count) {
     groups: { folder: [], file: [], model: [], sdk: [], feature: [] },
     calls,
     findings,
+    known: "",
     skipped: [{ file: "src/huge.ts", uri: "file:///app/src/huge.ts", reason: "the file is 5,000 KB" }],
     files: { listed: 1_819, read: 19, parsed: 19 },
   };

@@ -1,7 +1,7 @@
 import { formatTokens, type Money, moneyIn } from "../costs/money";
 import { relativePath } from "../files/paths";
 import type { BilledCall } from "../rules/rule";
-import { inputLabel, moneyLabel, monthlyLabel, outputLabel, sumLabel } from "./label";
+import { baselineLabel, inputLabel, moneyLabel, monthlyLabel, outputLabel, sumLabel } from "./label";
 import type { Report, ReportFinding } from "./report";
 import { billedCalls, totalsOf } from "./totals";
 import { firstThingsFirst, worthLabel, worths } from "./worth";
@@ -34,6 +34,7 @@ export function htmlReport(report: Report, includeTests: boolean): string {
     totals.unresolved > 0 ? `${count(totals.unresolved)} with a model that is chosen at run time: no price.` : "",
     totals.unpriced > 0 ? `${count(totals.unpriced)} with a model that has no price.` : "",
     totals.outOfScope > 0 ? `${count(totals.outOfScope)} in tests and examples, left out.` : "",
+    baselineLabel(report),
     money.note,
   ].filter((note) => note !== "");
   const body = [

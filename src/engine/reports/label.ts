@@ -6,6 +6,7 @@ import type { BilledCall } from "../rules/rule";
 import type { Basis, TokenRange } from "../tokens/token-count";
 import { monthlyOf } from "../rules/monthly";
 import { isOpen, type Totals } from "./totals";
+import type { Report } from "./report";
 
 /** What stands before a figure of each basis. */
 export const MARK: Record<Basis, string> = { exact: "", estimated: "≈", assumed: "~", measured: "" };
@@ -114,4 +115,11 @@ function calledFromLabel(callers: number, cut: boolean): string {
 
 function ids(list: readonly string[]): string {
   return list.length > 2 ? `${list.slice(0, 2).join(", ")} …` : list.join(", ");
+}
+
+/** `12 findings of the baseline left out; 3 of its entries match nothing: …`; empty without a baseline. */
+export function baselineLabel({ baseline: { findings, gone } }: Pick<Report, "baseline">): string {
+  const known = `${formatTokens(findings.length)} finding${findings.length === 1 ? "" : "s"} of the baseline left out`;
+  const stale = `${formatTokens(gone)} of its entries match nothing: tokenbill baseline --prune`;
+  return [findings.length > 0 ? known : "", gone > 0 ? stale : ""].filter((part) => part !== "").join("; ");
 }

@@ -2,7 +2,7 @@ import { formatTokens, type Money, moneyIn } from "../costs/money";
 import { relativePath } from "../files/paths";
 import { catalogueAge } from "../models/refresh";
 import type { BilledCall } from "../rules/rule";
-import { callLabel, sumLabel } from "./label";
+import { baselineLabel, callLabel, sumLabel } from "./label";
 import { plain } from "./plain";
 import type { Report } from "./report";
 import { billedCalls, type Totals, totalsOf } from "./totals";
@@ -94,7 +94,7 @@ function findingsSection(report: Report, { limit }: TextOptions): string {
   const findings = firstThingsFirst(report);
   const worth = worths(report);
   const money = moneyIn(report.currency);
-  const known = baselineLine(report);
+  const known = baselineLabel(report);
   if (findings.length === 0) return known;
   const rows = findings.slice(0, limit).map((finding) => {
     const { path, start } = finding.range;
@@ -118,12 +118,6 @@ function together(report: Report): string {
   if (amount === 0n) return "";
   const of = `the ${count(calls, "call")} with a saving whose volume is written down`;
   return `At ${of}: ~${moneyIn(report.currency).amount(amount)} a month, the largest saving of each`;
-}
-
-function baselineLine({ baseline: { findings, gone } }: Report): string {
-  const left = findings.length > 0 ? `${count(findings.length, "finding")} of the baseline left out` : "";
-  const stale = gone > 0 ? `${formatTokens(gone)} of its entries match nothing: tokenbill baseline --prune` : "";
-  return [left, stale].filter((part) => part !== "").join("; ");
 }
 
 function unboundSection(report: Report, { includeTests, limit }: TextOptions): string {
