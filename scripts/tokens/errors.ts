@@ -75,7 +75,7 @@ function errorOf(met: readonly Met[]): FamilyError {
   let best: FamilyError = { ...unknown, rows: met.length, exact: exactShare(met) };
   let narrowest = Number.POSITIVE_INFINITY;
   for (const tokens of [0, 0.5, 1, 1.5, 2, 3, 4, 6, 8, 12, 16, 24]) {
-    // the range is rounded outwards
+    // a range holds the whole tokens within half a token of its ends
     const shares = met.map(
       ({ truth, guess }) => Math.max(0, Math.abs(truth - guess) - tokens - 0.5) / Math.max(1, guess),
     );

@@ -119,8 +119,9 @@ export function rangeOf(count: number, error: FamilyError, family: Family): Toke
   const spread = error.tokens + shareAt(count, error) * count;
   return {
     tokens,
-    low: Math.max(0, Math.floor(count - spread)),
-    high: Math.ceil(count + spread),
+    // whole tokens within the spread and half a token, as the errors were measured
+    low: Math.max(0, Math.ceil(count - spread - 0.5)),
+    high: Math.floor(count + spread + 0.5),
     basis: "estimated",
   };
 }
