@@ -36,6 +36,7 @@ import { concat, tooMuch, toText } from "./text";
 import { truthOf, truthOfValue } from "./truth";
 import { typeOf } from "./type-tests";
 import type { ListItem, MapField, MapValue, Value } from "./value";
+import { isDateFormat, variesBy } from "./varies";
 
 /** What an expression is worth. Remembers answers that were not cut short. */
 export function evaluate(run: Run, expr: Expr, outer: Context): Value {
@@ -202,7 +203,10 @@ function formatted(value: Value, format: string, name: string): Value {
   }
   const text = knownText(value);
   if (text !== undefined && (spec === "!r" || spec === "r")) return known(`'${text}'`, value.origin);
-  if (value.kind === "reference") return value;
+  if (value.kind === "reference") {
+    const isDate = isDateFormat(spec) && variesBy(value, name) === "time";
+    return isDate ? unknown(name, "run-time value", value.origin, { varies: "day" }) : value;
+  }
   return unknown(name, "run-time value", value.origin);
 }
 

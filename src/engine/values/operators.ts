@@ -4,7 +4,7 @@ import { knownNumber, listOf, mapOf, multiply, numberOf, unknown } from "./make"
 import { concatLists, each } from "./merge";
 import type { Context, Run } from "./run";
 import { printf } from "./templates";
-import { concat, joinItems, sourceAt } from "./text";
+import { concat, holeOf, joinItems, sourceAt } from "./text";
 import { compare } from "./truth";
 import type { Origin, ReferenceValue, Value } from "./value";
 
@@ -74,7 +74,10 @@ function arithmetic(run: Run, operator: string, left: Value, right: Value, origi
     }
     if (operator === "+") return { kind: "number", min: left.min + right.min, max: left.max + right.max, origin };
   }
-  return unknown(sourceAt(run, origin), "run-time value", origin);
+  const varies = [left, right]
+    .map((side) => (side.kind === "reference" ? holeOf(side).varies : undefined))
+    .find(Boolean);
+  return unknown(sourceAt(run, origin), "run-time value", origin, varies ? { varies } : {});
 }
 
 function calculate(operator: string, a: number, b: number): number | undefined {

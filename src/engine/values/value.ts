@@ -49,8 +49,8 @@ export interface Hole {
   item?: TextValue;
   /** the name of the type that it is declared to be, where it is the value of a name or a field */
   type?: string;
-  /** dynamic on every run, which breaks a cached prefix: a clock, a random value, an id */
-  varies?: "time" | "random" | "identity" | "order";
+  /** dynamic on every run, which breaks a cached prefix: a clock, a random value, an id; "day": the same all day long */
+  varies?: "time" | "day" | "random" | "identity" | "order";
 }
 export type HoleReason =
   | "parameter"

@@ -27,7 +27,7 @@ export const rule: Rule = {
     return [
       {
         message: `${broken.hole.name} ${why[broken.hole.varies!]}, and ≈${tokens(broken.lost)} fixed tokens behind it can never come from the cache${each}: move it behind them.`,
-        range: broken.hole.origin.path === call.path ? broken.hole.origin : undefined,
+        range: broken.hole.origin,
         saving,
         fixes: [],
         disabled: "Where the changing value can go depends on what the prompt says about it.",
@@ -38,27 +38,35 @@ export const rule: Rule = {
 
 const why: Record<NonNullable<Hole["varies"]>, string> = {
   time: "changes with the clock",
+  day: "changes every day",
   random: "is random",
   identity: "differs between users",
   order: "may come in another order each time",
 };
 
-/** The first changing value and how many fixed tokens follow it before the next unknown part. */
+/**
+ * The first changing value and how many fixed tokens follow it before the next unknown part. A date is the same all day, and
+ * other changing values can move with the first one.
+ */
 function brokenPrefix({ call, count }: AnalysedCall): { hole: Hole; lost: number } | undefined {
   const pieces = call.parts.flatMap(piecesOf);
-  const first = pieces.findIndex((piece) => piece === undefined || piece.kind === "hole");
+  const first = pieces.findIndex((piece) => piece?.kind !== "known" && variesOf(piece) !== "day");
   const broken = pieces[first];
   if (broken?.kind !== "hole" || !broken.hole.varies) return undefined;
   let lost = 0;
   for (const piece of pieces.slice(first + 1)) {
-    if (piece?.kind !== "known") break;
-    lost += piece.text.length;
+    if (piece?.kind === "known") lost += piece.text.length;
+    else if (!variesOf(piece)) break;
   }
   const chars = pieces.reduce((sum, piece) => sum + (piece?.kind === "known" ? piece.text.length : 0), 0);
   const textTokens = count.lines.reduce((sum, line) => {
     return sum + (line.hole || /^(?:tool|schema|framing|image)/.test(line.label) ? 0 : line.range.low);
   }, 0);
   return { hole: broken.hole, lost: Math.floor((lost / Math.max(1, chars)) * textTokens) };
+}
+
+function variesOf(piece: TextPiece | undefined): Hole["varies"] {
+  return piece?.kind === "hole" ? piece.hole.varies : undefined;
 }
 
 /** The text of a part in order; undefined stands for what is no text. */

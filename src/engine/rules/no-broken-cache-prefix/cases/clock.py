@@ -10,12 +10,12 @@ client = OpenAI()
 RULES = """{{1800 words}}"""
 
 
-def date(question):
+def minute(question):
     return client.chat.completions.create(
         model="gpt-4o",
         messages=[
-            {"role": "system", "content": f"Today is {datetime.now():%Y-%m-%d}.\n{RULES}"},
-            #                                         ^^^^ finding: no-broken-cache-prefix changes with the clock
+            {"role": "system", "content": f"It is {datetime.now():%Y-%m-%d %H:%M}.\n{RULES}"},
+            #                                      ^^^^ finding: no-broken-cache-prefix changes with the clock
             {"role": "user", "content": question},
         ],
     )
@@ -42,3 +42,20 @@ def in_the_question(question):
 
 def small(question):
     return client.responses.create(model="gpt-4o", instructions=f"{random.random()} Be brief.", input=question)
+
+
+# a date is the same all day long, and so is what stands behind it
+def date(question):
+    return client.responses.create(model="gpt-4o", instructions=f"Today is {datetime.now():%d %B %Y}.\n{RULES}", input=question)
+
+
+def formatted_date(question):
+    today = datetime.now().strftime("%Y-%m-%d")
+    return client.responses.create(model="gpt-4o", instructions="Today is " + today + RULES, input=question)
+
+
+def date_then_time(question):
+    now = datetime.now()
+    text = f"Today is {now.date()}, the time is {now.isoformat()}.\n{RULES}"
+    #                                            ^^^^ finding: no-broken-cache-prefix changes with the clock
+    return client.responses.create(model="gpt-4o", instructions=text, input=question)

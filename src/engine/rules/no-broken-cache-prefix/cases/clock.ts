@@ -46,3 +46,18 @@ export const fixed = (input: string) =>
 // who the user is may well be the same in most calls
 export const named = (name: string, input: string) =>
   openai.responses.create({ model: "gpt-4o", instructions: `You help ${name}.\n${RULES}`, input });
+
+// several values that change in one sentence: they can be moved together
+export function rewrite(input: string) {
+  const now = new Date();
+  const month = now.getMonth() + 1;
+  const instructions = `You expand queries. It is ${now.toISOString()}, month ${month} of ${now.getFullYear()}.\n${RULES}`;
+  //                                                ^^^^ finding: no-broken-cache-prefix changes with the clock
+  return openai.responses.create({ model: "gpt-4o", instructions, input });
+}
+
+// a date is the same all day long
+export const day = (input: string) =>
+  openai.responses.create({ model: "gpt-4o", instructions: `Today is ${new Date().toISOString().split("T")[0]}.\n${RULES}`, input });
+export const dayByPlace = (input: string) =>
+  openai.responses.create({ model: "gpt-4o", instructions: `Today is ${new Date().toLocaleDateString()}.\n${RULES}`, input });
