@@ -39,10 +39,10 @@ function supervised(folder: string) {
     });
     // what was on its way to a process that was killed is lost
     child.stdin!.on("error", () => {});
-    const connection = createProtocolConnection(
-      new StreamMessageReader(child.stdout!),
-      new StreamMessageWriter(child.stdin!),
-    );
+    const reader = new StreamMessageReader(child.stdout!);
+    // A message that the kill cut off never gets its rest: a timer that waits for it would keep this process alive.
+    reader.partialMessageTimeout = 0;
+    const connection = createProtocolConnection(reader, new StreamMessageWriter(child.stdin!));
     const workspaceFolders = [{ uri: pathToFileURL(folder).toString(), name: "w" }];
     connection.onError(() => {});
     connection.onRequest("workspace/configuration", () => [{}]);
