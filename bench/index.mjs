@@ -64,6 +64,14 @@ async function activation() {
   );
 }
 
+async function panel() {
+  heading("Report panel");
+  await installHost();
+  const { measurePanel } = await import("./panel.mjs");
+  const { calls, figures } = await measurePanel();
+  for (const [name, ms] of figures) say(`${calls.toLocaleString("en")} calls, ${name}: ${ms.toFixed(0)} ms`);
+}
+
 await main(async () => {
   const { values, positionals } = parseArgs({ options: { "no-host": { type: "boolean" } }, allowPositionals: true });
   await installProject();
@@ -81,5 +89,7 @@ await main(async () => {
     await bench(name, ...(name === "parse" ? folders : []));
   }
   for (const folder of folders) await scan(folder);
-  if (!values["no-host"]) await activation();
+  if (values["no-host"]) return;
+  await panel();
+  await activation();
 });

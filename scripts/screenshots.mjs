@@ -1,5 +1,6 @@
-// Pictures for the documentation, taken in the real VS Code: docs/images/editor.png and report.png.
-import { mkdirSync } from "node:fs";
+// Pictures of every surface in the real VS Code, in every theme: out/screenshots/SURFACE-THEME.png, to be looked at.
+// The light ones that the readme shows go to docs/images/. npm run screenshots [-- THEME…]
+import { copyFileSync, mkdirSync } from "node:fs";
 import { installHost, installProject } from "./lib/install.mjs";
 import { inRoot, main, say } from "./lib/steps.mjs";
 import { packageExtension } from "./package.mjs";
@@ -8,31 +9,86 @@ const settings = {
   "editor.minimap.enabled": false,
   "editor.wordWrap": "on",
   "editor.fontSize": 14,
-  "workbench.sideBar.location": "left",
   "workbench.editor.empty.hint": "hidden",
 };
+const tabs = { overview: "Overview", findings: /Findings/, calls: /Calls/, "what-if": "What if", change: "Since last" };
+const forReadme = { editor: "editor", "report-overview": "report" };
 
 await main(async () => {
   await installProject();
   await installHost();
   const vsix = await packageExtension();
-  const { openWorkspace, runCommand } = await import("../test/host/workbench.mjs");
-  mkdirSync(inRoot("docs", "images"), { recursive: true });
-  const picture = (name) => inRoot("docs", "images", `${name}.png`);
+  const { closeAll, openWorkspace, runCommand } = await import("../test/host/workbench.mjs");
+  const { reportFrame, themes, useTheme } = await import("../test/host/themes.mjs");
+  const wanted = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(themes);
   const openFiles = ["support-assistant/src/answer.ts", "support-assistant/src/classify.ts"];
-  const window = await openWorkspace(inRoot("examples"), { vsix, settings, openFiles, width: 1200, height: 720 });
+  const window = await openWorkspace(inRoot("examples"), { vsix, openFiles, width: 1200, height: 720 });
+  const { page } = window;
+  page.setDefaultTimeout(90_000);
+  const call = page.locator(".view-line", { hasText: "completions.create" }).first();
+  const surfaces = {
+    async editor() {
+      await page.keyboard.press("Escape");
+      if (await page.locator(".part.sidebar").isVisible()) await page.keyboard.press("Control+b");
+      await page.locator(".tab", { hasText: "classify.ts" }).click();
+      await page.locator(".codelens-decoration a").first().waitFor();
+      await page.locator(".squiggly-warning, .squiggly-info, .squiggly-hint").first().waitFor();
+    },
+    async hover() {
+      await call.getByText("completions").first().hover();
+      await page.locator(".monaco-hover:visible", { hasText: "Floor" }).first().waitFor();
+    },
+    async lightbulb() {
+      await call.click();
+      await page.keyboard.press("Control+.");
+      await page.locator(".action-widget").waitFor();
+    },
+    async bill() {
+      await page.keyboard.press("Escape");
+      await runCommand(page, "Tokenbill: Focus on Bill View");
+      await page.locator(".pane-body .monaco-list-row", { hasText: "review.py" }).first().waitFor();
+    },
+    async "end-of-line"(theme) {
+      await useTheme(window, theme, { ...settings, "tokenbill.annotations": "endOfLine" });
+      await page.locator(".codelens-decoration").first().waitFor({ state: "detached" });
+      await page.waitForTimeout(1_500);
+    },
+    async walkthrough(theme) {
+      await useTheme(window, theme, settings);
+      await runCommand(page, "Welcome: Open Walkthrough...");
+      const name = "See What Your Model Calls Cost";
+      await page.locator(".quick-input-widget input").fill(name);
+      await page.locator(".quick-input-list .monaco-list-row", { hasText: name }).first().click();
+      await page.locator(".step-title").first().waitFor();
+    },
+    ...Object.fromEntries(
+      Object.entries(tabs).map(([tab, name]) => [
+        `report-${tab}`,
+        async () => {
+          await runCommand(page, "Tokenbill: Show Cost Report");
+          const frame = await reportFrame(page);
+          await frame.getByRole("tab", { name }).click();
+          await frame.locator("#panel:not(:has([aria-busy]))").waitFor();
+        },
+      ]),
+    ),
+  };
   try {
-    const { page } = window;
-    await page.locator(".codelens-decoration a").first().waitFor({ timeout: 90_000 });
-    await page.locator(".squiggly-warning, .squiggly-info, .squiggly-hint").first().waitFor({ timeout: 90_000 });
-    await runCommand(page, "View: Toggle Primary Side Bar Visibility");
-    await page.waitForTimeout(1500);
-    await page.screenshot({ path: picture("editor") });
-    await runCommand(page, "Tokenbill: Show Cost Report");
-    await page.waitForTimeout(5000);
-    await page.screenshot({ path: picture("report") });
-    say(`Written: ${picture("editor")}, ${picture("report")}`);
+    mkdirSync(inRoot("docs", "images"), { recursive: true });
+    for (const name of wanted) {
+      await useTheme(window, themes[name], settings);
+      for (const [surface, show] of Object.entries(surfaces)) {
+        await show(themes[name]);
+        if (surface !== "hover") await page.mouse.move(5, 400);
+        await page.waitForTimeout(700);
+        const path = await window.screenshot(`${surface}-${name}`);
+        if (name === "light" && forReadme[surface])
+          copyFileSync(path, inRoot("docs", "images", `${forReadme[surface]}.png`));
+      }
+    }
+    say(`Written to ${inRoot("out", "screenshots")}, those of the readme to ${inRoot("docs", "images")}`);
   } finally {
     await window.close();
+    await closeAll();
   }
 });

@@ -43,6 +43,7 @@ export class ReportStore implements vscode.Disposable {
       try {
         this.data = await this.server.request<ReportData>(methods.report);
         this.failed = this.outdated = false;
+        void vscode.commands.executeCommand("setContext", "tokenbill.hasCalls", this.data.calls.length > 0);
       } catch {
         this.failed = true;
       }

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { inRoot, StepError, say } from "../../scripts/lib/steps.mjs";
 import { unzip } from "../../scripts/lib/unzip.mjs";
 import { startServer } from "./vscode-server.mjs";
-import { address, openPage, packagedExtension, remote, temporaryCopy } from "./workbench.mjs";
+import { address, closeAll, openPage, packagedExtension, remote, temporaryCopy } from "./workbench.mjs";
 
 const inHostLimit = 240_000;
 
@@ -59,6 +59,7 @@ export async function runInHost(entry, grep) {
     );
   } finally {
     await window?.close();
+    await closeAll();
     await server.stop();
     workspace.remove();
     rmSync(exchange, { recursive: true, force: true, maxRetries: 5 });

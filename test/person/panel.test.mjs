@@ -1,30 +1,17 @@
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { inRoot } from "../../scripts/lib/steps.mjs";
 import { openPage } from "../host/workbench.mjs";
+import { panelPage } from "../panel/page.mjs";
 import { manyCalls } from "../panel/report-data.mjs";
-
-/** The panel in a page of its own: the host's half of the contract is written to `sent`. */
-const page = (width) => {
-  const script = readFileSync(inRoot("dist/panel.js"), "utf8").replaceAll("</script", "<\\/script");
-  const style = readFileSync(inRoot("dist/panel.css"), "utf8");
-  const host = `window.sent = []; window.acquireVsCodeApi = () => ({ postMessage: (message) => window.sent.push(message) });`;
-  return {
-    width,
-    html: `<!DOCTYPE html><html lang="en"><head><title>Panel</title><style>${style}</style></head>
-      <body><div id="root"></div><script>${host}</script><script>${script}</script></body></html>`,
-  };
-};
 
 const tell = (page, message) => page.evaluate((one) => window.postMessage(one, "*"), message);
 /** The last message of a type that the panel sent. */
 const lastSent = (page, type) => page.evaluate((one) => window.sent.findLast((message) => message.type === one), type);
 
 async function show(data, width = 1200, state = undefined) {
-  const { html } = page(width);
   const window = await openPage({ width, height: 800 });
-  await window.page.setContent(html);
+  await window.page.setContent(panelPage());
   await tell(window.page, { type: "restore", state });
   await tell(window.page, { type: "report", data });
   await window.page.waitForSelector("h1");

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
 import * as vscode from "vscode";
 import { actions, dollars, finding, findings, lenses, open, openNew, revert, ruleOf, until } from "./helpers";
 import { screenshot } from "./index";
@@ -150,6 +151,35 @@ describe("in the editor", () => {
     assert.equal(await until("lenses", async () => (await lenses(document))[0]), before);
   });
 
+  it("comes back with the right numbers when its process is killed while one types, four times", async function () {
+    if (process.platform !== "linux") this.skip();
+    const document = await openNew("support-assistant/src/typed.ts", fixedPrompt(10));
+    const lensOf = (cap: number) =>
+      until(`the lens of ${cap} tokens`, async () =>
+        (await lenses(document)).find((title) => title.includes(`≤ ${cap} out`)),
+      );
+    const cap = (from: number, to: number) => type(document, `max_output_tokens: ${from}`, `max_output_tokens: ${to}`);
+    const caps = [20, 30, 40, 50];
+    const right = new Map<number, string>();
+    for (const next of caps) {
+      await cap(next - 10, next);
+      right.set(next, await lensOf(next));
+    }
+    await cap(50, 10);
+    const killed = new Set<number>();
+    for (const next of caps) {
+      await cap(next - 10, next - 5);
+      const server = await until("the server's process", () => serverProcess(killed));
+      killed.add(server);
+      process.kill(server, "SIGKILL");
+      await cap(next - 5, next);
+      assert.equal(await lensOf(next), right.get(next));
+      await finding(document, "no-deprecated-model");
+    }
+    assert.equal(killed.size, 4);
+    await revert(document);
+  });
+
   it("opens the report", async () => {
     await vscode.commands.executeCommand("tokenbill.showReport");
     const tabs = () => vscode.window.tabGroups.all.flatMap((group) => group.tabs).map(({ label }) => label);
@@ -158,6 +188,40 @@ describe("in the editor", () => {
     await screenshot("report");
   });
 });
+
+function fixedPrompt(cap: number): string {
+  return `import OpenAI from "openai";
+const openai = new OpenAI();
+export const one = () =>
+  openai.responses.create({ model: "gpt-4", input: "Which is the tallest mountain?", max_output_tokens: ${cap} });
+`;
+}
+
+async function type(document: vscode.TextDocument, from: string, to: string): Promise<void> {
+  const start = document.getText().indexOf(from);
+  const edit = new vscode.WorkspaceEdit();
+  edit.replace(
+    document.uri,
+    new vscode.Range(document.positionAt(start), document.positionAt(start + from.length)),
+    to,
+  );
+  assert.ok(start >= 0 && (await vscode.workspace.applyEdit(edit)));
+}
+
+/** The language server among this process's children, unless it was killed before. */
+function serverProcess(killed: ReadonlySet<number>): number | undefined {
+  for (const name of readdirSync("/proc").filter((entry) => /^\d+$/.test(entry))) {
+    try {
+      const parent = /^\d+ \(.*\) \S (\d+)/s.exec(readFileSync(`/proc/${name}/stat`, "utf8"))?.[1];
+      const command = readFileSync(`/proc/${name}/cmdline`, "utf8");
+      if (Number(parent) === process.pid && command.includes("dist/server.js") && !killed.has(Number(name)))
+        return Number(name);
+    } catch {
+      // It ended meanwhile.
+    }
+  }
+  return undefined;
+}
 
 function isSame(a: vscode.Diagnostic, b: vscode.Diagnostic): boolean {
   return ruleOf(a) === ruleOf(b) && a.range.isEqual(b.range);
