@@ -4,6 +4,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { build } from "esbuild";
+import { moveTexts } from "./lib/manifest-texts.mjs";
 import { inRoot, root, say } from "./lib/steps.mjs";
 
 const check = process.argv.includes("--check");
@@ -216,7 +217,10 @@ put("docs/rules.md", rulesPage(metas));
 const readme = readFileSync(inRoot("README.md"), "utf8");
 put("README.md", fill(fill(readme, "sdks", sdkList(sdks)), "rules", ruleTable(metas)));
 const manifest = withRuleSettings(readFileSync(inRoot("package.json"), "utf8"), metas);
-put("package.json", withAgentTools(manifest, agentTools));
+const written = JSON.parse(withAgentTools(manifest, agentTools));
+const texts = moveTexts(written, JSON.parse(readFileSync(inRoot("package.nls.json"), "utf8")));
+put("package.json", `${JSON.stringify(written, null, 2)}\n`);
+put("package.nls.json", `${JSON.stringify(texts, null, 2)}\n`);
 
 if (stale.length === 0) say(check ? "Generated files are up to date." : "Nothing to generate.");
 else if (check) {
