@@ -108,7 +108,8 @@ function answer(
       element("dt", {}, name),
       element("dd", {}, element("strong", {}, value), element("span", { class: "quiet" }, unit)),
     );
-  const missing = unpriced > 0 ? `${unpriced} calls have no price under this supposition and are left out.` : "";
+  const calls = unpriced === 1 ? "1 call has" : `${unpriced} calls have`;
+  const missing = unpriced > 0 ? `${calls} no price under this supposition, and no part in the sum.` : "";
   const lines = rows
     .slice(0, rowsShown)
     .map((row) =>
@@ -123,7 +124,7 @@ function answer(
           ),
         ),
         cell(row.now, true),
-        cell(`~${row.supposed}`, true),
+        cell(row.difference === undefined ? row.supposed : `~${row.supposed}`, true),
       ),
     );
   const head = ["Call", "As in the code", "What if"].map((title, column) =>
