@@ -12,6 +12,7 @@ export const rule: Rule = {
     whatToDo: "Name the version that you have tried, and move on when you have tried the next one.",
     severity: "hint",
     fixable: "none",
+    preset: "strict",
     since: "0.1.0",
   },
   check({ call }, context) {

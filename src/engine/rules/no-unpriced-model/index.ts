@@ -8,15 +8,15 @@ import { nearestId } from "./nearest-id";
  * How the makers of models name theirs: a name of another kind is more likely at another provider than without a price. Who
  * hosts the models of others changes them every week: there only a name that is nearly one of theirs is reported.
  */
-const ownNames: Record<string, RegExp> = {
-  openai: /^(?:gpt-|chatgpt-|o\d|text-|davinci|babbage|codex|computer-use|ft:)/,
-  anthropic: /^claude-/,
-  google: /^(?:models\/)?(?:gemini|gemma|text-embedding)/,
-  mistral: /^(?:mistral|ministral|magistral|codestral|devstral|pixtral|open-)/,
-  deepseek: /^deepseek/,
-  xai: /^grok/,
-  cohere: /^(?:command|embed)/,
-};
+const ownNames = new Map<string, RegExp>([
+  ["openai", /^(?:gpt-|chatgpt-|o\d|text-|davinci|babbage|codex|computer-use|ft:)/],
+  ["anthropic", /^claude-/],
+  ["google", /^(?:models\/)?(?:gemini|gemma|text-embedding)/],
+  ["mistral", /^(?:mistral|ministral|magistral|codestral|devstral|pixtral|open-)/],
+  ["deepseek", /^deepseek/],
+  ["xai", /^grok/],
+  ["cohere", /^(?:command|embed)/],
+]);
 
 export const rule: Rule = {
   meta: {
@@ -40,7 +40,7 @@ function report(id: string, provider: string, catalogue: Catalogue, range?: Orig
   if (catalogue.find(id, provider)?.prices.length) return undefined;
   const near = nearestId(id, provider, catalogue);
   const elsewhere = catalogue.find(id) !== undefined;
-  if (!near && (elsewhere || !ownNames[provider]?.test(id))) return undefined;
+  if (!near && (elsewhere || !ownNames.get(provider)?.test(id))) return undefined;
   const advice = near
     ? `did you mean ${near}?`
     : 'check the name, or write its price under "pricing" in tokenbill.jsonc.';
