@@ -28,21 +28,6 @@ function sizes(vsix) {
   say(`.vsix: ${kilobytes(statSync(vsix).size)}`);
 }
 
-async function scan(folder) {
-  heading(`Command line: tokenbill scan ${folder}`);
-  const start = performance.now();
-  const output = [];
-  const args = [inRoot("dist", "cli.js"), "scan", folder, "--format", "json"];
-  const code = await run(process.execPath, args, {
-    allowFailure: true,
-    quiet: true,
-    onLine: (line) => output.push(line),
-  });
-  const seconds = (performance.now() - start) / 1000;
-  const { calls, totals } = JSON.parse(output.join("\n").replace(/^[^{]*/, ""));
-  say(`${seconds.toFixed(2)} s, exit code ${code}, ${calls.length} calls; totals ${JSON.stringify(totals)}`);
-}
-
 async function activation() {
   heading("Activation in VS Code");
   await installHost();
@@ -88,7 +73,8 @@ await main(async () => {
     heading(title);
     await bench(name, ...(name === "parse" ? folders : []));
   }
-  for (const folder of folders) await scan(folder);
+  heading("Command line, cold and warm");
+  await bench("scan", ...folders);
   if (values["no-host"]) return;
   await panel();
   await activation();

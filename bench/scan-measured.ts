@@ -22,13 +22,22 @@ export interface ScanReport {
   totals: Record<string, unknown>;
 }
 
+interface ScanSetting {
+  limitSeconds?: number;
+  env?: NodeJS.ProcessEnv;
+  /** the bundle of the command line */
+  cli?: string;
+  /** options of Node */
+  node?: readonly string[];
+}
+
 /** Scans a folder with dist/cli.js; ended after `limitSeconds`. @param options further options of the command line */
 export function measuredScan(
   folder: string,
   options: readonly string[],
-  { limitSeconds = 600, env = {} }: { limitSeconds?: number; env?: NodeJS.ProcessEnv } = {},
+  { limitSeconds = 600, env = {}, cli = resolve(root, "dist/cli.js"), node = [] }: ScanSetting = {},
 ): Promise<MeasuredScan> {
-  const args = ["--require", resolve(__dirname, "measure.cjs"), resolve(root, "dist/cli.js"), "scan", folder];
+  const args = ["--require", resolve(root, "bench/measure.cjs"), ...node, cli, "scan", folder];
   const started = performance.now();
   const child = spawn(process.execPath, [...args, "--format", "json", ...options], {
     stdio: ["ignore", "pipe", "pipe", "pipe"],

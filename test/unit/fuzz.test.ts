@@ -1,6 +1,12 @@
 import assert from "node:assert/strict";
 import { createSession } from "../../src/engine/session";
-import { createInvariants, type Invariants, notesOf, rangesOf } from "../harness/fuzz/invariants";
+import {
+  createInvariants,
+  createQuickInvariants,
+  type Invariants,
+  notesOf,
+  rangesOf,
+} from "../harness/fuzz/invariants";
 import { minimise } from "../harness/fuzz/minimise";
 import { inputOf, tryInput } from "../harness/fuzz/run";
 import { ownSeeds } from "../harness/fuzz/seeds";
@@ -9,6 +15,9 @@ import { memoryHost } from "./host";
 const seed = 20_261_120;
 const inputs = 120;
 const batch = 10;
+/** Inputs of one small file each, for which only what is quick to see is looked at. */
+const smallInputs = 2_000;
+const smallText = 800;
 
 const broken = `import OpenAI from "openai";
 const client = new OpenAI();
@@ -33,6 +42,23 @@ describe("mutated files", () => {
       }
     });
   }
+
+  it(`that are small, ${smallInputs} of them, throw nothing, report nothing outside of them, and say the same twice`, async function () {
+    this.timeout(240_000);
+    const small = seeds.flatMap((one) => {
+      const targets = one.targets.filter(
+        (path) => one.files.get(path)!.length <= smallText && !path.endsWith(".ipynb"),
+      );
+      return targets.length === 0 ? [] : [{ ...one, targets }];
+    });
+    assert.ok(small.length >= 20, `${small.length} small seeds`);
+    const check = await createQuickInvariants();
+    for (let index = 0; index < smallInputs; index++) {
+      const input = inputOf(small, seed, index);
+      const failures = check(input.path, input.text.slice(0, 4 * smallText));
+      assert.deepEqual(failures, [], `small input ${index} of seed ${seed}: ${input.seed.name}\n${input.text}`);
+    }
+  });
 
   it("are noticed when they break something", async () => {
     const host = memoryHost({ "/w/x.ts": broken });

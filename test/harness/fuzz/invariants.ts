@@ -52,6 +52,34 @@ export async function createInvariants(): Promise<Invariants> {
   };
 }
 
+/**
+ * The cheaper ones, for many small files that stand alone: nothing is thrown, what is reported lies inside of the file, and the same text
+ * says the same again after another one. One session does them all, as in an editor that is open for long.
+ */
+export async function createQuickInvariants(): Promise<(path: string, text: string) => Failure[]> {
+  const session = await createSession(memoryHost({}), settings);
+  let version = 0;
+  const look = (path: string, text: string) => {
+    session.open(path, text, ++version);
+    const { calls, findings, notes } = session.analyse(path);
+    return { calls, findings, skipped: notes };
+  };
+  return (path, text) => {
+    try {
+      const first = look(path, text);
+      const files = new Map([[path, text.replace(/^\ufeff/, "")]]);
+      const failures = [...notesOf(first), ...rangesOf(first, files)];
+      look(path, "");
+      const [one, other] = [print(first), print(look(path, text))];
+      if (one !== other) failures.push({ kind: "differs", detail: difference(one, other) });
+      session.close(path);
+      return failures;
+    } catch (error) {
+      return [{ kind: "throw", detail: error instanceof Error ? (error.stack ?? error.message) : String(error) }];
+    }
+  };
+}
+
 /** One session, emptied before each analysis. */
 async function freshAnalyses(): Promise<(files: Files) => Promise<FullReport>> {
   const host = memoryHost({});
@@ -148,14 +176,16 @@ function countOf(report: FullReport, rule: string, title: string): number {
   return report.findings.filter((finding) => finding.rule === rule && finding.fixes[0]?.title === title).length;
 }
 
-export function notesOf(report: FullReport): Failure[] {
+type Found = Pick<FullReport, "calls" | "findings" | "skipped">;
+
+export function notesOf(report: Pick<Found, "skipped">): Failure[] {
   return report.skipped
     .filter(({ reason }) => /could not be analysed|failed|broke down/.test(reason))
     .map(({ path, reason }) => ({ kind: "note", detail: `${path}: ${reason}` }));
 }
 
 /** Everything in the report that has a start and an end lies inside of its file. */
-export function rangesOf(report: FullReport, files: Files): Failure[] {
+export function rangesOf(report: Pick<Found, "calls" | "findings">, files: Files): Failure[] {
   const failures: Failure[] = [];
   const seen = new Set<object>();
   const queue: { value: unknown; path: string; where: string }[] = [
@@ -180,7 +210,7 @@ export function rangesOf(report: FullReport, files: Files): Failure[] {
 }
 
 /** Calls and findings with every detail. */
-function print(report: FullReport): string {
+function print(report: Found): string {
   const { calls, findings, skipped } = report;
   return JSON.stringify(
     { calls, findings, skipped },
