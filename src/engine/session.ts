@@ -28,7 +28,7 @@ import { asOf, createEstimator } from "./workspace/estimate";
 import { type WatchedHost, watchedHost } from "./workspace/file-stamps";
 import { type FileResults, together } from "./workspace/together";
 import { type Examined, keptResults, parsedFiles } from "./workspace/kept-report";
-import { type KeptUnit, keptUnit, modelPlaces, placeKey } from "./workspace/kept-results";
+import { type FoundCalls, foundCalls, type KeptUnit, keptUnit, placeKey } from "./workspace/kept-results";
 import { createSourceStore } from "./workspace/source-store";
 import { makeUnit, notingHost, type Unit } from "./workspace/units";
 
@@ -132,7 +132,7 @@ export async function createSession(
   let evaluator: Evaluator = createEvaluator(store);
   const units = new Map<string, Unit | undefined>();
   /** the calls of all units, until one is made or dropped */
-  let all: AnalysedCall[] | undefined;
+  let all: FoundCalls | undefined;
   /** units that an edit has dropped, with the files that their calls stand in: they are made again when one of those is asked for */
   const stale = new Map<string, Set<string>>();
   /** units that were made while the parser was down */
@@ -161,10 +161,7 @@ export async function createSession(
   function callsIn(path: string): AnalysedCall[] {
     analyseUnit(path);
     for (const [owner, places] of stale) if (places.has(path)) analyseUnit(owner);
-    const calls: AnalysedCall[] = [];
-    for (const unit of units.values()) {
-      for (const analysed of unit?.calls ?? []) if (analysed.call.path === path) calls.push(analysed);
-    }
+    const calls = [...(found().byPath.get(path) ?? [])];
     calls.sort((a, b) => a.call.anchor.start - b.call.anchor.start || compare(a.call.id, b.call.id));
     return calls.map((analysed, ordinal) => ({
       ...analysed,
@@ -179,9 +176,15 @@ export async function createSession(
 
   /** How many calls take their model from a place. */
   function shareAt(place: string): number {
-    const made = [...units.values()].flatMap((unit) => unit?.calls ?? []).flatMap(modelPlaces);
-    const kept = [...waiting.values()].flatMap(({ models }) => models);
-    return Math.max(1, [...made, ...kept].filter((places) => places.includes(place)).length);
+    return Math.max(1, found().shares.get(place) ?? 0);
+  }
+
+  function found(): FoundCalls {
+    all ??= foundCalls(
+      [...units.values()].flatMap((unit) => unit?.calls ?? []),
+      [...waiting.values()].flatMap(({ models }) => models),
+    );
+    return all;
   }
 
   function examine(path: string): Examined {
@@ -226,8 +229,7 @@ export async function createSession(
   /** The calls of the whole workspace. Units of an earlier run are made again for it. */
   function allCalls(): readonly AnalysedCall[] {
     for (const path of [...waiting.keys()]) analyseUnit(path);
-    all ??= [...units.values()].flatMap((unit) => unit?.calls ?? []);
-    return all;
+    return found().calls;
   }
 
   const analyse = (path: string): FileAnalysis => examine(path).analysis;
@@ -291,7 +293,8 @@ export async function createSession(
   async function report(options: WorkspaceOptions = {}): Promise<Report> {
     if (results === undefined || watched === undefined || options.paths !== undefined) return analyseWorkspace(options);
     const files = store.files();
-    const found = await keptResults({
+    all = undefined;
+    const kept = await keptResults({
       host: watched,
       results,
       store,
@@ -304,7 +307,7 @@ export async function createSession(
       noteOf: store.noteOf,
       broke: () => broke,
     });
-    return assemble(files, [...found.results.values()], found.units, true);
+    return assemble(files, [...kept.results.values()], kept.units, true);
   }
 
   /** What results depend on besides the workspace's source files. */

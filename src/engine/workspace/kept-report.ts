@@ -71,11 +71,13 @@ function load(results: ResultStore, name: string, key: string): Kept | undefined
   return found?.key === key ? found.kept : undefined;
 }
 
-function putBack(kept: Kept, changed: ReadonlySet<string>, { store, waiting }: KeptReportParts): void {
+function putBack(kept: Kept, changed: ReadonlySet<string>, { store, waiting, made }: KeptReportParts): void {
+  const own = made();
   const names = new Map<string, Uint32Array>();
   for (const [path, file] of kept.files) if (file.names && !changed.has(path)) names.set(path, file.names);
   if (names.size > 0) store.restoreNames(names);
-  for (const [path, unit] of untouchedUnits(kept, changed, store.calledNames)) waiting.set(path, unit);
+  for (const [path, unit] of untouchedUnits(kept, changed, store.calledNames))
+    if (!own.has(path)) waiting.set(path, unit);
 }
 
 function resultsOf(
@@ -85,14 +87,14 @@ function resultsOf(
   changed: ReadonlySet<string> | undefined,
 ): Map<string, KeptResult> {
   const made = parts.made();
-  const noted = files.filter((path) => parts.noteOf(path) !== undefined || made.get(path)?.notes.length);
-  const paths = [...made.values(), ...parts.waiting.values()].flatMap(({ places }) => places);
+  const noted = new Set(files.filter((path) => parts.noteOf(path) !== undefined || made.get(path)?.notes.length));
+  const paths = new Set([...made.values(), ...parts.waiting.values()].flatMap(({ places }) => places));
   const dirty = kept && dirtyPaths(parts, kept, changed!, made);
   const found = new Map<string, KeptResult>();
   for (const path of new Set([...paths, ...noted, ...(kept?.results.keys() ?? [])])) {
     const before = dirty?.has(path) === false ? kept?.results.get(path) : undefined;
     if (before !== undefined) found.set(path, before);
-    else if (paths.includes(path) || noted.includes(path)) found.set(path, resultOf(parts.examine(path)));
+    else if (paths.has(path) || noted.has(path)) found.set(path, resultOf(parts.examine(path)));
   }
   return new Map([...found].sort(([a], [b]) => (a < b ? -1 : 1)));
 }

@@ -91,8 +91,30 @@ export function keptUnit({ calls, dependencies, names, notes }: Unit): KeptUnit 
 export const placeKey = ({ path, start }: Origin): string => `${path}:${start}`;
 
 /** Where the model of a call that is billed itself is written: one list for the call. */
-export function modelPlaces({ call }: AnalysedCall): string[][] {
+function modelPlaces({ call }: AnalysedCall): string[][] {
   return call.calledFrom === undefined ? [call.model.sources.map(placeKey)] : [];
+}
+
+/** The calls of all units, by what is asked of them. */
+export interface FoundCalls {
+  calls: readonly AnalysedCall[];
+  byPath: ReadonlyMap<string, readonly AnalysedCall[]>;
+  /** how many calls take their model from a place */
+  shares: ReadonlyMap<string, number>;
+}
+
+/** @param kept where the models of calls are written that an earlier run found */
+export function foundCalls(calls: readonly AnalysedCall[], kept: readonly (readonly string[])[]): FoundCalls {
+  const byPath = new Map<string, AnalysedCall[]>();
+  for (const analysed of calls) {
+    const here = byPath.get(analysed.call.path);
+    if (here === undefined) byPath.set(analysed.call.path, [analysed]);
+    else here.push(analysed);
+  }
+  const shares = new Map<string, number>();
+  for (const places of [...calls.flatMap(modelPlaces), ...kept])
+    for (const place of new Set(places)) shares.set(place, (shares.get(place) ?? 0) + 1);
+  return { calls, byPath, shares };
 }
 
 /** A call as reports show it: without the texts that it sends, and without the tree of the code. */
