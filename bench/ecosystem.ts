@@ -109,7 +109,7 @@ async function main(): Promise<void> {
     if (row.outcome !== "whole" || (values.fixes && row.fixes?.bad)) process.exitCode = 1;
     summary[name] = row;
     if (values.write) {
-      writeFileSync(summaryPath, `${JSON.stringify(summary, null, 1)}\n`);
+      writeFileSync(summaryPath, `${JSON.stringify(summary, null, 2)}\n`);
       writeFileSync(pagePath, pageOf(summary));
     }
   }
