@@ -5,7 +5,7 @@ import { parseArgs } from "node:util";
 import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
 import { installHost, installProject } from "../scripts/lib/install.mjs";
-import { inRoot, main, run, say, tool } from "../scripts/lib/steps.mjs";
+import { inRoot, main, say, tool } from "../scripts/lib/steps.mjs";
 import { packageExtension } from "../scripts/package.mjs";
 
 const kilobytes = (bytes) => `${Math.round(bytes / 1000).toLocaleString("en")} kB`;
