@@ -17,7 +17,7 @@ import { recogniseRunnable } from "./runnable";
 import { originOf, type Request, readSlot } from "./slots";
 
 /** How many functions may stand between a caller and the request. */
-const maxDepth = 6;
+const maxDepth = 5;
 
 /** One call of a function of the workspace on the way to a request. */
 interface Link {

@@ -19,7 +19,7 @@ export const LIMITS = {
   /** evaluated expressions and touched pieces for one question */
   steps: 40_000,
   /** the steps for all questions between two looks at the dependencies, so for one file; past it each gets little */
-  file: 600_000,
+  file: 250_000,
   afterFile: 400,
   /** the part of them that one name or field may take: what is dearer than that is not worth knowing */
   share: 4_000,
