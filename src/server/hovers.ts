@@ -1,6 +1,7 @@
 import type { Hover, Position } from "vscode-languageserver";
 import type { Cost } from "../engine/costs/cost";
 import { formatTokens, type Money } from "../engine/costs/money";
+import { formula, growthIn } from "../engine/reports/growth-label";
 import { monthlyLabel, tokensLabel } from "../engine/reports/label";
 import type { AnalysedCall } from "../engine/rules/rule";
 import type { FileAnalysis } from "../engine/session";
@@ -101,7 +102,8 @@ function noCost({ call }: AnalysedCall): string {
   return `The model comes from ${origin}. Name it once under \`models\` in \`tokenbill.jsonc\` to get a price.`;
 }
 
-function facts({ call, count, cost, model }: AnalysedCall, link: Link, money: Money): string {
+function facts(analysed: AnalysedCall, link: Link, money: Money): string {
+  const { call, count, cost, model } = analysed;
   const lines: string[] = [];
   const source = call.model.sources[0];
   if (source && source.path !== call.path) lines.push(`Model ${link(source, "written here")}.`);
@@ -120,7 +122,13 @@ function facts({ call, count, cost, model }: AnalysedCall, link: Link, money: Mo
   for (const rate of cost?.rates ?? [])
     lines.push(`Each ${rate.per} costs ${escapeDollars(money.price(rate.usd))}, as many as there are.`);
   for (const note of cost?.notes ?? []) lines.push(`${escapeMarkdown(note)}.`);
-  if (call.multiplicity.historyGrows) lines.push("Earlier turns are sent again, so the input grows with each step.");
+  const growth = growthIn(analysed);
+  if (growth) {
+    const all = escapeDollars(formula(growth, money));
+    lines.push(
+      `Every turn sends all earlier ones again: n turns cost ${all}, and what each adds that is not known here, its answer among it.`,
+    );
+  }
   if (call.calledFrom) lines.push(`Billed at the ${call.calledFrom.length} places that call it.`);
   if (call.callersCut) lines.push("More calls lead here than are followed: the others are not in the bill.");
   return lines.map((line) => `* ${line}`).join("\n");

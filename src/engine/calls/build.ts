@@ -239,16 +239,22 @@ function repeats(
   const retries = read("retries");
   const asked = retries ? numberOf(evaluator, retries.value)?.max : match.shape.defaults?.retries?.value;
   if (asked !== undefined && asked > 0) factors.push({ kind: "retry", times: { min: 1, max: asked + 1 }, origin });
-  const answers = markGrowth(parts);
-  const grows =
-    stepped || match.shape.conversation === true || answers || growsInLoop(factors, read("messages")?.value);
-  return withFactors(factors, grows);
+  const appended = markGrowth(parts, growsInLoop(factors, read("messages")?.value));
+  const grows = stepped || match.shape.conversation === true || appended;
+  return withFactors(factors, grows ? turnsOf(factors, stepped === true) : undefined);
+}
+
+/** How many requests a conversation makes: the steps of an agent, else the turns of the loop around it. */
+function turnsOf(factors: readonly Factor[], isAgent: boolean): Times {
+  const kind = isAgent ? "agent-steps" : "loop";
+  const { min, max } = factors.findLast((factor) => factor.kind === kind)?.times ?? { min: 1, max: undefined };
+  return max === undefined ? { min: Math.max(1, min) } : { min: Math.max(1, min), max: Math.max(1, max) };
 }
 
 /** A list to which answers are added time and again is a conversation: what repeats in it is sent again with every turn. */
-function markGrowth(parts: readonly Part[]): boolean {
+function markGrowth(parts: readonly Part[], inLoop: boolean): boolean {
   const repeated = parts.filter((part) => part.times.max !== 1 && part.times.max !== 0);
-  if (!repeated.some((part) => part.role === "assistant" || part.role === "tool")) return false;
+  if (!inLoop && !repeated.some((part) => part.role === "assistant" || part.role === "tool")) return false;
   for (const part of repeated) part.grows = true;
   return true;
 }

@@ -179,6 +179,8 @@ export interface Multiplicity {
   factors: Factor[];
   /** earlier turns are sent again, so input grows with each step */
   historyGrows: boolean;
+  /** where history grows: how many requests one conversation makes; max undefined: the code shows no end */
+  turns?: Times;
 }
 export interface Factor {
   kind: "loop" | "gather" | "retry" | "agent-steps" | "samples" | "items";

@@ -54,11 +54,13 @@ export function multiplicityOf(
     const factor = factorOf(evaluator, ancestor, context, yields(ancestors, at));
     if (factor) factors.push(factor);
   }
-  return withFactors(factors.reverse(), false);
+  return withFactors(factors.reverse());
 }
 
-export function withFactors(factors: Factor[], historyGrows: boolean): Multiplicity {
-  return { times: factors.reduce((times, factor) => product(times, factor.times), once), factors, historyGrows };
+/** `turns` where the request is one of a conversation that is sent again with each. */
+export function withFactors(factors: Factor[], turns?: Times): Multiplicity {
+  const times = factors.reduce((all, factor) => product(all, factor.times), once);
+  return turns ? { times, factors, historyGrows: true, turns } : { times, factors, historyGrows: false };
 }
 
 function isCallback(ancestors: readonly Ancestor[], at: number): boolean {

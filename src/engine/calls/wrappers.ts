@@ -200,7 +200,7 @@ function atCaller(inner: Inner, links: readonly Link[], request: Request, factor
     range: { start: site.call.start, end: site.call.end },
     anchor: anchorOf(site.call),
     kind: rest.kind === "call" ? "wrapper-caller" : rest.kind,
-    multiplicity: withFactors([...factors, ...rest.multiplicity.factors], rest.multiplicity.historyGrows),
+    multiplicity: withFactors([...factors, ...rest.multiplicity.factors], rest.multiplicity.turns),
     sites: shared(rest.sites),
     through: {
       inner: originOf(inner.program, rest.anchor),

@@ -1,5 +1,6 @@
 import type { PicoUsd, Unit } from "../models/catalogue";
 import type { Basis } from "../tokens/token-count";
+import type { Growth } from "./growth";
 
 export type { PicoUsd };
 
@@ -24,6 +25,8 @@ export interface Cost {
   bound?: "code" | "model";
   /** only where its inputs were assumed or measured */
   likely?: PicoUsd;
+  /** where every turn sends all earlier ones again: what n turns cost together */
+  growth?: Growth;
   basis: Basis;
   /** the dearest request part by part: where holes and output are bounded, their sum is the ceiling of an exact count */
   lines: CostLine[];

@@ -4,8 +4,9 @@ import { longLifetime } from "../models/price-on";
 import type { Basis, TokenCount } from "../tokens/token-count";
 import { answerBound } from "./answer-bound";
 import type { Cost, Rate } from "./cost";
+import { type Growth, growthOf } from "./growth";
 import { isMedia, mediaCost } from "./media";
-import { priceRequest, regionalOf, type Terms, tierNote, type Usage } from "./request";
+import { type Priced, priceRequest, regionalOf, type Terms, tierNote, type Usage } from "./request";
 
 export interface CostOptions {
   /** the day prices are taken for, `YYYY-MM-DD` */
@@ -46,6 +47,7 @@ export function costOf(call: LlmCall, count: TokenCount, models: Model[], option
     ceiling: unpriced > 0 || costs.some((c) => c.ceiling === undefined) ? undefined : dearest.ceiling,
     bound: costs.some((c) => c.bound === "model") ? "model" : dearest.bound,
     likely,
+    growth: dearest.growth && { ...dearest.growth, each: cheapest.growth?.each, pair: cheapest.growth?.pair },
     withCap: unpriced > 0 || costs.some((c) => c.withCap === undefined) ? undefined : dearest.withCap,
     models: names,
     rates: dearest.rates,
@@ -82,6 +84,7 @@ function costWith(call: LlmCall, count: TokenCount, model: Model, options: CostO
     bound: ceiling && most?.bound,
     likely,
     withCap: withCap(call, count, terms),
+    growth: growthCost(call, count, terms, floor.amount),
     basis: known.basis,
     lines: (point ?? floor).lines,
     caching: cachingOf(call, count, terms),
@@ -175,6 +178,34 @@ function withCap(call: LlmCall, count: TokenCount, terms: Terms): PicoUsd | unde
   if (!output?.capped) return undefined;
   const input = cold(call, count, terms.model, count.known.high);
   return priceRequest(terms, { ...input, output: output.tokens }, count.known.basis)?.amount;
+}
+
+/** A conversation's turns together. What a turn adds is priced as fresh input: the code does not say that it is cached. */
+function growthCost(call: LlmCall, count: TokenCount, terms: Terms, first: PicoUsd): Growth | undefined {
+  const output = outputBound(call, terms.model, count);
+  const growth = growthOf(call.multiplicity.turns, count, output?.capped ? output.tokens : undefined);
+  if (!growth) return undefined;
+  const { basis } = count.known;
+  const cached = asksForCaching(call, terms.model) ? { cacheRead: growth.added } : {};
+  const added = priceRequest({ ...terms, least: true }, { input: growth.added, ...cached, output: 0 }, basis);
+  const most =
+    growth.addedWithCap === undefined
+      ? undefined
+      : priceRequest(terms, { input: growth.addedWithCap, output: 0 }, basis);
+  const eachCapped = withCap(call, count, terms);
+  const fee = feesOf(added);
+  const result: Growth = { ...growth, each: first };
+  if (added) result.pair = added.amount - fee;
+  if (most && eachCapped !== undefined) {
+    result.eachCapped = eachCapped;
+    result.pairCapped = most.amount - feesOf(most);
+  }
+  return result;
+}
+
+/** What a request costs whatever its size: no part of what a turn adds. */
+function feesOf(priced: Priced | undefined): PicoUsd {
+  return (priced?.lines ?? []).reduce((sum, line) => (line.kind === "request" ? sum + line.amount : sum), 0n);
 }
 
 /** The request that the lines show: the counts themselves instead of the ends of their error bars. */

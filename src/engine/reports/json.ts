@@ -1,8 +1,10 @@
 import type { PicoUsd } from "../costs/cost";
+import { sumOverTurns } from "../costs/growth";
 import { relativePath } from "../files/paths";
+import { monthlyOf } from "../rules/monthly";
 import type { BilledCall } from "../rules/rule";
 import type { TokenRange } from "../tokens/token-count";
-import { monthlyOf } from "../rules/monthly";
+import { growthIn } from "./growth-label";
 import type { Report, ReportFinding } from "./report";
 import { totalsOf } from "./totals";
 import { unboundOrigins } from "./unbound";
@@ -95,6 +97,7 @@ function callEntry(analysed: BilledCall, report: Report, groups: ReadonlyMap<str
       historyGrows: call.multiplicity.historyGrows,
       factors: call.multiplicity.factors.map(({ kind, times }) => ({ kind, min: times.min, max: times.max ?? null })),
     },
+    growth: growthEntry(analysed),
     scope: call.scope,
     feature: usage?.feature ?? null,
     monthly:
@@ -105,6 +108,25 @@ function callEntry(analysed: BilledCall, report: Report, groups: ReadonlyMap<str
     callersCut: call.callersCut ?? false,
     alternatives: groups.get(call.alternatives ?? "") ?? null,
     through: call.through?.functions ?? null,
+  };
+}
+
+/** n turns send n × firstTokens + n(n − 1)/2 × addedTokens, and cost accordingly. */
+function growthEntry(analysed: BilledCall): unknown {
+  const growth = growthIn(analysed);
+  if (!growth) return null;
+  const { turns, first, added, addedWithCap, each, pair, eachCapped, pairCapped } = growth;
+  const { max } = turns;
+  return {
+    turns: { min: turns.min, max: max ?? null },
+    formula: "n × first + n(n − 1)/2 × added",
+    tokens: { first, added, addedWithCap: addedWithCap ?? null, basis: analysed.count.known.basis },
+    floor: each === undefined ? null : { first: usd(each), added: usd(pair) },
+    withCap: eachCapped === undefined ? null : { first: usd(eachCapped), added: usd(pairCapped) },
+    atMost:
+      max === undefined || eachCapped === undefined || pairCapped === undefined
+        ? null
+        : usd(sumOverTurns(max, eachCapped, pairCapped)),
   };
 }
 

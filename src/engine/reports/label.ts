@@ -2,9 +2,10 @@ import { asksForText } from "../calls/asks-for-text";
 import { answerBound } from "../costs/answer-bound";
 import type { Cost, Rate } from "../costs/cost";
 import { formatTokens, type Money } from "../costs/money";
+import { monthlyOf } from "../rules/monthly";
 import type { BilledCall } from "../rules/rule";
 import type { Basis, TokenRange } from "../tokens/token-count";
-import { monthlyOf } from "../rules/monthly";
+import { growthLabel } from "./growth-label";
 import { isOpen, type Totals } from "./totals";
 import type { Report } from "./report";
 
@@ -25,7 +26,7 @@ export function callLabel(analysed: BilledCall, money: Money): string {
     inputLabel(analysed),
     outputLabel(analysed),
     moneyLabel(analysed, money),
-    timesLabel(analysed),
+    growthLabel(analysed, money) || timesLabel(analysed),
     monthlyLabel(analysed, money),
   ]
     .filter((part) => part !== "")

@@ -40,6 +40,7 @@ export function countCall(call: LlmCall, model: Model | undefined, tokenizers: T
   const { id: family, rows, inherited, source, asOf } = counted.family;
   const counter = { family, rows, source, asOf, ...(inherited ? { inherited } : {}) };
   const count: TokenCount = { known, open: [...open], lines, ...countPrefix(request, counted, call), counter };
+  if (call.multiplicity.historyGrows) count.perTurn = perTurnOf(request, counted, known.basis);
   if (counted.media.sound.seconds > 0) count.sound = counted.media.sound;
   if (extra !== undefined) count.bounded = boundedOf(known, extra);
   const answer =
@@ -48,6 +49,15 @@ export function countCall(call: LlmCall, model: Model | undefined, tokenizers: T
       : answerCeiling(request.schema.json, encoding, closesSchemas.has(call.sdk) && call.schema?.closed);
   if (answer !== undefined && request.schema!.holes.length === 0) count.answer = { most: answer, from: "schema" };
   return count;
+}
+
+/** What one turn of a conversation adds to what the next one sends, as far as its text is known. */
+function perTurnOf(request: RequestShape, counted: RequestCount, basis: TokenRange["basis"]): TokenRange {
+  let tokens = 0;
+  for (const [index, message] of request.messages.entries())
+    if (message.grows && (message.times?.min ?? 1) === 0) tokens += counted.parts.messages[index]!;
+  const range = rangeOf(tokens, errorOf(counted.family, request), counted.family);
+  return tokens === 0 ? { tokens: 0, low: 0, high: 0, basis } : range;
 }
 
 /** SDKs that send a class or a zod object for decoding that is held to it; others ask for it as a tool's arguments. */

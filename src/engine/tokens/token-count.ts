@@ -25,6 +25,8 @@ export interface TokenCount {
   stablePrefix: TokenRange;
   /** tokens up to the last breakpoint when one is written or the vendor caches by itself; undefined: nothing is cached */
   cachedPrefix?: TokenRange;
+  /** where history grows: what is certain of the messages that each turn adds, answers left out; `known` is the first turn */
+  perTurn?: TokenRange;
   /** recordings in the input whose length is known; their tokens, where the vendor has such, are part of `known` */
   sound?: { seconds: number; tokens: number };
   /** tokens of the longest answer that the response schema allows, where every field is bounded; thinking comes on top */
