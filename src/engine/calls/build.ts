@@ -122,7 +122,10 @@ function modelOf(
       : defaultModel(request, match, name);
   const { slot } = reading;
   const bound = slot.origin !== undefined && slot.status !== "known" ? found.models[slot.origin] : undefined;
-  const overridden = slot.origin !== undefined && slot.how === "default" ? found.models[slot.origin] : undefined;
+  const overridden =
+    slot.origin !== undefined && (slot.how === "default" || slot.how === "configuration")
+      ? found.models[slot.origin]
+      : undefined;
   const binding = bound ?? overridden;
   if (binding !== undefined)
     reading.slot = { status: "known", ids: [binding], origin: slot.origin, how: "binding", sources: [] };

@@ -64,7 +64,9 @@ export function readModel(
     ids,
     how:
       fallback && unknown !== undefined
-        ? "default"
+        ? isConfiguration(source)
+          ? "configuration"
+          : "default"
         : isEnvironment(source)
           ? "environment"
           : within
@@ -77,6 +79,11 @@ export function readModel(
     reading.slot = { ...reading.slot, status: "known", ids: ids.slice(0, 1), sources: sources.slice(0, 1) };
   if (unknown !== undefined) reading.slot.origin = unknown;
   return reading;
+}
+
+/** A file that holds settings, and no code. */
+function isConfiguration(source: Origin | undefined): boolean {
+  return source !== undefined && /\.(ya?ml|toml|json)$/.test(source.path);
 }
 
 function isEnvironment(source: Origin | undefined): boolean {

@@ -1,6 +1,6 @@
 import { type CallSite, callSites } from "../syntax/call-sites";
-import { packageOf } from "./callee";
 import type { Expr, Pattern, Program, Statement } from "../syntax/program";
+import { packageOf } from "./callee";
 
 /** What a file says about its names without being evaluated. */
 export interface ProgramFacts {

@@ -1,3 +1,4 @@
+import { deployedAs } from "./configuration-files";
 import { choiceOf, known, unknown } from "./make";
 import { dirname, upwards } from "./paths";
 import type { Run } from "./run";
@@ -12,18 +13,20 @@ const FILES = [
   ".env.sample",
   ".env.template",
 ];
-const SECRET = /key|secret|token|password|passwd|credential|auth|dsn|cookie|private/i;
+/** Names that sound like a secret are never looked up. */
+export const SECRET = /key|secret|token|password|passwd|credential|auth|dsn|cookie|private/i;
 const LARGEST = 256 * 1024;
 
 /**
- * An environment variable: what it holds is known when the program runs. What the nearest environment files of the workspace
- * say about this one name are alternatives. A name that sounds like a secret is not looked up.
+ * An environment variable: what it holds is known when the program runs. What the nearest environment and deployment
+ * files of the workspace say about this one name are alternatives. A name that sounds like a secret is not looked up.
  */
 export function environment(run: Run, name: string, origin: Origin): Value {
   const hole = unknown(`env:${name}`, "environment", origin);
   if (SECRET.test(name)) return hole;
   for (const directory of upwards(run.sources.folders, dirname(origin.path))) {
     const found = FILES.flatMap((file) => definition(run, `${directory}/${file}`, name) ?? []);
+    if (found.length === 0) found.push(...deployedAs(run, name, directory));
     if (found.length) return choiceOf([hole, ...found], "fallback", origin);
   }
   return hole;

@@ -5,6 +5,7 @@ import type {
   Expr,
   ListNode,
   MapNode,
+  MemberNode,
   StringNode,
   UnaryNode,
 } from "../syntax/program";
@@ -37,6 +38,7 @@ import { truthOf, truthOfValue } from "./truth";
 import { typeOf } from "./type-tests";
 import type { ListItem, MapField, MapValue, Value } from "./value";
 import { isDateFormat, variesBy } from "./varies";
+import { writtenMember } from "./written-members";
 
 /** What an expression is worth. Remembers answers that were not cut short. */
 export function evaluate(run: Run, expr: Expr, outer: Context): Value {
@@ -103,10 +105,7 @@ function dispatch(run: Run, expr: Expr, context: Context): Value {
     case "name":
       return evaluateName(run, expr, context);
     case "member":
-      return (
-        metaValue(run, expr, context) ??
-        memberOf(run, evaluate(run, expr.object, context), expr.property, origin, context, expr)
-      );
+      return metaValue(run, expr, context) ?? evaluateMember(run, expr, context);
     case "index":
       return indexValue(run, evaluate(run, expr.object, context), evaluate(run, expr.index, context), origin, context);
     case "slice": {
@@ -144,6 +143,12 @@ function dispatch(run: Run, expr: Expr, context: Context): Value {
     case "opaque":
       return metaValue(run, expr, context) ?? unknown(sourceName(program, expr), "not understood", origin);
   }
+}
+
+function evaluateMember(run: Run, expr: MemberNode, context: Context): Value {
+  const object = evaluate(run, expr.object, context);
+  const value = memberOf(run, object, expr.property, originOf(context.program, expr), context, expr);
+  return writtenMember(run, expr, value, context);
 }
 
 function typeText(run: Run, expr: UnaryNode, context: Context): Value {

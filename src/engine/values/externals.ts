@@ -26,8 +26,10 @@ import { requiredModule } from "./modules";
 import { basename, dirname } from "./paths";
 import { jsonText } from "./print";
 import { referenceKey } from "./reference";
+import { substituted } from "./replace-pattern";
 import type { Context, Run } from "./run";
 import { lastName } from "./scopes";
+import { readSetting, setting } from "./settings-libraries";
 import { holeOf, toText } from "./text";
 import type { ListItem, MapField, MapValue, Origin, ReferenceValue, TextPiece, Value } from "./value";
 
@@ -65,7 +67,7 @@ export function externalMember(
       ? undefined
       : environment(run, name, member.origin);
   }
-  return validatedEnvironment(run, object, name, member.origin);
+  return validatedEnvironment(run, object, name, member.origin) ?? setting(run, object, name, member);
 }
 
 const ENVIRONMENTS = new Set(["process.env", "os.environ", "Deno.env", "Bun.env", "import.meta.env"]);
@@ -360,6 +362,8 @@ const handlers = new Map<string, Handler>([
     const member = memberOf(run, args[0], name, origin, context);
     return args[2] ? choiceOf([member, args[2]], "fallback", origin) : member;
   }, "getattr()"),
+  ...keys(readSetting, "config.get() config.default.get() dynaconf.Dynaconf().get() dynaconf.settings.get()"),
+  ...keys(({ run, args, origin, call, context }) => substituted(run, args, origin, call, context), "re.sub()"),
   ...keys(requiredModule, "require() import() importlib.import_module()"),
 ]);
 

@@ -136,6 +136,7 @@ export function isUnknown(value: Value): value is ReferenceValue & { root: { kin
 /** One of several; flat, without repetitions, and bounded. */
 export function choiceOf(values: readonly Value[], how: ChoiceValue["how"], origin: Origin): Value {
   const options: Value[] = [];
+  let isCut = false;
   for (const value of values) {
     for (const option of value.kind === "choice" ? value.options : [value]) {
       if (options.some((other) => same(other, option))) continue;
@@ -143,18 +144,27 @@ export function choiceOf(values: readonly Value[], how: ChoiceValue["how"], orig
         dropMiddle(options, option as TextValue);
         continue;
       }
-      if (options.length === LIMITS.options) {
-        options.push(unknown("…", "too long", origin));
-        return { kind: "choice", options, how, origin };
-      }
       if (options.length < LIMITS.options) options.push(option);
+      else {
+        dropUnknown(options, option);
+        isCut = true;
+      }
     }
   }
+  if (isCut) options.push(unknown("…", "too long", origin));
   if (options.length === 1) return options[0] as Value;
   return { kind: "choice", options, how, origin };
 }
 
 const isProse = (value: Value): boolean => value.kind === "text" && sizeOf(value).max > 120;
+
+/** What is known is worth more than one more thing that is not. */
+function dropUnknown(options: Value[], added: Value): void {
+  const at = options.findLastIndex(isUnknown);
+  if (at < 0 || isUnknown(added)) return;
+  options.splice(at, 1);
+  options.push(added);
+}
 
 /** Of more long texts than can be kept, the shortest and the longest stay, so that the range of the choice is right. */
 function dropMiddle(options: Value[], added: TextValue): void {

@@ -13,6 +13,7 @@ import { indexOf } from "./program-index";
 import { type Context, closed, cutShort, type KnownField, opened, type Run, shared } from "./run";
 import type { FieldEvent, Scope } from "./scopes";
 import type { CallStep, ClassValue, Frame, FunctionValue, ReferenceValue, Value } from "./value";
+import { namedField } from "./written-members";
 
 export type Instance = ReferenceValue & { root: { kind: "instance"; class: ClassValue; call: CallStep } };
 
@@ -130,7 +131,7 @@ export function classMember(run: Run, value: ClassValue, name: string): Value | 
   return undefined;
 }
 
-function methodValue(program: Program, node: FunctionNode, self: Value): FunctionValue {
+export function methodValue(program: Program, node: FunctionNode, self: Value): FunctionValue {
   return { kind: "function", node, program, self, origin: originOf(program, node) };
 }
 
@@ -166,6 +167,10 @@ export function instanceMember(run: Run, self: Instance, name: string, use?: Use
     if (!isProperty(method)) return value;
     const frame = newFrame(value, 1);
     return declaredResult(run, value, resultOf(run, value, frame));
+  }
+  for (const owner of classes) {
+    const named = namedField(run, self, owner, name);
+    if (named) return named;
   }
   return undefined;
 }

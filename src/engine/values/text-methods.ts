@@ -4,7 +4,8 @@ import { known, knownNumber, knownText, LIMITS, listOf, ONCE, sourceName, textOf
 import { sliceValue } from "./members";
 import { stripPieces } from "./merge";
 import type { MethodCall } from "./methods";
-import { simplePattern } from "./simple-pattern";
+import { replacedByPattern } from "./replace-pattern";
+import { isPattern, simplePattern } from "./simple-pattern";
 import { joinItems, piecesOf, sourceAt } from "./text";
 import type { TextPiece, TextValue, Value } from "./value";
 
@@ -108,13 +109,16 @@ function replace(it: MethodCall, text: TextValue, all: boolean): Value | undefin
   const { run, args, origin } = it;
   const from = knownText(args[0]);
   const to = args[1];
-  const pattern = it.call.args[0] && simplePattern(it.context.program, it.call.args[0].value);
-  const put = knownText(to);
-  const isWhole = pattern?.global || text.pieces.length === 1;
-  if (pattern && isWhole && put !== undefined && !put.includes("$")) {
-    return mapKnown(text, (part) => part.replace(pattern, put));
-  }
-  // Any other replacement by pattern is not followed: what is left out or put in is not known, so nothing of it is certain.
+  const written = it.call.args[0]?.value;
+  if (from === undefined && written && isPattern(it.context.program, written))
+    return replacedByPattern(
+      run,
+      text,
+      simplePattern(it.context.program, written),
+      to,
+      origin,
+      sourceAt(run, text.origin),
+    );
   if (from === undefined || from === "" || !to || to.kind === "function") {
     return unknown(`${sourceName(it.context.program, it.call.callee)}()`, "not understood", origin);
   }
@@ -139,12 +143,25 @@ function replace(it: MethodCall, text: TextValue, all: boolean): Value | undefin
   return textOf(pieces, text.origin);
 }
 
-function split({ args }: MethodCall, text: TextValue): Value | undefined {
+function split({ args, context }: MethodCall, text: TextValue): Value | undefined {
   const separator = args[0] && args[0].kind !== "none" ? knownText(args[0]) : undefined;
   const whole = knownText(text);
   if (whole === undefined || separator === undefined || separator === "") return undefined;
+  if (!args[1]) return splitAt(text, separator);
   const limit = knownNumber(args[1]);
-  return limit === undefined ? splitAt(text, separator) : undefined;
+  if (limit === undefined || limit < 0) return undefined;
+  const parts = whole.split(separator);
+  // JavaScript cuts the list, Python keeps the rest in the last item
+  const kept =
+    context.program.language === "python" && parts.length > limit + 1
+      ? [...parts.slice(0, limit), parts.slice(limit).join(separator)]
+      : context.program.language === "python"
+        ? parts
+        : parts.slice(0, limit);
+  return listOf(
+    kept.map((part) => ({ value: known(part, text.origin), times: ONCE })),
+    text.origin,
+  );
 }
 
 function splitAt(text: TextValue, separator: string): Value | undefined {
