@@ -2,6 +2,7 @@ import type { LlmCall } from "./calls/llm-call";
 import { type WrittenPrompt, writtenCall } from "./calls/prompt-files";
 import { CONFIGURATION_FILE, type Configuration, defaultConfiguration, loadConfiguration } from "./configuration";
 import { type Money, moneyIn } from "./costs/money";
+import { commentAbove } from "./edits/comment-above";
 import { notebookEdits } from "./edits/notebook-edits";
 import type { TextEdit } from "./edits/text-edit";
 import { volumeEdit } from "./edits/volume-edit";
@@ -26,10 +27,10 @@ import type { Evaluator } from "./values/evaluator";
 import { dependencyOf } from "./workspace/dependency";
 import { asOf, createEstimator } from "./workspace/estimate";
 import { type WatchedHost, watchedHost } from "./workspace/file-stamps";
-import { type FileResults, together } from "./workspace/together";
 import { type Examined, keptResults, parsedFiles } from "./workspace/kept-report";
 import { type FoundCalls, foundCalls, type KeptUnit, keptUnit, placeKey } from "./workspace/kept-results";
 import { createSourceStore } from "./workspace/source-store";
+import { type FileResults, together } from "./workspace/together";
 import { makeUnit, notingHost, type Unit } from "./workspace/units";
 
 /** The engine's only door. One session serves one workspace; nothing here throws for what a file contains. */
@@ -67,6 +68,8 @@ export interface Session {
   switchModel(call: AnalysedCall, modelId: string): { edit: TextEdit; calls: number } | undefined;
   /** The edit that writes a call's volume (`10k/day`) down above it; undefined where no comment can stand. */
   writeVolume(call: LlmCall, volume: string): TextEdit | undefined;
+  /** The edit that keeps a rule quiet at a place of a source file, by a comment above its line; undefined where none can stand. */
+  writeSilence(rule: string, place: { path: string; start: number }): TextEdit | undefined;
   /** 1-based line and column of an offset. */
   position(path: string, offset: number): Position;
   /** Edits as they apply to the text of the files themselves: those of a notebook on disk become edits of its JSON. */
@@ -425,6 +428,10 @@ export async function createSession(
     writeVolume(call, volume) {
       const program = store.program(call.path);
       return program && volumeEdit(program, call, volume);
+    },
+    writeSilence(rule, { path, start }) {
+      const program = store.program(path);
+      return program && commentAbove(program, start, `tokenbill-ignore-next-line ${rule}`);
     },
     position: store.position,
     fileEdits,

@@ -9,7 +9,7 @@ import {
 } from "vscode-languageserver";
 import type { Fix } from "../engine/rules/rule";
 import { safeEdits } from "../engine/rules/safe-edits";
-import type { FileAnalysis } from "../engine/session";
+import type { FileAnalysis, Session } from "../engine/session";
 import { type ShownFinding, shownFindings } from "./diagnostics";
 import { overlaps, type Places } from "./places";
 
@@ -17,6 +17,7 @@ export const fixAllKind = `${CodeActionKind.SourceFixAll}.tokenbill`;
 
 /** Fixes for the findings that touch the asked range, "silence here", and the safe fixes of the whole file. */
 export function codeActions(
+  session: Session,
   places: Places,
   analysis: FileAnalysis,
   { range, context }: CodeActionParams,
@@ -27,7 +28,7 @@ export function codeActions(
   if (wants(CodeActionKind.QuickFix)) {
     const touched = shownFindings(places, analysis).filter((shown) => overlaps(shown.diagnostic.range, range));
     actions.push(...touched.flatMap((shown) => quickFixes(places, shown)));
-    actions.push(...touched.map((shown) => silence(places, analysis.path, shown)));
+    actions.push(...touched.map((shown) => silence(session, places, analysis.path, shown)));
   }
   if (context.only !== undefined && wants(fixAllKind)) {
     const edits = safeEdits(analysis.path, analysis.findings);
@@ -55,21 +56,18 @@ function quickFixes(places: Places, { finding, diagnostic }: ShownFinding): Code
 }
 
 /** A comment above the line of the squiggle that keeps this rule quiet there. */
-function silence(places: Places, path: string, { finding, diagnostic }: ShownFinding): CodeAction {
+function silence(session: Session, places: Places, path: string, { finding, diagnostic }: ShownFinding): CodeAction {
   const title = `Silence ${finding.rule} here`;
   const action = { title, kind: CodeActionKind.QuickFix, diagnostics: [diagnostic] };
-  const text = places.source(path);
-  const stretch = finding.range.path === path ? finding.range : undefined;
-  if (text === undefined || stretch === undefined) {
+  if (finding.range.path !== path)
     return { ...action, disabled: { reason: "It is written in another file; silence it there." } };
-  }
-  const start = text.lastIndexOf("\n", stretch.start - 1) + 1;
-  const indent = /^[ \t]*/.exec(text.slice(start, stretch.start))![0];
-  const mark = /\.(py|pyi|ipynb)$/i.test(path) ? "#" : "//";
-  const ending = text.includes("\r\n") ? "\r\n" : "\n";
-  const comment = `${indent}${mark} tokenbill-ignore-next-line ${finding.rule}${ending}`;
-  const edit = workspaceEdit(places, { edits: [{ path, start, end: start, text: comment }] });
-  return { ...action, edit };
+  const edit = session.writeSilence(finding.rule, finding.range);
+  if (edit === undefined)
+    return {
+      ...action,
+      disabled: { reason: "No comment can stand there; turn the rule off for this file in tokenbill.jsonc." },
+    };
+  return { ...action, edit: workspaceEdit(places, { edits: [edit] }) };
 }
 
 /**

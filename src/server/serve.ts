@@ -10,16 +10,16 @@ import { TextDocument } from "vscode-languageserver-textdocument";
 import { relativePath } from "../engine/files/paths";
 import { formatReport } from "../engine/reports";
 import type { WhatIf, WhatIfData } from "../panel/messages";
+import { answerAgents } from "./answer-agents";
 import { createBackground } from "./background";
 import { baselineTexts } from "./baseline-texts";
-import { answerAgents } from "./answer-agents";
 import { answerCallRequests, callActions } from "./call-requests";
 import { codeActions, fixAllKind, workspaceEdit } from "./code-actions";
 import { codeLenses } from "./code-lenses";
 import { createCountStore } from "./count-exactly";
 import { csv } from "./csv";
-import { answerDifference } from "./difference";
 import { shownFindings } from "./diagnostics";
+import { answerDifference } from "./difference";
 import { loadFolders } from "./folders";
 import { cancelled, describe, guard } from "./guard";
 import { hover } from "./hovers";
@@ -246,7 +246,11 @@ export function serve(connection: Connection, assets: string, breakDown: () => v
       const analysis = session.analyse(workspace.path(uri));
       const places = placesIn(session, workspace, uri);
       const naming = params.context.only === undefined ? nameModelActions(places, analysis, uri, params.range) : [];
-      return [...codeActions(places, analysis, params), ...naming, ...callActions(session, places, analysis, params)];
+      return [
+        ...codeActions(session, places, analysis, params),
+        ...naming,
+        ...callActions(session, places, analysis, params),
+      ];
     }),
   );
 

@@ -1,9 +1,8 @@
 import { type Directive, directivesOf, standsAbove } from "../calls/directives";
 import type { LlmCall } from "../calls/llm-call";
 import type { Program } from "../syntax/program";
-import { findWhere } from "./find-node";
+import { commentAbove } from "./comment-above";
 import type { TextEdit } from "./text-edit";
-import { lineBreakOf, lineStart } from "./trivia";
 
 /**
  * Writes a call's volume into the directive above it, or into a new one. Undefined where no comment can stand.
@@ -11,17 +10,10 @@ import { lineBreakOf, lineStart } from "./trivia";
  * @param volume `10k/day`
  */
 export function volumeEdit(program: Program, call: LlmCall, volume: string): TextEdit | undefined {
-  const { path, text, language } = program;
+  const { path, text } = program;
   const above = directivesOf(program).findLast(({ comment }) => standsAbove(text, comment, call.range));
   if (above !== undefined) return { path, ...intoDirective(text, above, volume) };
-  const start = lineStart(text, call.range.start);
-  // A line that begins inside of a text would take the comment for text.
-  const inText = ({ kind, ...node }: { kind: string; start: number; end: number }) =>
-    kind === "string" && node.start < start && start < node.end;
-  if (findWhere(program, { start, end: start }, inText) !== undefined) return undefined;
-  const indent = /^[ \t]*/.exec(text.slice(start))![0];
-  const mark = language === "python" ? "#" : "//";
-  return { path, start, end: start, text: `${indent}${mark} tokenbill: calls=${volume}${lineBreakOf(text)}` };
+  return commentAbove(program, call.range.start, `tokenbill: calls=${volume}`);
 }
 
 function intoDirective(text: string, { comment }: Directive, volume: string): Omit<TextEdit, "path"> {
