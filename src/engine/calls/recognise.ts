@@ -6,7 +6,7 @@ import type { EvaluationContext, Value } from "../values/value";
 import { requestOf } from "./build";
 import { calleeByImports, calleeOf, importedModules, isInside, writtenNames } from "./callee";
 import { recogniseHttp } from "./http";
-import { type Match, matchModule, matchTail, type Patterns, type Written } from "./match";
+import { matchModule, matchTail, type Patterns, type Written } from "./match";
 import { factsOf } from "./program-facts";
 import { recogniseRunnable } from "./runnable";
 import { type Request, readSlot } from "./slots";
@@ -202,13 +202,9 @@ function accepts(request: Request, imported: boolean, names: number): boolean {
   // what it is called on was made the SDK's own way, with a model: `self.chats.create(model=…)`
   if (imported && match.steps.size > 0 && readSlot(request, match.shape.slots.model)) return true;
   // `create` alone on something unknown says nothing
-  const long = match.shape.paths.some((path) => path.split(".").length > 2) && names > 2;
-  return open && long && (imported || (rules !== undefined && isLongPath(match)));
-}
-
-/** `chat.completions.create` is unmistakable by its length; `messages.create` is not. */
-function isLongPath(match: Match): boolean {
-  return match.shape.paths.some((path) => path.split(".").length > 3);
+  const long = match.length > 1 && names > 2;
+  // `chat.completions.create` is unmistakable by its length; `messages.create` is not
+  return open && long && (imported || (rules !== undefined && match.length > 2));
 }
 
 function hasRequired(request: Request): boolean {

@@ -13,3 +13,10 @@ export async function run(db: any) {
   });
   await db.create({ name: "Jo" });
 }
+
+// other people's clients have a `create` too, and take what they are given
+export async function store(prisma: any, stripe: any, args: any, params: any) {
+  await prisma.jobConfiguration.create(args);
+  await stripe.billing.meterEvents.create(params);
+  await prisma.evaluator.create({ ...args });
+}
