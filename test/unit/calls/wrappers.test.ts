@@ -339,6 +339,10 @@ ${body}
       await times("/w/a.ts", source(`await Promise.all(["a", "b", "c"].map(async (x) => { return ${request}; }));`)),
       ["3-3 loop"],
     );
+    assert.deepEqual(
+      await times("/w/a.ts", source(`await pMap(["a", "b"], async (x) => ${request}, { concurrency: 2 });`)),
+      ["2-2 gather"],
+    );
     assert.deepEqual(await times("/w/a.ts", source(`for (const doc of docs) { if (doc) await ${request}; }`)), [
       "0-n loop",
     ]);
