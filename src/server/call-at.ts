@@ -1,3 +1,4 @@
+import type { Range } from "vscode-languageserver";
 import type { AnalysedCall } from "../engine/rules/rule";
 import type { FileAnalysis } from "../engine/session";
 import { overlaps, type Places } from "./places";
@@ -25,4 +26,12 @@ export function callAt(
   const around = here.filter(({ lines }) => overlaps(lines, at)).sort((a, b) => a.length - b.length);
   const beside = here.filter(({ lines }) => lines.start.line === position.line);
   return (around[0] ?? beside[0] ?? (here.length === 1 ? here[0] : undefined))?.analysed;
+}
+
+/** The calls of a document that a range touches. */
+export function callsIn(places: Places, { path, calls }: FileAnalysis, range: Range): AnalysedCall[] {
+  return calls.filter(({ call }) => {
+    const lines = places.here({ path, start: call.range.start, end: Math.max(call.range.end, call.anchor.end) });
+    return lines !== undefined && overlaps(lines, range);
+  });
 }

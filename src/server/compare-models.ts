@@ -6,7 +6,8 @@ import { priceOn } from "../engine/models/price-on";
 import { callLabel, moneyLabel } from "../engine/reports/label";
 import type { AnalysedCall } from "../engine/rules/rule";
 import type { FileAnalysis, Session } from "../engine/session";
-import { overlaps, type Places } from "./places";
+import { callsIn } from "./call-at";
+import type { Places } from "./places";
 import type { CallPlace, ComparedModel, ComparedModels } from "./protocol";
 
 /** The client's command that compares models for the call at a place. */
@@ -15,17 +16,8 @@ export const compareModelsCommand = "tokenbill.compareModels";
 const refactor = "refactor";
 
 /** Offered on every call that a person may point at. */
-export function compareModelsActions(
-  places: Places,
-  { path, calls }: FileAnalysis,
-  uri: string,
-  range: Range,
-): CodeAction[] {
-  const touched = calls.some(({ call }) => {
-    const lines = places.here({ path, start: call.range.start, end: Math.max(call.range.end, call.anchor.end) });
-    return lines !== undefined && overlaps(lines, range);
-  });
-  if (!touched) return [];
+export function compareModelsActions(places: Places, analysis: FileAnalysis, uri: string, range: Range): CodeAction[] {
+  if (callsIn(places, analysis, range).length === 0) return [];
   const title = "Compare models for this call …";
   return [{ title, kind: refactor, command: { title, command: compareModelsCommand, arguments: [uri, range.start] } }];
 }

@@ -2,7 +2,8 @@ import type { CodeAction, Range } from "vscode-languageserver";
 import type { LlmCall } from "../engine/calls/llm-call";
 import type { OwnPrices } from "../engine/models/overrides";
 import type { FileAnalysis, Session } from "../engine/session";
-import { overlaps, type Places } from "./places";
+import { callsIn } from "./call-at";
+import type { Places } from "./places";
 import type { PriceModelParams, PriceQuestion } from "./protocol";
 
 /** The client's command that asks for the prices and sends `PriceModelParams`. */
@@ -29,15 +30,13 @@ export const priceQuestions: Record<LlmCall["kind"], { kind: PriceModelParams["k
 export function priceModelActions(
   { catalogue }: Session,
   places: Places,
-  { path, calls }: FileAnalysis,
+  analysis: FileAnalysis,
   uri: string,
   range: Range,
 ): CodeAction[] {
   const offered = new Map<string, CodeAction>();
-  for (const { call, cost } of calls) {
+  for (const { call, cost } of callsIn(places, analysis, range)) {
     if (cost !== undefined) continue;
-    const lines = places.here({ path, start: call.range.start, end: Math.max(call.range.end, call.anchor.end) });
-    if (lines === undefined || !overlaps(lines, range)) continue;
     const { kind, asks } = priceQuestions[call.kind];
     for (const model of call.model.ids) {
       if (catalogue.find(model, call.provider)?.prices.length) continue;

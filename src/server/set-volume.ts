@@ -2,26 +2,18 @@ import type { CodeAction, Range, WorkspaceEdit } from "vscode-languageserver";
 import type { LlmCall } from "../engine/calls/llm-call";
 import { relativePath } from "../engine/files/paths";
 import type { FileAnalysis, Session } from "../engine/session";
+import { callsIn } from "./call-at";
 import { workspaceEdit } from "./code-actions";
 import { configurationEdit, configurationPath } from "./name-model";
-import { overlaps, type Places } from "./places";
+import type { Places } from "./places";
 import type { Workspace } from "./workspace";
 
 /** The client's command that asks for a volume and sends `SetVolumeParams`. */
 export const setVolumeCommand = "tokenbill.setVolume";
 
 /** For a call: write down how often it is made, so that it has a bill a month. */
-export function setVolumeActions(
-  places: Places,
-  { path, calls }: FileAnalysis,
-  uri: string,
-  range: Range,
-): CodeAction[] {
-  const touched = calls.some(({ call }) => {
-    const lines = places.here({ path, start: call.range.start, end: Math.max(call.range.end, call.anchor.end) });
-    return lines !== undefined && overlaps(lines, range);
-  });
-  if (!touched) return [];
+export function setVolumeActions(places: Places, analysis: FileAnalysis, uri: string, range: Range): CodeAction[] {
+  if (callsIn(places, analysis, range).length === 0) return [];
   const title = "Set the volume of this call …";
   return [{ title, kind: "refactor", command: { title, command: setVolumeCommand, arguments: [uri, range.start] } }];
 }
