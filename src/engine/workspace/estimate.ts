@@ -19,7 +19,7 @@ export interface Estimator {
 export function createEstimator(
   catalogue: Catalogue,
   tokenizers: Tokenizers,
-  configuration: () => Configuration,
+  configuration: Configuration,
   measured: Measured = () => undefined,
 ): Estimator {
   function figures(call: LlmCall, models: Model[], usage: Usage | undefined): AnalysedCall {
@@ -30,7 +30,7 @@ export function createEstimator(
     const cost =
       models.length === 0
         ? undefined
-        : costOf(call, count, models, { asOf: asOf(catalogue, configuration()), usage: typical(usage, count) });
+        : costOf(call, count, models, { asOf: asOf(catalogue, configuration), usage: typical(usage, count) });
     return { call, count, cost, model, usage, staticTextChars: staticTextChars(call) };
   }
 

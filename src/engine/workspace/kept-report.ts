@@ -1,5 +1,5 @@
 import type { ResultStore } from "../files/result-store";
-import type { FileAnalysis, FileNote } from "../session";
+import type { FileAnalysis, WorkspaceOptions } from "../session";
 import { languageOf } from "../syntax";
 import { surroundingsOf, type WatchedHost } from "./file-stamps";
 import {
@@ -12,6 +12,7 @@ import {
   untouchedUnits,
 } from "./kept-results";
 import type { SourceStore } from "./source-store";
+import type { UnitPool } from "./unit-pool";
 
 /** What one file comes to, and what the rules asked for on the way. */
 export interface Examined {
@@ -27,28 +28,22 @@ export interface KeptReportParts {
   host: WatchedHost;
   results: ResultStore;
   store: SourceStore;
+  pool: UnitPool;
   /** what results depend on besides files: settings, prices, the baseline */
-  key(): string;
-  /** the units that were made in this run, as they are kept */
-  made(): Map<string, KeptUnit>;
-  /** units of an earlier run that stand for themselves; one that is made after all is taken out of it */
-  waiting: Map<string, KeptUnit>;
-  /** makes the units of all files but those for which nothing has to be done */
-  goThrough(files: readonly string[], isDone: (path: string) => boolean): Promise<void>;
+  key: string;
   examine(path: string): Examined;
-  shareAt(place: string): number;
-  noteOf(path: string): FileNote | undefined;
-  /** true when the parser broke down in this run: what was found may not be whole, and is not kept */
-  broke(): boolean;
 }
 
 /** The results of all files with calls or notes: those of an earlier run where nothing that they rest on has changed. */
-export async function keptResults(parts: KeptReportParts): Promise<{ results: Map<string, KeptResult>; units: Units }> {
-  const { host, results, store, waiting } = parts;
+export async function keptResults(
+  parts: KeptReportParts,
+  options: WorkspaceOptions,
+): Promise<{ results: Map<string, KeptResult>; units: Units }> {
+  const { host, results, store, pool, key } = parts;
   const started = results.now();
   const name = `results-${results.digest(JSON.stringify(host.folders))}`;
   const files = store.files();
-  const kept = load(results, name, parts.key());
+  const kept = load(results, name, key);
   const changed = kept === undefined ? undefined : changedFiles(kept, files, host, results);
   if (kept !== undefined && changed?.size === 0) {
     if (host.hasRead()) save(parts, name, kept, kept, new Set(), started);
@@ -56,11 +51,13 @@ export async function keptResults(parts: KeptReportParts): Promise<{ results: Ma
   }
   if (kept !== undefined && changed !== undefined) putBack(kept, changed, parts);
   const isDone = (path: string) =>
-    kept !== undefined && !changed!.has(path) && (waiting.has(path) || (kept.files.has(path) && !kept.units.has(path)));
-  await parts.goThrough(files, isDone);
+    kept !== undefined &&
+    !changed!.has(path) &&
+    (pool.waiting.has(path) || (kept.files.has(path) && !kept.units.has(path)));
+  await pool.goThrough(files, options, isDone);
   const found = resultsOf(parts, files, kept, changed);
-  const units = new Map([...waiting, ...parts.made()]);
-  if (!parts.broke()) save(parts, name, { units, results: found }, kept, changed ?? new Set(), started);
+  const units = new Map([...pool.waiting, ...pool.kept()]);
+  if (!pool.broke()) save(parts, name, { units, results: found }, kept, changed ?? new Set(), started);
   return { results: found, units };
 }
 
@@ -71,13 +68,11 @@ function load(results: ResultStore, name: string, key: string): Kept | undefined
   return found?.key === key ? found.kept : undefined;
 }
 
-function putBack(kept: Kept, changed: ReadonlySet<string>, { store, waiting, made }: KeptReportParts): void {
-  const own = made();
+function putBack(kept: Kept, changed: ReadonlySet<string>, { store, pool }: KeptReportParts): void {
   const names = new Map<string, Uint32Array>();
   for (const [path, file] of kept.files) if (file.names && !changed.has(path)) names.set(path, file.names);
   if (names.size > 0) store.restoreNames(names);
-  for (const [path, unit] of untouchedUnits(kept, changed, store.calledNames))
-    if (!own.has(path)) waiting.set(path, unit);
+  pool.putBack(untouchedUnits(kept, changed, store.calledNames));
 }
 
 function resultsOf(
@@ -86,9 +81,10 @@ function resultsOf(
   kept: Kept | undefined,
   changed: ReadonlySet<string> | undefined,
 ): Map<string, KeptResult> {
-  const made = parts.made();
-  const noted = new Set(files.filter((path) => parts.noteOf(path) !== undefined || made.get(path)?.notes.length));
-  const paths = new Set([...made.values(), ...parts.waiting.values()].flatMap(({ places }) => places));
+  const { store, pool } = parts;
+  const made = pool.kept();
+  const noted = new Set(files.filter((path) => store.noteOf(path) !== undefined || made.get(path)?.notes.length));
+  const paths = new Set([...made.values(), ...pool.waiting.values()].flatMap(({ places }) => places));
   const dirty = kept && dirtyPaths(parts, kept, changed!, made);
   const found = new Map<string, KeptResult>();
   for (const path of new Set([...paths, ...noted, ...(kept?.results.keys() ?? [])])) {
@@ -100,13 +96,12 @@ function resultsOf(
 }
 
 /** Files whose results can be others than before. */
-function dirtyPaths(parts: KeptReportParts, kept: Kept, changed: ReadonlySet<string>, made: Units): Set<string> {
+function dirtyPaths({ pool }: KeptReportParts, kept: Kept, changed: ReadonlySet<string>, made: Units): Set<string> {
   const dirty = new Set(changed);
-  for (const [path, unit] of kept.units)
-    if (!parts.waiting.has(path)) for (const place of unit.places) dirty.add(place);
+  for (const [path, unit] of kept.units) if (!pool.waiting.has(path)) for (const place of unit.places) dirty.add(place);
   for (const unit of made.values()) for (const place of unit.places) dirty.add(place);
   for (const [path, result] of kept.results) {
-    const isOther = [...result.shares].some(([place, count]) => parts.shareAt(place) !== count);
+    const isOther = [...result.shares].some(([place, count]) => pool.shareAt(place) !== count);
     if (isOther || result.whole || result.looked.some((each) => changed.has(each))) dirty.add(path);
   }
   return dirty;
@@ -151,7 +146,7 @@ function save(
     if (stamp.digest === undefined && old !== undefined) around.files.set(path, old);
   }
   const kept: Kept = { files, around, units: new Map(units), results };
-  parts.results.save(name, { key: parts.key(), kept });
+  parts.results.save(name, { key: parts.key, kept });
 }
 
 /** How many source files the numbers rest on: those with SDK calls, and those that they led to. */

@@ -37,6 +37,8 @@ export interface SourceStore extends Sources {
   relist(): void;
   bytes(path: string): Uint8Array | undefined;
   source(path: string): string | undefined;
+  /** the text that offsets of this path point into */
+  textOf(path: string): string | undefined;
   position(path: string, offset: number): Position;
   /** the notebook on disk that this path's text was made from */
   notebook(path: string): Notebook | undefined;
@@ -235,6 +237,7 @@ export function createSourceStore(host: Host, parsers: Parsers, configuration: (
     files,
     bytes,
     source: (path) => programs.get(path)?.text ?? decoded(path),
+    textOf: (path) => program(path)?.text ?? decoded(path),
     program,
     text(path) {
       if (!insideFile(path)) return undefined;

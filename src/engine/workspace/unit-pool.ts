@@ -1,0 +1,208 @@
+import { relativePath } from "../files/paths";
+import type { AnalysedCall } from "../rules/rule";
+import type { WorkspaceOptions } from "../session";
+import { type FoundCalls, foundCalls, type KeptUnit, keptUnit, placeKey } from "./kept-results";
+import type { SourceStore } from "./source-store";
+import type { Unit } from "./units";
+
+/** The units of a workspace: made when they are asked for, dropped when an edit can touch them, and nothing else. */
+export interface UnitPool {
+  /** What is in one file; made now where it is not there. */
+  unit(path: string): Unit | undefined;
+  /** Every call in this file, in order, with its id. Units elsewhere are known only once they were made. */
+  callsIn(path: string): AnalysedCall[];
+  /** All calls that are known, those of an earlier run too: their units are made again for it. */
+  allCalls(): readonly AnalysedCall[];
+  /** Files with calls, and files with something to say about them, among those that units were made of. */
+  places(): Set<string>;
+  notesOf(path: string): Unit["notes"];
+  /** how many calls share the place where this one's model (of several: the nth) is written, at least 1 */
+  sharedBy(call: AnalysedCall, nth?: number): number;
+  /** how many calls take their model from a place, at least 1 */
+  shareAt(place: string): number;
+  /** Drops what the change of a file can touch. Answers with the files whose figures may have changed, in order. */
+  edit(path: string, change: () => void): string[];
+  /**
+   * Makes the units of files, in steps that leave the event loop free.
+   *
+   * @throws the signal's reason when it is aborted
+   */
+  goThrough(files: readonly string[], options: WorkspaceOptions, isDone?: (path: string) => boolean): Promise<void>;
+  /** Settles when the parser is there again; what was read while it was down may not be whole, and is dropped. */
+  ready(): Promise<void>;
+  /** Drops everything. */
+  clear(): void;
+  /** Units of an earlier run that stand for themselves until they are asked for. */
+  waiting: ReadonlyMap<string, KeptUnit>;
+  /** Lets units of an earlier run stand for those that were not made in this one. */
+  putBack(units: Iterable<readonly [string, KeptUnit]>): void;
+  /** The units that were made, as they are kept. */
+  kept(): Map<string, KeptUnit>;
+  /** true when the parser broke down at any time */
+  broke(): boolean;
+}
+
+export interface UnitPoolParts {
+  folders: readonly string[];
+  store: SourceStore;
+  make(path: string): Unit | undefined;
+  parserReady(): Promise<void>;
+  /** told when something that units rest on has changed */
+  renew(): void;
+}
+
+const STEP_MS = 12;
+
+export function createUnitPool({ folders, store, make, parserReady, renew }: UnitPoolParts): UnitPool {
+  const units = new Map<string, Unit | undefined>();
+  /** the calls of all units, until one is made or dropped */
+  let all: FoundCalls | undefined;
+  /** units that an edit has dropped, with the files that their calls stand in: they are made again when one of those is asked for */
+  const stale = new Map<string, Set<string>>();
+  /** units that were made while the parser was down */
+  const suspects = new Set<string>();
+  let broke = false;
+  const waiting = new Map<string, KeptUnit>();
+
+  function unitOf(path: string): Unit | undefined {
+    if (units.has(path)) return units.get(path);
+    stale.delete(path);
+    waiting.delete(path);
+    const unit = make(path);
+    units.set(path, unit);
+    all = undefined;
+    if (store.takeBroken() || suspects.size > 0) {
+      suspects.add(path);
+      broke = true;
+    }
+    return unit;
+  }
+
+  function callsIn(path: string): AnalysedCall[] {
+    unitOf(path);
+    for (const [owner, places] of stale) if (places.has(path)) unitOf(owner);
+    const calls = [...(found().byPath.get(path) ?? [])];
+    calls.sort((a, b) => a.call.anchor.start - b.call.anchor.start || compare(a.call.id, b.call.id));
+    return calls.map((analysed, ordinal) => ({
+      ...analysed,
+      call: { ...analysed.call, id: `${relativePath(path, folders)}#${ordinal + 1}` },
+    }));
+  }
+
+  function found(): FoundCalls {
+    all ??= foundCalls(
+      [...units.values()].flatMap((unit) => unit?.calls ?? []),
+      [...waiting.values()].flatMap(({ models }) => models),
+    );
+    return all;
+  }
+
+  function shareAt(place: string): number {
+    return Math.max(1, found().shares.get(place) ?? 0);
+  }
+
+  /** The units that an edit of this file can touch. */
+  function touchedBy(path: string): [string, Unit][] {
+    const calls = (name: string) => store.calledNames().calls(path, name);
+    return [...units].filter((entry): entry is [string, Unit] => {
+      const [owner, unit] = entry;
+      if (unit === undefined) return false;
+      return owner === path || unit.dependencies.has(path) || [...unit.names].some(calls);
+    });
+  }
+
+  /** @returns files that the dropped units have calls in */
+  function dropTouched(path: string): Set<string> {
+    const affected = new Set<string>();
+    for (const [owner, unit] of touchedBy(path)) {
+      const places = new Set([...(stale.get(owner) ?? []), owner, path, ...unit.calls.map(({ call }) => call.path)]);
+      for (const place of places) affected.add(place);
+      stale.set(owner, places);
+      units.delete(owner);
+    }
+    return affected;
+  }
+
+  /** Names that the file calls no more matter as much as those that it calls now: units are dropped before and after the change. */
+  function edit(path: string, change: () => void): string[] {
+    const before = dropTouched(path);
+    change();
+    const affected = new Set([path, ...before, ...dropTouched(path)]);
+    units.delete(path);
+    all = undefined;
+    renew();
+    return [...affected].sort();
+  }
+
+  async function goThrough(
+    files: readonly string[],
+    options: WorkspaceOptions,
+    isDone: (path: string) => boolean = () => false,
+  ): Promise<void> {
+    let paused = performance.now();
+    for (const [done, path] of files.entries()) {
+      if (isDone(path)) continue;
+      unitOf(path);
+      if (suspects.size > 0) {
+        await ready();
+        unitOf(path);
+      }
+      if (performance.now() - paused < STEP_MS) continue;
+      options.progress?.(done, files.length, path);
+      await new Promise((resume) => setImmediate(resume));
+      options.signal?.throwIfAborted();
+      paused = performance.now();
+    }
+  }
+
+  async function ready(): Promise<void> {
+    if (suspects.size === 0) return;
+    await parserReady();
+    for (const path of suspects) units.delete(path);
+    all = undefined;
+    suspects.clear();
+    renew();
+  }
+
+  return {
+    unit: unitOf,
+    callsIn,
+    allCalls() {
+      for (const path of [...waiting.keys()]) unitOf(path);
+      return found().calls;
+    },
+    places() {
+      const places = new Set<string>();
+      for (const [path, unit] of units) {
+        for (const { call } of unit?.calls ?? []) places.add(call.path);
+        if (unit?.notes.length) places.add(path);
+      }
+      return places;
+    },
+    notesOf: (path) => units.get(path)?.notes ?? [],
+    sharedBy({ call }, nth = 0) {
+      const source = call.model.sources[nth];
+      return source === undefined ? 1 : shareAt(placeKey(source));
+    },
+    shareAt,
+    edit,
+    goThrough,
+    ready,
+    clear() {
+      units.clear();
+      stale.clear();
+      all = undefined;
+    },
+    waiting,
+    putBack(kept) {
+      for (const [path, unit] of kept) if (units.get(path) === undefined) waiting.set(path, unit);
+      all = undefined;
+    },
+    kept: () => new Map([...units].flatMap(([path, unit]) => (unit === undefined ? [] : [[path, keptUnit(unit)]]))),
+    broke: () => broke,
+  };
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
