@@ -3,13 +3,13 @@ import { applyEdits } from "../../src/engine/edits";
 import type { TextEdit } from "../../src/engine/edits/text-edit";
 import { decodeSource } from "../../src/engine/files/read-source";
 import type { AnalysedCall, Finding } from "../../src/engine/rules/rule";
-import { safeEdits } from "../../src/engine/rules/safe-edits";
+import { safeEdits } from "../../src/engine/rules/fixes-together";
 import { createSession, type Session } from "../../src/engine/session";
 import { createParsers, languageOf, type Parsers } from "../../src/engine/syntax";
 import { readNotebook } from "../../src/engine/syntax/notebook";
 import { createNodeHost } from "../../src/node-host";
 import { type ChangedFile, checkSyntax } from "./check-syntax";
-import { type CopyHost, copyOf } from "./copy-host";
+import { type CopyHost, copyOf } from "../../src/copy-host";
 
 /** What was tried at one place: one fix, or (rule "all safe fixes") those of a file together. */
 export interface Trial {

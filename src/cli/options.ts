@@ -23,6 +23,7 @@ const SEVERITIES: readonly (Severity | "never")[] = ["error", "warning", "inform
 
 export const HELP = `Usage: tokenbill scan [paths…] [options]     the bill of folders or files
        tokenbill diff [paths…] [--base REF]   what the changes since a commit add to the bill
+       tokenbill fix [paths…] [--dry-run]     make the safe fixes of what scan finds
        tokenbill compare FILE:LINE MODEL…     what the call there would cost with other models
        tokenbill models [words…]              models and their prices
        tokenbill baseline [folders…]          accept today's findings; report only new ones

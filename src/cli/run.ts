@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { baseline } from "./baseline";
 import { compare } from "./compare";
 import { diff } from "./diff";
+import { fix } from "./fix";
 import { runModels } from "./models";
 import { HELP, parseOptions, UsageError } from "./options";
 import { runPrices } from "./prices";
@@ -24,6 +25,8 @@ export async function run(args: string[]): Promise<number> {
         return await compare(rest);
       case "diff":
         return await diff(rest);
+      case "fix":
+        return await fix(rest);
     }
     const options = parseOptions(args);
     if (options.command === "help") return print(HELP);

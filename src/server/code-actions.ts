@@ -8,7 +8,7 @@ import {
   type WorkspaceEdit,
 } from "vscode-languageserver";
 import type { Fix } from "../engine/rules/rule";
-import { safeEdits } from "../engine/rules/safe-edits";
+import { safeEdits } from "../engine/rules/fixes-together";
 import type { FileAnalysis, Session } from "../engine/session";
 import { type ShownFinding, shownFindings } from "./diagnostics";
 import { overlaps, type Places } from "./places";

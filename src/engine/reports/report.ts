@@ -9,6 +9,8 @@ export interface Position {
   column: number;
   /** in a notebook: the cell that line and column are in, counted from 0 over all cells */
   cell?: number;
+  /** in a notebook: the same place in the text of the .ipynb file, which others know as the file's lines */
+  inFile?: Pick<Position, "line" | "column">;
 }
 
 /** What a report says of a finding. */

@@ -2,7 +2,7 @@ import { relativePath } from "../files/paths";
 import { rules } from "../rules";
 import { fingerprint } from "../rules/baseline";
 import type { Rule, Severity } from "../rules/rule";
-import type { Report, ReportFinding } from "./report";
+import type { Position, Report, ReportFinding } from "./report";
 
 const LEVEL: Record<Severity, "error" | "warning" | "note"> = {
   error: "error",
@@ -52,8 +52,8 @@ function descriptor({ meta }: Rule): unknown {
 
 function result(finding: ReportFinding, report: Report): unknown {
   const { rule, severity, message, range, saving } = finding;
-  const start = report.position(range.path, range.start);
-  const end = report.position(range.path, range.end);
+  const start = placeInFile(report, range.path, range.start);
+  const end = placeInFile(report, range.path, range.end);
   return {
     ruleId: rule,
     level: LEVEL[severity],
@@ -69,6 +69,12 @@ function result(finding: ReportFinding, report: Report): unknown {
     partialFingerprints: { "tokenbill/v1": fingerprint(finding, report.source) },
     ...(saving?.perCall === undefined ? {} : { properties: { savingUsdPerCall: Number(saving.perCall) / 1e12 } }),
   };
+}
+
+/** Code scanning shows a notebook as its file, not as its cells. */
+function placeInFile(report: Report, path: string, offset: number): Pick<Position, "line" | "column"> {
+  const position = report.position(path, offset);
+  return position.inFile ?? position;
 }
 
 /** Relative to the repository, as code scanning wants it; each segment escaped. */

@@ -7,7 +7,7 @@ import { decodeSource, oddity, readBytes } from "../files/read-source";
 import type { Position } from "../reports/report";
 import type { FileNote } from "../session";
 import { languageOf, ParserAborted, type Parsers, withoutByteOrderMark } from "../syntax";
-import { type Notebook, NotebookError, readNotebook } from "../syntax/notebook";
+import { type Notebook, NotebookError, placeIn, readNotebook } from "../syntax/notebook";
 import type { Program } from "../syntax/program";
 import type { Sources } from "../values/evaluator";
 import { type CalledNames, createCalledNames } from "./called-names";
@@ -66,6 +66,8 @@ export function createSourceStore(host: Host, parsers: Parsers, configuration: (
   const directories = new Map<string, ReadonlyMap<string, DirectoryEntry["kind"]>>();
   const notebooks = new Map<string, Notebook>();
   const lines = new Map<string, (offset: number) => Position>();
+  /** of notebooks' own JSON */
+  const jsonLines = new Map<string, (offset: number) => Position>();
   let listed: string[] | undefined;
   let listNotes: FileNote[] = [];
   let index: CalledNames | undefined;
@@ -155,6 +157,7 @@ export function createSourceStore(host: Host, parsers: Parsers, configuration: (
     programs.delete(path);
     notes.delete(path);
     lines.delete(path);
+    jsonLines.delete(path);
     notebooks.delete(path);
     directories.clear();
     restored?.delete(path);
@@ -202,6 +205,12 @@ export function createSourceStore(host: Host, parsers: Parsers, configuration: (
       table = lineTable(withoutByteOrderMark(programs.get(path)?.text ?? decoded(path) ?? ""));
       lines.set(path, table);
     }
+    return table;
+  }
+
+  function jsonTableOf(path: string, { json }: Notebook): (offset: number) => Position {
+    const table = jsonLines.get(path) ?? lineTable(json);
+    jsonLines.set(path, table);
     return table;
   }
 
@@ -261,11 +270,13 @@ export function createSourceStore(host: Host, parsers: Parsers, configuration: (
       }
     },
     position(path, offset) {
-      const cell = notebook(path)?.cells.findLast(({ start }) => start <= offset);
-      if (cell === undefined) return tableOf(path)(offset);
+      const found = notebook(path);
+      const cell = found?.cells.findLast(({ start }) => start <= offset);
+      if (found === undefined || cell === undefined) return tableOf(path)(offset);
       const first = tableOf(path)(cell.start).line;
       const { line, column } = tableOf(path)(Math.min(offset, cell.end));
-      return { line: line - first + 1, column, cell: cell.index };
+      const inFile = jsonTableOf(path, found)(placeIn(found, offset)!.json);
+      return { line: line - first + 1, column, cell: cell.index, inFile };
     },
     notebook,
     noteOf: (path) => notes.get(path),

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
-import { buildSync } from "esbuild";
+import { buildCli } from "./build-cli";
 
 const root = resolve(__dirname, "../../..");
 
@@ -31,20 +31,9 @@ describe("the command line, on its own", () => {
 
   before(() => {
     folder = mkdtempSync(join(tmpdir(), "tokenbill-isolation-"));
-    cli = join(folder, "dist", "cli.js");
     guard = join(folder, "guard.cjs");
     writeFileSync(guard, preload);
-    buildSync({
-      entryPoints: [join(root, "src/cli/main.ts")],
-      outfile: cli,
-      bundle: true,
-      platform: "node",
-      format: "cjs",
-      target: "node20.19",
-      mainFields: ["module", "main"],
-      logLevel: "error",
-    });
-    symlinkSync(join(root, "dist", "assets"), join(folder, "dist", "assets"));
+    cli = buildCli(folder);
   });
   after(() => rmSync(folder, { recursive: true, force: true }));
 

@@ -36,6 +36,20 @@ describe("report formats", () => {
     assert.match(run.invocations[0].toolExecutionNotifications[0].message.text, /not valid JSON/);
   });
 
+  it("SARIF: a finding in a notebook stands at its line of the .ipynb file", async () => {
+    const source = ["from openai import OpenAI\n", 'OpenAI().responses.create(model="gpt-4-0314", input="Hello")\n'];
+    const cells = [
+      { cell_type: "markdown", source: ["# é\n"] },
+      { cell_type: "code", source },
+    ];
+    const json = JSON.stringify({ cells, metadata: {}, nbformat: 4, nbformat_minor: 5 }, null, 1);
+    const session = await createSession(memoryHost({ "/w/a.ipynb": json }));
+    const text = formatReport(await session.analyseWorkspace(), "sarif", { includeTests: false, limit: 20 });
+    const { startLine, startColumn, endColumn } =
+      JSON.parse(text).runs[0].results[0].locations[0].physicalLocation.region;
+    assert.equal(json.split("\n")[startLine - 1]!.slice(startColumn - 1, endColumn - 1), '\\"gpt-4-0314\\"');
+  });
+
   it("Markdown: workspace text is never markup", async () => {
     const text = await print("markdown");
     assert.match(text, /\| a\\\|b \\<i\\>\/x y\.ts:3 \| gpt-4o \|/);
