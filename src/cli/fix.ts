@@ -1,5 +1,5 @@
 import { readFileSync, writeFileSync } from "node:fs";
-import { formatPatch, structuredPatch } from "diff";
+import { FILE_HEADERS_ONLY, formatPatch, structuredPatch } from "diff";
 import { copyOf } from "../copy-host";
 import { relativePath } from "../engine/files/paths";
 import { plain } from "../engine/reports/plain";
@@ -91,7 +91,8 @@ function whole(path: string, text: string): { old?: string; text: string } {
 function patch(path: string, name: string, changed: string): string {
   const { old, text } = whole(path, changed);
   const from = old === undefined ? "/dev/null" : `a/${name}`;
-  return formatPatch(structuredPatch(from, `b/${name}`, old ?? "", text, undefined, undefined, { context: 3 }));
+  const changes = structuredPatch(from, `b/${name}`, old ?? "", text, undefined, undefined, { context: 3 });
+  return formatPatch(changes, FILE_HEADERS_ONLY);
 }
 
 function writeBack(path: string, text: string, { refused }: Mended): void {
