@@ -6,7 +6,8 @@ import { asMap, fieldOf, lastCall } from "./slots";
 
 type Role = Part["role"];
 
-const roles = new Map<string, Role>(
+/** What libraries and prompt files call those who speak. */
+export const roles: ReadonlyMap<string, Role> = new Map<string, Role>(
   Object.entries({
     system: "system",
     developer: "developer",

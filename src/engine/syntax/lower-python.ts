@@ -1,4 +1,4 @@
-import { chainedAssignment, deeper, opaque, programOf } from "./lowering";
+import { chainedAssignment, opaque, programOf, type StatementHandler, statementAt, statementsIn } from "./lowering";
 import type { BranchArm, Expr, Pattern, Program, Span, Statement } from "./program";
 import { lowerClass, lowerFunction } from "./python-classes";
 import { lowerExpression, lowerField, lowerSeveral } from "./python-expressions";
@@ -12,7 +12,6 @@ import {
   childrenIn,
   firstNamed,
   hasChild,
-  isNamed,
   kindOf,
   namedChildrenOf,
   spanOf,
@@ -24,46 +23,32 @@ export function lowerPython(path: string, t: Tree): Program {
 }
 
 export function lowerStatements(t: Tree, node: number): Statement[] {
-  const statements: Statement[] = [];
-  if (node < 0) return statements;
-  const end = t.nexts[node]!;
-  for (let child = node + 1; child < end; child = t.nexts[child]!)
-    if (isNamed(t, child)) lowerStatement(t, child, statements);
-  return statements;
+  return statementsIn(t, node, lowerStatement);
 }
 
 export function lowerStatement(t: Tree, node: number, into: Statement[]): void {
-  deeper(
-    t,
-    node,
-    () => lowerKind(t, node, into),
-    (value) => {
-      into.push({ kind: "expression", value, ...spanOf(t, node) });
-    },
-  );
+  statementAt(t, node, into, language);
 }
 
-type Handler = (t: Tree, node: number, into: Statement[]) => void;
-
-const nothing: Handler = () => {};
-const inline: Handler = (t, node, into) => {
+const nothing: StatementHandler = () => {};
+const inline: StatementHandler = (t, node, into) => {
   for (const child of namedChildrenOf(t, node)) lowerStatement(t, child, into);
 };
 /** A statement whose expressions matter, and nothing else of it does. */
 const keep =
-  (what: string): Handler =>
+  (what: string): StatementHandler =>
   (t, node, into) => {
     const children = namedChildrenOf(t, node).map((child) => lowerExpression(t, child));
     into.push({ kind: "expression", value: opaque(t, node, what, children), ...spanOf(t, node) });
   };
 const give =
-  (how: "return" | "throw"): Handler =>
+  (how: "return" | "throw"): StatementHandler =>
   (t, node, into) => {
     const value = firstNamed(t, node);
     into.push({ kind: "return", how, ...(value >= 0 && { value: lowerExpression(t, value) }), ...spanOf(t, node) });
   };
 
-const handlers = new Map<string, Handler>([
+const handlers = new Map<string, StatementHandler>([
   ["expression_statement", lowerExpressionStatement],
   ["function_definition", (t, node, into) => pushFunction(t, node, [], spanOf(t, node), into)],
   ["class_definition", (t, node, into) => pushClass(t, node, [], spanOf(t, node), into)],
@@ -98,11 +83,7 @@ const handlers = new Map<string, Handler>([
   ["type_alias_statement", lowerTypeAlias],
 ]);
 
-function lowerKind(t: Tree, node: number, into: Statement[]): void {
-  const handler = handlers.get(kindOf(t, node));
-  if (handler) handler(t, node, into);
-  else into.push({ kind: "expression", value: lowerExpression(t, node), ...spanOf(t, node) });
-}
+const language = { handlers, expression: lowerExpression };
 
 function lowerExpressionStatement(t: Tree, node: number, into: Statement[]): void {
   const span = spanOf(t, node);

@@ -1,5 +1,13 @@
 import { commentText } from "./comments";
-import { chainedAssignment, deeper, nameAt, opaque, programOf } from "./lowering";
+import {
+  chainedAssignment,
+  nameAt,
+  opaque,
+  programOf,
+  type StatementHandler,
+  statementAt,
+  statementsIn,
+} from "./lowering";
 import type { BranchArm, ClassNode, Expr, LanguageId, MapEntry, Pattern, Program, Span, Statement } from "./program";
 import type { Tree } from "./tree";
 import {
@@ -27,12 +35,7 @@ export function lowerTypeScript(path: string, language: LanguageId, t: Tree): Pr
 
 /** The statements among the children of a node. */
 export function lowerStatements(t: Tree, node: number): Statement[] {
-  const statements: Statement[] = [];
-  if (node < 0) return statements;
-  const end = t.nexts[node]!;
-  for (let child = node + 1; child < end; child = t.nexts[child]!)
-    if (isNamed(t, child)) lowerStatement(t, child, statements);
-  return statements;
+  return statementsIn(t, node, lowerStatement);
 }
 
 /** A block, or a single statement in its place. */
@@ -45,44 +48,35 @@ export function lowerBody(t: Tree, node: number): Statement[] {
 }
 
 export function lowerStatement(t: Tree, node: number, into: Statement[]): void {
-  deeper(
-    t,
-    node,
-    () => lowerKind(t, node, into),
-    (value) => {
-      into.push({ kind: "expression", value, ...spanOf(t, node) });
-    },
-  );
+  statementAt(t, node, into, language);
 }
 
-type Handler = (t: Tree, node: number, into: Statement[]) => void;
-
-const nothing: Handler = () => {};
-const inline: Handler = (t, node, into) => {
+const nothing: StatementHandler = () => {};
+const inline: StatementHandler = (t, node, into) => {
   for (const child of namedChildrenOf(t, node)) lowerStatement(t, child, into);
 };
-const block: Handler = (t, node, into) => {
+const block: StatementHandler = (t, node, into) => {
   into.push({ kind: "block", body: lowerBody(t, childIn(t, node, "body")), ...spanOf(t, node) });
 };
-const jump: Handler = (t, node, into) => {
+const jump: StatementHandler = (t, node, into) => {
   const value = opaque(t, node, kindOf(t, node) === "break_statement" ? "break" : "continue");
   into.push({ kind: "expression", value, ...spanOf(t, node) });
 };
-const functionDeclaration: Handler = (t, node, into) => {
+const functionDeclaration: StatementHandler = (t, node, into) => {
   into.push({ kind: "function-statement", function: lowerFunction(t, node), ...spanOf(t, node) });
 };
-const classDeclaration: Handler = (t, node, into) => {
+const classDeclaration: StatementHandler = (t, node, into) => {
   const lowered: ClassNode = lowerClass(t, node);
   into.push({ kind: "class-statement", class: lowered, start: lowered.start, end: lowered.end });
 };
 const give =
-  (how: "return" | "throw"): Handler =>
+  (how: "return" | "throw"): StatementHandler =>
   (t, node, into) => {
     const value = firstNamed(t, node);
     into.push({ kind: "return", how, ...(value >= 0 && { value: lowerExpression(t, value) }), ...spanOf(t, node) });
   };
 
-const handlers = new Map<string, Handler>([
+const handlers = new Map<string, StatementHandler>([
   ["expression_statement", lowerExpressionStatement],
   ["lexical_declaration", lowerDeclaration],
   ["variable_declaration", lowerDeclaration],
@@ -137,11 +131,7 @@ const handlers = new Map<string, Handler>([
   ["accessibility_modifier", nothing],
 ]);
 
-function lowerKind(t: Tree, node: number, into: Statement[]): void {
-  const handler = handlers.get(kindOf(t, node));
-  if (handler) handler(t, node, into);
-  else into.push({ kind: "expression", value: lowerExpression(t, node), ...spanOf(t, node) });
-}
+const language = { handlers, expression: lowerExpression };
 
 function lowerExpressionStatement(t: Tree, node: number, into: Statement[]): void {
   let value = firstNamed(t, node);

@@ -7,10 +7,11 @@ import type {
   OpaqueNode,
   Pattern,
   Program,
+  Span,
   Statement,
 } from "./program";
 import type { Tree } from "./tree";
-import { maximumDepth, note, spanOf, textOf } from "./tree";
+import { fieldOf, isNamed, kindOf, maximumDepth, note, spanOf, textOf } from "./tree";
 
 /** What the language files share. */
 
@@ -51,6 +52,102 @@ export function deeper<T>(t: Tree, node: number, lower: () => T, otherwise: (stu
   const result = lower();
   t.depth--;
   return result;
+}
+
+/** What is a language's own about its expressions. */
+export interface ExpressionGrammar {
+  /** Steps through parentheses, casts and the like. */
+  unwrap(t: Tree, node: number): number;
+  /** kinds that go on with what stands at their left end: calls, members, operators */
+  links: ReadonlySet<string>;
+  continueChain(t: Tree, node: number, left: Expr): Expr;
+  /** by kind, what is no link */
+  handlers: ReadonlyMap<string, (t: Tree, node: number) => Expr>;
+  otherwise(t: Tree, node: number): Expr;
+}
+
+/**
+ * Lowers an expression. Chains that lean to the left (`a + b + c`, `x.y().z()`) are walked with a loop, so their length has no
+ * bound; every other nesting is bounded.
+ */
+export function expressionAt(t: Tree, node: number, grammar: ExpressionGrammar): Expr {
+  if (t.depth >= maximumDepth) return tooDeep(t, node);
+  t.depth++;
+  const spine: number[] = [];
+  let at = grammar.unwrap(t, node);
+  for (let left = leftOf(t, at, grammar); left >= 0; left = leftOf(t, at, grammar)) {
+    spine.push(at);
+    at = grammar.unwrap(t, left);
+  }
+  const handler = grammar.handlers.get(kindOf(t, at));
+  let value = handler ? handler(t, at) : grammar.otherwise(t, at);
+  for (let index = spine.length - 1; index >= 0; index--) value = grammar.continueChain(t, spine[index]!, value);
+  t.depth--;
+  return value;
+}
+
+/** The left end of a chain's link; -1 for what is no link. It always comes first in the source. */
+function leftOf(t: Tree, node: number, { links }: ExpressionGrammar): number {
+  if (!links.has(kindOf(t, node))) return -1;
+  const first = node + 1;
+  return first < t.nexts[node]! && fieldOf(t, first) !== "" && isNamed(t, first) ? first : -1;
+}
+
+/** `a or b or c` is one choice of three. */
+export function choiceOf(left: Expr, how: "and" | "or" | "nullish", right: Expr, span: Span): Expr {
+  if (left.kind !== "choice" || left.how !== how) return { kind: "choice", how, options: [left, right], ...span };
+  // The left side was made for this chain alone, so it can grow: a long chain stays linear.
+  left.options.push(right);
+  left.start = span.start;
+  left.end = span.end;
+  return left;
+}
+
+export const booleanAt =
+  (value: boolean) =>
+  (t: Tree, node: number): Expr => ({ kind: "boolean", value, ...spanOf(t, node) });
+
+/** @param suffix the letter that says which kind of number it is */
+export function numberAt(t: Tree, node: number, suffix: RegExp): Expr {
+  const text = textOf(t, node).replace(/_/g, "").replace(suffix, "");
+  const value = /^0[0-7]+$/.test(text) ? Number.parseInt(text, 8) : Number(text);
+  return Number.isNaN(value) ? opaque(t, node, "number") : { kind: "number", value, ...spanOf(t, node) };
+}
+
+export type StatementHandler = (t: Tree, node: number, into: Statement[]) => void;
+
+/** Lowers a statement; one that has no handler is an expression whose value nobody takes. */
+export function statementAt(
+  t: Tree,
+  node: number,
+  into: Statement[],
+  language: { handlers: ReadonlyMap<string, StatementHandler>; expression(t: Tree, node: number): Expr },
+): void {
+  const push = (value: Expr) => {
+    into.push({ kind: "expression", value, ...spanOf(t, node) });
+  };
+  const handler = language.handlers.get(kindOf(t, node));
+  deeper(t, node, () => (handler ? handler(t, node, into) : push(language.expression(t, node))), push);
+}
+
+/** The statements among the children of a node. */
+export function statementsIn(t: Tree, node: number, lower: StatementHandler): Statement[] {
+  const statements: Statement[] = [];
+  if (node < 0) return statements;
+  const end = t.nexts[node]!;
+  for (let child = node + 1; child < end; child = t.nexts[child]!) if (isNamed(t, child)) lower(t, child, statements);
+  return statements;
+}
+
+/** A statement in an expression's place (broken code): as the body of a function that is never named. */
+export function statementInside(t: Tree, node: number, lower: StatementHandler): Expr[] {
+  const body: Statement[] = [];
+  lower(t, node, body);
+  if (body.length === 0) return [];
+  const span = spanOf(t, node);
+  return [
+    { kind: "function", params: [], body, async: false, generator: false, decorators: [], modifiers: [], ...span },
+  ];
 }
 
 /** What an expression is as a target of an assignment. */

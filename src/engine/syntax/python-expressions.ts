@@ -1,6 +1,16 @@
 import { lowerStatement } from "./lower-python";
-import { memberOf, nameAt, opaque, tooDeep } from "./lowering";
-import type { Argument, ComprehensionNode, Expr, MapEntry, Spread, Statement } from "./program";
+import {
+  booleanAt,
+  choiceOf,
+  type ExpressionGrammar,
+  expressionAt,
+  memberOf,
+  nameAt,
+  numberAt,
+  opaque,
+  statementInside,
+} from "./lowering";
+import type { Argument, ComprehensionNode, Expr, MapEntry, Spread } from "./program";
 import { lowerLambda } from "./python-classes";
 import { lowerPattern } from "./python-patterns";
 import { lowerString } from "./python-strings";
@@ -13,36 +23,13 @@ import {
   firstNamed,
   isNamed,
   kindOf,
-  maximumDepth,
   namedChildrenOf,
   spanOf,
   textOf,
 } from "./tree";
 
-/**
- * Lowers an expression. Chains that lean to the left (`a + b + c`, `x.y().z()`) are walked with a loop, so their length has no
- * bound; every other nesting is bounded.
- */
 export function lowerExpression(t: Tree, node: number): Expr {
-  if (t.depth >= maximumDepth) return tooDeep(t, node);
-  t.depth++;
-  const value = lowerChain(t, node);
-  t.depth--;
-  return value;
-}
-
-function lowerChain(t: Tree, node: number): Expr {
-  let at = unwrap(t, node);
-  let left = leftOf(t, at);
-  if (left < 0) return lowerKind(t, at);
-  const spine: number[] = [];
-  for (; left >= 0; left = leftOf(t, at)) {
-    spine.push(at);
-    at = unwrap(t, left);
-  }
-  let value = lowerKind(t, at);
-  for (let index = spine.length - 1; index >= 0; index--) value = continueChain(t, spine[index]!, value);
-  return value;
+  return expressionAt(t, node, grammar);
 }
 
 function unwrap(t: Tree, node: number): number {
@@ -56,22 +43,6 @@ function unwrap(t: Tree, node: number): number {
   }
 }
 
-/** The left end of a chain's link; -1 for what is no link. It always comes first in the source. */
-function leftOf(t: Tree, node: number): number {
-  switch (kindOf(t, node)) {
-    case "call":
-    case "attribute":
-    case "subscript":
-    case "binary_operator":
-    case "boolean_operator": {
-      const first = node + 1;
-      return first < t.nexts[node]! && fieldOf(t, first) !== "" && isNamed(t, first) ? first : -1;
-    }
-    default:
-      return -1;
-  }
-}
-
 function continueChain(t: Tree, node: number, left: Expr): Expr {
   switch (kindOf(t, node)) {
     case "call":
@@ -82,8 +53,10 @@ function continueChain(t: Tree, node: number, left: Expr): Expr {
       const operator = textOf(t, childIn(t, node, "operator"));
       return { kind: "binary", operator, left, right: lowerField(t, node, "right"), ...spanOf(t, node) };
     }
-    case "boolean_operator":
-      return lowerChoice(t, node, left);
+    case "boolean_operator": {
+      const how = textOf(t, childIn(t, node, "operator")) === "and" ? "and" : "or";
+      return choiceOf(left, how, lowerField(t, node, "right"), spanOf(t, node));
+    }
     default: {
       const property = childIn(t, node, "attribute");
       if (property < 0) return opaque(t, node, "member", [left]);
@@ -102,18 +75,6 @@ export function lowerSeveral(t: Tree, node: number): Expr {
   const [first, second] = namedChildrenOf(t, node);
   if (first === undefined) return opaque(t, node, "missing");
   return second === undefined ? lowerExpression(t, first) : listOf("tuple")(t, node);
-}
-
-function lowerChoice(t: Tree, node: number, left: Expr): Expr {
-  const how = textOf(t, childIn(t, node, "operator")) === "and" ? "and" : "or";
-  const right = lowerField(t, node, "right");
-  const span = spanOf(t, node);
-  if (left.kind !== "choice" || left.how !== how) return { kind: "choice", how, options: [left, right], ...span };
-  // The left side was made for this chain alone, so it can grow: a long chain stays linear.
-  left.options.push(right);
-  left.start = span.start;
-  left.end = span.end;
-  return left;
 }
 
 function lowerCall(t: Tree, node: number, callee: Expr): Expr {
@@ -173,9 +134,6 @@ function lowerSubscript(t: Tree, node: number, object: Expr): Expr {
 
 type Handler = (t: Tree, node: number) => Expr;
 
-const boolean =
-  (value: boolean): Handler =>
-  (t, node) => ({ kind: "boolean", value, ...spanOf(t, node) });
 const listOf =
   (flavour: "list" | "tuple" | "set"): Handler =>
   (t, node) => ({ kind: "list", flavour, items: lowerItems(t, node), ...spanOf(t, node) });
@@ -183,16 +141,17 @@ const comprehension =
   (flavour: ComprehensionNode["flavour"]): Handler =>
   (t, node) =>
     lowerComprehension(t, node, flavour);
+const number: Handler = (t, node) => numberAt(t, node, /[lL]$/);
 const splat: Handler = (t, node) => opaque(t, node, "spread", [lowerInner(t, node)]);
 
 const handlers = new Map<string, Handler>([
   ["identifier", nameAt],
   ["string", lowerString],
   ["concatenated_string", lowerString],
-  ["integer", lowerNumber],
-  ["float", lowerNumber],
-  ["true", boolean(true)],
-  ["false", boolean(false)],
+  ["integer", number],
+  ["float", number],
+  ["true", booleanAt(true)],
+  ["false", booleanAt(false)],
   ["none", (t, node) => ({ kind: "none", ...spanOf(t, node) })],
   ["list", listOf("list")],
   ["list_pattern", listOf("list")],
@@ -227,31 +186,24 @@ const handlers = new Map<string, Handler>([
   ],
 ]);
 
-function lowerKind(t: Tree, node: number): Expr {
-  const handler = handlers.get(kindOf(t, node));
-  return handler ? handler(t, node) : lowerOpaque(t, node);
-}
+const grammar: ExpressionGrammar = {
+  unwrap,
+  links: new Set(["call", "attribute", "subscript", "binary_operator", "boolean_operator"]),
+  continueChain,
+  handlers,
+  otherwise: lowerOpaque,
+};
 
 /** What has no node of its own keeps the expressions that stand in it. */
 function lowerOpaque(t: Tree, node: number): Expr {
   const kind = kindOf(t, node);
   const children: Expr[] = [];
   for (const child of namedChildrenOf(t, node)) {
-    if (/(?:_statement|_definition|_clause|block)$/.test(kindOf(t, child))) children.push(...expressionsOf(t, child));
+    if (/(?:_statement|_definition|_clause|block)$/.test(kindOf(t, child)))
+      children.push(...statementInside(t, child, lowerStatement));
     else children.push(lowerExpression(t, child));
   }
   return opaque(t, node, kind === "ERROR" ? "error" : kind.replace(/_/g, " "), children);
-}
-
-/** A statement in an expression's place (broken code): as the body of a function that is never named. */
-function expressionsOf(t: Tree, node: number): Expr[] {
-  const body: Statement[] = [];
-  lowerStatement(t, node, body);
-  if (body.length === 0) return [];
-  const span = spanOf(t, node);
-  return [
-    { kind: "function", params: [], body, async: false, generator: false, decorators: [], modifiers: [], ...span },
-  ];
 }
 
 function lowerItems(t: Tree, node: number): (Expr | Spread)[] {
@@ -334,10 +286,4 @@ function lowerNamed(t: Tree, node: number): Expr {
 function lowerAssignmentInside(t: Tree, node: number): Expr {
   const target = lowerPattern(t, childIn(t, node, "left"));
   return { kind: "assignment", target, operator: "=", value: lowerField(t, node, "right"), ...spanOf(t, node) };
-}
-
-function lowerNumber(t: Tree, node: number): Expr {
-  const text = textOf(t, node).replace(/_/g, "").replace(/[lL]$/, "");
-  const value = /^0[0-7]+$/.test(text) ? Number.parseInt(text, 8) : Number(text);
-  return Number.isNaN(value) ? opaque(t, node, "number") : { kind: "number", value, ...spanOf(t, node) };
 }

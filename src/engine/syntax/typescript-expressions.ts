@@ -1,47 +1,25 @@
 import { cookJavaScript } from "./escapes";
 import { lowerField, lowerStatement } from "./lower-typescript";
-import { deeper, memberOf, nameAt, opaque, tooDeep } from "./lowering";
-import type { Argument, Expr, MapEntry, Pattern, Span, Spread, Statement, StringNode, StringPart } from "./program";
-import type { Tree } from "./tree";
 import {
-  childIn,
-  childrenOf,
-  fieldOf,
-  firstNamed,
-  isNamed,
-  kindOf,
-  maximumDepth,
-  namedChildrenOf,
-  spanOf,
-  textOf,
-} from "./tree";
+  booleanAt,
+  choiceOf,
+  deeper,
+  type ExpressionGrammar,
+  expressionAt,
+  memberOf,
+  nameAt,
+  numberAt,
+  opaque,
+  statementInside,
+} from "./lowering";
+import type { Argument, Expr, MapEntry, Pattern, Span, Spread, StringNode, StringPart } from "./program";
+import type { Tree } from "./tree";
+import { childIn, childrenOf, firstNamed, isNamed, kindOf, namedChildrenOf, spanOf, textOf } from "./tree";
 import { lowerClass, lowerFunction } from "./typescript-classes";
 import { lowerPattern } from "./typescript-patterns";
 
-/**
- * Lowers an expression. Chains that lean to the left (`a + b + c`, `x.y().z()`) are walked with a loop, so their length has no
- * bound; every other nesting is bounded.
- */
 export function lowerExpression(t: Tree, node: number): Expr {
-  if (t.depth >= maximumDepth) return tooDeep(t, node);
-  t.depth++;
-  const value = lowerChain(t, node);
-  t.depth--;
-  return value;
-}
-
-function lowerChain(t: Tree, node: number): Expr {
-  let at = unwrap(t, node);
-  let left = leftOf(t, at);
-  if (left < 0) return lowerKind(t, at);
-  const spine: number[] = [];
-  for (; left >= 0; left = leftOf(t, at)) {
-    spine.push(at);
-    at = unwrap(t, left);
-  }
-  let value = lowerKind(t, at);
-  for (let index = spine.length - 1; index >= 0; index--) value = continueChain(t, spine[index]!, value);
-  return value;
+  return expressionAt(t, node, grammar);
 }
 
 const leadingWrappers = new Set([
@@ -83,22 +61,6 @@ function castUnder(t: Tree, node: number): number {
   return -1;
 }
 
-/** The left end of a chain's link; -1 for what is no link. It always comes first in the source. */
-function leftOf(t: Tree, node: number): number {
-  switch (kindOf(t, node)) {
-    case "call_expression":
-    case "member_expression":
-    case "nested_identifier":
-    case "subscript_expression":
-    case "binary_expression": {
-      const first = node + 1;
-      return first < t.nexts[node]! && fieldOf(t, first) !== "" && isNamed(t, first) ? first : -1;
-    }
-    default:
-      return -1;
-  }
-}
-
 function continueChain(t: Tree, node: number, left: Expr): Expr {
   switch (kindOf(t, node)) {
     case "call_expression":
@@ -122,13 +84,7 @@ function lowerBinary(t: Tree, node: number, left: Expr): Expr {
   const right = lowerField(t, node, "right");
   const span = spanOf(t, node);
   const how = choices[operator];
-  if (!how) return { kind: "binary", operator, left, right, ...span };
-  if (left.kind !== "choice" || left.how !== how) return { kind: "choice", how, options: [left, right], ...span };
-  // The left side was made for this chain alone, so it can grow: a long chain stays linear.
-  left.options.push(right);
-  left.end = span.end;
-  left.start = span.start;
-  return left;
+  return how ? choiceOf(left, how, right, span) : { kind: "binary", operator, left, right, ...span };
 }
 
 function lowerCall(t: Tree, node: number, callee: Expr): Expr {
@@ -162,9 +118,6 @@ function lowerInner(t: Tree, node: number): Expr {
 
 type Handler = (t: Tree, node: number) => Expr;
 
-const boolean =
-  (value: boolean): Handler =>
-  (t, node) => ({ kind: "boolean", value, ...spanOf(t, node) });
 const none: Handler = (t, node) => ({ kind: "none", ...spanOf(t, node) });
 
 const handlers = new Map<string, Handler>([
@@ -181,8 +134,8 @@ const handlers = new Map<string, Handler>([
   ["string", lowerString],
   ["template_string", lowerTemplate],
   ["number", lowerNumber],
-  ["true", boolean(true)],
-  ["false", boolean(false)],
+  ["true", booleanAt(true)],
+  ["false", booleanAt(false)],
   ["null", none],
   ["undefined", none],
   ["array", lowerArray],
@@ -211,10 +164,19 @@ const handlers = new Map<string, Handler>([
   ],
 ]);
 
-function lowerKind(t: Tree, node: number): Expr {
-  const handler = handlers.get(kindOf(t, node));
-  return handler ? handler(t, node) : lowerOpaque(t, node);
-}
+const grammar: ExpressionGrammar = {
+  unwrap,
+  links: new Set([
+    "call_expression",
+    "member_expression",
+    "nested_identifier",
+    "subscript_expression",
+    "binary_expression",
+  ]),
+  continueChain,
+  handlers,
+  otherwise: lowerOpaque,
+};
 
 /** The parts of these hold no run-time expression. */
 const withoutValue =
@@ -251,20 +213,9 @@ function collect(t: Tree, node: number, children: Expr[], jsx: boolean): void {
         () => {},
       );
     } else if (kind.endsWith("_statement") || (kind.endsWith("_declaration") && kind !== "class_declaration")) {
-      children.push(...expressionsOf(t, child));
+      children.push(...statementInside(t, child, lowerStatement));
     } else children.push(lowerExpression(t, child));
   }
-}
-
-/** A statement in an expression's place (broken code): as the body of a function that is never named. */
-function expressionsOf(t: Tree, node: number): Expr[] {
-  const body: Statement[] = [];
-  lowerStatement(t, node, body);
-  if (body.length === 0) return [];
-  const span = spanOf(t, node);
-  return [
-    { kind: "function", params: [], body, async: false, generator: false, decorators: [], modifiers: [], ...span },
-  ];
 }
 
 /** A string's inside: one part; none for an empty one. */
@@ -302,9 +253,7 @@ function lowerTemplate(t: Tree, node: number): StringNode {
 }
 
 function lowerNumber(t: Tree, node: number): Expr {
-  const text = textOf(t, node).replace(/_/g, "").replace(/n$/, "");
-  const value = /^0[0-7]+$/.test(text) ? Number.parseInt(text, 8) : Number(text);
-  return Number.isNaN(value) ? opaque(t, node, "number") : { kind: "number", value, ...spanOf(t, node) };
+  return numberAt(t, node, /n$/);
 }
 
 function lowerArray(t: Tree, node: number): Expr {

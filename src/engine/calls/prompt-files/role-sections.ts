@@ -1,17 +1,6 @@
 import type { Part } from "../llm-call";
+import { roles } from "../messages";
 
-const ROLES = new Map<string, Part["role"]>(
-  Object.entries({
-    system: "system",
-    developer: "developer",
-    user: "user",
-    human: "user",
-    assistant: "assistant",
-    model: "assistant",
-    ai: "assistant",
-    tool: "tool",
-  }),
-);
 const LINE = /^[ \t]*#{0,3}[ \t]*(system|developer|user|human|assistant|model|ai)[ \t]*:[ \t]*\r?$/gim;
 
 /** The parts of a body that is divided by lines like `system:`. Text before the first one is the system's. */
@@ -28,7 +17,7 @@ export function roleSections(text: string, body: number): { role: Part["role"]; 
   for (const [index, mark] of marks.entries()) {
     const next = marks[index + 1];
     add(
-      ROLES.get(mark[1]!.toLowerCase())!,
+      roles.get(mark[1]!.toLowerCase())!,
       body + mark.index + mark[0].length,
       next === undefined ? text.length : body + next.index,
     );
@@ -56,7 +45,7 @@ export function markedSections(
   };
   for (const match of text.slice(start, end).matchAll(mark)) {
     add(start + match.index);
-    role = ROLES.get(match[1]?.toLowerCase() ?? "") ?? "user";
+    role = roles.get(match[1]?.toLowerCase() ?? "") ?? "user";
     from = start + match.index + match[0].length;
   }
   add(end);
