@@ -1,8 +1,11 @@
 import { applyEdits, modify } from "jsonc-parser";
-import type { CodeAction, Range, WorkspaceEdit } from "vscode-languageserver";
+import type { CodeAction, Connection, Range, WorkspaceEdit } from "vscode-languageserver";
 import { CONFIGURATION_FILE } from "../engine/configuration";
 import type { FileAnalysis } from "../engine/session";
+import { guard } from "./guard";
 import { overlaps, type Places } from "./places";
+import { methods, type NameModelParams } from "./protocol";
+import type { Workspace } from "./workspace";
 
 /** The client's command that asks for a model and sends `NameModelParams`. */
 export const nameModelCommand = "tokenbill.nameModel";
@@ -31,9 +34,19 @@ export function nameModelActions(
   });
 }
 
-/** The edit that binds an origin to a model; see `configurationEdit`. */
-export function nameModel(uri: string, text: string | undefined, origin: string, model: string): WorkspaceEdit {
-  return configurationEdit(uri, text, ["models", origin], model);
+/** Binds an origin to a model in the folder's configuration. */
+export function answerNameModel(connection: Connection, workspace: Workspace): void {
+  connection.onRequest<{ uri: string } | null, never>(
+    methods.nameModel,
+    guard(connection, "name model", async ({ uri, origin, model }: NameModelParams) => {
+      const path = configurationPath(workspace.folders(), workspace.path(uri));
+      if (path === undefined) return null;
+      const configuration = workspace.uri(path);
+      const edit = configurationEdit(configuration, workspace.text(path), ["models", origin], model);
+      const { applied } = await connection.workspace.applyEdit({ label: "Name a model", edit });
+      return applied ? { uri: configuration } : null;
+    }),
+  );
 }
 
 /**

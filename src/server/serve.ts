@@ -8,41 +8,23 @@ import {
 } from "vscode-languageserver";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { relativePath } from "../engine/files/paths";
-import { formatReport } from "../engine/reports";
-import type { WhatIf, WhatIfData } from "../panel/messages";
 import { answerAgents } from "./answer-agents";
+import { answerDocuments, diagnosticsOf } from "./answer-documents";
+import { answerReport } from "./answer-report";
 import { createBackground } from "./background";
-import { baselineTexts } from "./baseline-texts";
-import { answerCallRequests, callActions } from "./call-requests";
-import { codeActions, fixAllKind, workspaceEdit } from "./code-actions";
-import { codeLenses } from "./code-lenses";
+import { answerCallRequests } from "./call-requests";
+import { fixAllKind } from "./code-actions";
 import { createCountStore } from "./count-exactly";
-import { csv } from "./csv";
-import { shownFindings } from "./diagnostics";
 import { answerDifference } from "./difference";
 import { loadFolders } from "./folders";
-import { cancelled, describe, guard } from "./guard";
-import { hover } from "./hovers";
-import { inlayHints, lineFigures } from "./inlay-hints";
-import { configurationPath, nameModel, nameModelActions } from "./name-model";
-import { placesIn } from "./places";
+import { describe } from "./guard";
+import { answerNameModel } from "./name-model";
 import { answerPriceList } from "./price-list";
-import {
-  type ApplyFixParams,
-  type ExportParams,
-  type LineFigure,
-  methods,
-  type NameModelParams,
-  type ServerOptions,
-  type Settings,
-  type StatusParams,
-} from "./protocol";
-import { findingId, reportData } from "./report-data";
+import { methods, type ServerOptions, type Settings, type StatusParams } from "./protocol";
 import { configurationOf, defaultSettings, readSettings } from "./settings";
 import { createSettling } from "./settling";
 import { pathOf } from "./uris";
 import { watchFiles } from "./watch-files";
-import { whatIf } from "./what-if";
 import { createWorkspace } from "./workspace";
 
 /** Milliseconds of quiet after a keystroke before the figures of a document are worked out again. */
@@ -175,12 +157,8 @@ export function serve(connection: Connection, assets: string, breakDown: () => v
   function push(uri: string): void {
     settling.quiet(uri).then(async (quiet) => {
       if (!quiet) return;
-      const session = await workspace.session();
-      const analysis = session.analyse(workspace.path(uri));
-      const diagnostics = shownFindings(placesIn(session, workspace, uri), analysis).map(
-        ({ diagnostic }) => diagnostic,
-      );
-      connection.sendDiagnostics({ uri, version: analysis.version, diagnostics });
+      const { items: diagnostics, version } = await diagnosticsOf(workspace, uri);
+      connection.sendDiagnostics({ uri, version, diagnostics });
     }, report("diagnostics"));
   }
 
@@ -192,130 +170,13 @@ export function serve(connection: Connection, assets: string, breakDown: () => v
     if (!pulls()) for (const { uri } of documents.all()) push(uri);
   }
 
-  connection.languages.diagnostics.on(
-    guard(connection, "diagnostics", async ({ textDocument: { uri } }) => {
-      if (!(await settling.quiet(uri))) throw cancelled();
-      const session = await workspace.session();
-      const items = shownFindings(placesIn(session, workspace, uri), session.analyse(workspace.path(uri))).map(
-        (shown) => shown.diagnostic,
-      );
-      return { kind: "full" as const, items };
-    }),
-  );
-
-  connection.onCodeLens(
-    guard(connection, "code lens", async ({ textDocument: { uri } }) => {
-      if (!(await settling.quiet(uri))) throw cancelled();
-      const session = await workspace.session();
-      if (settings.annotations !== "codeLens") return [];
-      return codeLenses(placesIn(session, workspace, uri), session.analyse(workspace.path(uri)), session.money);
-    }),
-  );
-
-  connection.languages.inlayHint.on(
-    guard(connection, "inlay hints", async ({ textDocument: { uri }, range }) => {
-      if (!(await settling.quiet(uri))) throw cancelled();
-      const session = await workspace.session();
-      if (settings.annotations !== "inlayHints") return [];
-      return inlayHints(placesIn(session, workspace, uri), session.analyse(workspace.path(uri)), range, session.money);
-    }),
-  );
-
-  connection.onRequest<LineFigure[], never>(
-    methods.lineFigures,
-    guard(connection, "line figures", async ({ uri }: { uri: string }) => {
-      if (!(await settling.quiet(uri))) throw cancelled();
-      const session = await workspace.session();
-      if (settings.annotations !== "endOfLine") return [];
-      return lineFigures(placesIn(session, workspace, uri), session.analyse(workspace.path(uri)), session.money);
-    }),
-  );
-
-  connection.onHover(
-    guard(connection, "hover", async ({ textDocument: { uri }, position }) => {
-      const session = await workspace.session();
-      const analysis = session.analyse(workspace.path(uri));
-      return hover(placesIn(session, workspace, uri), analysis, position, session.money) ?? null;
-    }),
-  );
-
-  connection.onCodeAction(
-    guard(connection, "code actions", async (params) => {
-      const session = await workspace.session();
-      const { uri } = params.textDocument;
-      const analysis = session.analyse(workspace.path(uri));
-      const places = placesIn(session, workspace, uri);
-      const naming = params.context.only === undefined ? nameModelActions(places, analysis, uri, params.range) : [];
-      return [
-        ...codeActions(session, places, analysis, params),
-        ...naming,
-        ...callActions(session, places, analysis, params),
-      ];
-    }),
-  );
-
-  connection.onRequest(
-    methods.report,
-    guard(connection, "report", async () => {
-      const session = await workspace.session();
-      const { configuration } = session.configuration();
-      return reportData(await background.report(), workspace, configuration, session.catalogue);
-    }),
-  );
-
-  connection.onRequest<WhatIfData, never>(
-    methods.whatIf,
-    guard(connection, "what-if", async (asked: WhatIf) => {
-      const session = await workspace.session();
-      const { includeTests } = session.configuration().configuration;
-      return whatIf(await background.report(), session, workspace, includeTests, asked);
-    }),
-  );
-
-  connection.onRequest<{ applied: boolean }, never>(
-    methods.applyFix,
-    guard(connection, "apply fix", async ({ finding: id, fix: index }: ApplyFixParams) => {
-      const found = (await background.report()).findings.find((finding) => findingId(finding) === id);
-      const fix = found?.fixes[index];
-      if (fix === undefined) return { applied: false };
-      const edit = workspaceEdit(placesIn(await workspace.session(), workspace, ""), fix, fix.title);
-      const { applied } = await connection.workspace.applyEdit({ label: fix.title, edit });
-      return { applied };
-    }),
-  );
-
-  connection.onRequest<{ text: string }, never>(
-    methods.exportReport,
-    guard(connection, "export", async ({ format }: ExportParams) => {
-      const session = await workspace.session();
-      const { configuration } = session.configuration();
-      const report = await background.report();
-      if (format === "csv") return { text: csv(reportData(report, workspace, configuration, session.catalogue).calls) };
-      const { includeTests } = configuration;
-      return { text: formatReport(report, format, { includeTests, limit: Number.MAX_SAFE_INTEGER }) };
-    }),
-  );
-
-  connection.onRequest(
-    methods.baseline,
-    guard(connection, "baseline", async () => baselineTexts(await background.report(), workspace)),
-  );
-
-  connection.onRequest<{ uri: string } | null, never>(
-    methods.nameModel,
-    guard(connection, "name model", async ({ uri, origin, model }: NameModelParams) => {
-      const path = configurationPath(workspace.folders(), workspace.path(uri));
-      if (path === undefined) return null;
-      const edit = nameModel(workspace.uri(path), workspace.text(path), origin, model);
-      const { applied } = await connection.workspace.applyEdit({ label: "Name a model", edit });
-      return applied ? { uri: workspace.uri(path) } : null;
-    }),
-  );
-
+  answerDocuments(connection, workspace, { settling, annotations: () => settings.annotations });
+  answerReport(connection, workspace, background.report);
+  answerNameModel(connection, workspace);
   answerDifference(connection, workspace, {
     assets,
     storage: () => options().storage,
-    report: () => background.report(),
+    report: background.report,
     configuration: () => configurationOf(settings, today()),
   });
   answerCallRequests(connection, workspace, { bases: () => settings.countAddresses, counts, renewed: configure });
