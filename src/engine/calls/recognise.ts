@@ -36,7 +36,6 @@ export function recognise(
 const indirect = new Map<string, number>(
   Object.entries({
     to_thread: 0,
-    partial: 0,
     run_in_executor: 1,
     run_in_threadpool: 0,
     submit: 0,
@@ -125,7 +124,7 @@ function isInWorkspace(callee: Value): boolean {
 interface Names {
   /** something that was made by a call may be called under any name here */
   any: boolean;
-  /** other names of imported functions: `import { streamText as stream }` */
+  /** other names of imported functions (`import { streamText as stream }`) and of methods (`ask = client.messages.create`) */
   aliases: Set<string>;
 }
 const namesOf = new WeakMap<Program, Names>();
@@ -136,10 +135,12 @@ function mayMatch(names: readonly string[], program: Program, patterns: Patterns
   if (patterns.has(last)) return true;
   let own = namesOf.get(program);
   if (!own) {
-    const { modules, imported } = factsOf(program);
+    const { modules, imported, assigned } = factsOf(program);
     const makers = new Set((patterns.get("()") ?? []).flatMap(({ sdk }) => sdk.modules));
     own = { any: [...modules].some((module) => isInside(module, [...makers])), aliases: new Set() };
     for (const [local, { name }] of imported) if (local !== name && patterns.has(name)) own.aliases.add(local);
+    for (const [local, values] of assigned)
+      if (values.some((value) => value.kind === "member" && patterns.has(value.property))) own.aliases.add(local);
     namesOf.set(program, own);
   }
   return own.any || (names.length === 1 && own.aliases.has(last));

@@ -79,18 +79,18 @@ function isSeen({ evaluator }: Request, value: Value): boolean {
 /** `#1` or `#1.maxTurns` of the call itself. */
 function readPositional(request: Request, place: string): Reading | undefined {
   const [index, ...path] = place.slice(1).split(".");
+  const value = positionalValue(request.evaluator, request.call, Number(index), request.context);
+  if (!value) return undefined;
   const argument = positional(request.call, Number(index));
-  if (!argument) return undefined;
-  const value = request.evaluator.evaluate(argument.value, request.context);
-  const first: Reading = {
-    value,
-    site: siteOf(request, request.context.program, argument.value, argument),
-    field: {
+  const first: Reading = { value };
+  if (argument) {
+    first.site = siteOf(request, request.context.program, argument.value, argument);
+    first.field = {
       value,
       entry: { path: request.context.program.path, start: argument.start, end: argument.end },
       expression: { node: argument.value, program: request.context.program },
-    },
-  };
+    };
+  }
   return path.length === 0 ? first : readPath(request, first, path);
 }
 
@@ -203,11 +203,20 @@ export function lastCall(value: Value): CallStep | undefined {
  * (a text, a number) adds nothing; Python's requests are keyword arguments.
  */
 export function requestMap(evaluator: Evaluator, call: CallNode, context: EvaluationContext, at = 0): Value {
-  const argument = at < 0 || context.program.language === "python" ? undefined : call.args[at];
-  if (argument?.kind !== "positional") return evaluator.request(call, context);
-  const { kind } = evaluator.evaluate(argument.value, context);
-  const isObject = kind === "map" || kind === "reference" || kind === "choice";
+  if (at < 0 || context.program.language === "python") return evaluator.request(call, context);
+  const value = positionalValue(evaluator, call, at, context);
+  const isSpread = call.args.slice(0, at + 1).some((argument) => argument.kind === "spread");
+  const isObject = value ? value.kind === "map" || value.kind === "reference" || value.kind === "choice" : isSpread;
   return evaluator.request(call, context, isObject ? at : undefined);
+}
+
+/** A positional argument, also where it comes with others (`f(...args)`) whose number is known. */
+function positionalValue(evaluator: Evaluator, call: CallNode, at: number, context: EvaluationContext) {
+  const argument = positional(call, at);
+  if (argument) return evaluator.evaluate(argument.value, context);
+  if (!call.args.some(({ kind }) => kind === "spread")) return undefined;
+  const origin = originOf(context.program, call);
+  return evaluator.argument({ kind: "call", construct: call.construct, call, ...context, origin }, at);
 }
 
 function siteOfField(request: Request, field: MapField): Site | undefined {

@@ -47,7 +47,7 @@ export function wrapperCalls(body: LlmCall, site: CallSite, request: Request, fo
     left: MOST_CALLERS,
     cut: false,
   };
-  const callers = climb(inner, body, [], ownerOf(site, holesOf(request)), request.context.program);
+  const callers = climb(inner, body, [], ownerOf(site, rootsOf(request)), request.context.program);
   return { ...callers, cut: inner.cut };
 }
 
@@ -108,7 +108,7 @@ function climb(
   let adds = false;
   for (const { call, request, links, dispatched } of reachedCalls) {
     const [outermost] = links as [Link];
-    const above = climb(inner, call, links, ownerOf(outermost.site, holesOf(request)), outermost.program);
+    const above = climb(inner, call, links, ownerOf(outermost.site, rootsOf(request)), outermost.program);
     if (above.calledFrom.length > 0) call.calledFrom = above.calledFrom;
     adds ||= above.calledFrom.length > 0 || addsTo(body, call, chain.length === 0);
     calls.push({ call, way: [...links.map((link) => link.site), inner.site], dispatched }, ...above.calls);
@@ -221,6 +221,9 @@ function siteOf(call: CallNode, program: Program): CallSite | undefined {
   return sites.get(call);
 }
 
+/** What hands back the function that it is given, under a name that it is called by. */
+const keepers = /^(useCallback|cache|unstable_cache|p?[mM]emoize)$/;
+
 /** The functions around a call that can be called by name, innermost first. */
 function homesOf(site: CallSite): FunctionNode[] {
   const homes: FunctionNode[] = [];
@@ -228,17 +231,20 @@ function homesOf(site: CallSite): FunctionNode[] {
     const ancestor = site.ancestors[at];
     if (ancestor?.kind !== "function") continue;
     const before = site.ancestors[at - 1];
-    const isCallback = before?.kind === "argument" && before.node.args[before.index]?.value === ancestor.node;
-    if (!isCallback) homes.push(ancestor.node);
+    const given = before?.kind === "argument" && before.node.args[before.index]?.value === ancestor.node;
+    if (!given || keepers.test(writtenNames(before.node.callee).at(-1) ?? "")) homes.push(ancestor.node);
   }
   return homes;
 }
 
-/** The function whose parameters are among the holes. */
-function ownerOf(site: CallSite, holes: readonly Hole[]): FunctionNode | undefined {
-  if (holes.length === 0) return undefined;
-  const roots = new Set(holes.map((hole) => hole.name.split(/[.[(]/, 1)[0] ?? ""));
-  return homesOf(site).find((fn) => fn.params.some((param) => namesOf(param.target).some((name) => roots.has(name))));
+/** The function whose parameters a request depends on, or whose arguments it is handed all at once. */
+function ownerOf(site: CallSite, roots: ReadonlySet<string>): FunctionNode | undefined {
+  if (roots.size === 0) return undefined;
+  const spread = site.call.args.flatMap(({ kind, value }) =>
+    kind !== "positional" && kind !== "named" && value.kind === "name" ? [value.name] : [],
+  );
+  const isRoot = (name: string) => roots.has(name) || spread.includes(name);
+  return homesOf(site).find((fn) => fn.params.some((param) => namesOf(param.target).some(isRoot)));
 }
 
 function namesOf(pattern: Pattern): string[] {
@@ -253,15 +259,16 @@ function namesOf(pattern: Pattern): string[] {
 
 const forwarded: readonly SlotKey[] = ["model", "system", "messages", "tools", "schema"];
 
-/** The parameters that a request's model and prompt depend on. */
-function holesOf(request: Request): Hole[] {
+/** What the holes of a request's model and prompt begin with: the parameters that they depend on are among them. */
+function rootsOf(request: Request): ReadonlySet<string> {
   const holes: Hole[] = [];
   for (const key of forwarded) {
     const reading = request.readings?.[key] ?? readSlot(request, request.match.shape.slots[key]);
     if (reading) collect(reading.value, holes, 0);
   }
   if (request.map.kind !== "map" || request.map.open) collect(request.map, holes, 0);
-  return holes.filter((hole) => hole.reason === "parameter" || hole.reason === "run-time value");
+  const open = holes.filter((hole) => hole.reason === "parameter" || hole.reason === "run-time value");
+  return new Set(open.map((hole) => hole.name.split(/[.[(]/, 1)[0] ?? ""));
 }
 
 function collect(value: Value, into: Hole[], depth: number): void {

@@ -9,7 +9,7 @@
  * Chains that lean to the left (`a + b + c`, `x.y().z()`) have no bound on their length: follow `left`, `callee` and `object`
  * with a loop. Every other nesting is bounded. Where one expression has two targets (`a = b = f()`), the second takes it from
  * the first (`b = f()`, `a = b`). `break`, `continue`, `global`, `nonlocal`, `del`, `assert` and Python 2's `print` are
- * expression statements, opaque by that name; `for (k in o)` goes over an opaque "keys"; `x++` is the unary "++".
+ * expression statements, opaque by that name; `partial(f, a)` and `f.bind(it, a)` are the function that calls `f` so (bound-calls.ts); `for (k in o)` goes over an opaque "keys"; `x++` is the unary "++".
  */
 export type LanguageId = "typescript" | "tsx" | "javascript" | "python";
 

@@ -1,3 +1,4 @@
+import { boundInPython } from "./bound-calls";
 import { lowerStatement } from "./lower-python";
 import {
   booleanAt,
@@ -87,7 +88,7 @@ function lowerCall(t: Tree, node: number, callee: Expr): Expr {
     for (const child of list < 0 ? [] : namedChildrenOf(t, list)) args.push(lowerArgument(t, child));
   }
   const argsSpan = list < 0 ? { start: span.end, end: span.end } : spanOf(t, list);
-  return { kind: "call", callee, args, construct: false, argsSpan, ...span };
+  return boundInPython({ kind: "call", callee, args, construct: false, argsSpan, ...span });
 }
 
 function lowerArgument(t: Tree, node: number): Argument {

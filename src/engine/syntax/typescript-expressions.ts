@@ -1,4 +1,4 @@
-import { cookJavaScript } from "./escapes";
+import { boundInJavaScript } from "./bound-calls";
 import { lowerField, lowerStatement } from "./lower-typescript";
 import {
   booleanAt,
@@ -12,11 +12,12 @@ import {
   opaque,
   statementInside,
 } from "./lowering";
-import type { Argument, Expr, MapEntry, Pattern, Span, Spread, StringNode, StringPart } from "./program";
+import type { Argument, Expr, MapEntry, Pattern, Span, Spread, StringNode } from "./program";
 import type { Tree } from "./tree";
 import { childIn, childrenOf, firstNamed, isNamed, kindOf, namedChildrenOf, spanOf, textOf } from "./tree";
 import { lowerClass, lowerFunction } from "./typescript-classes";
 import { lowerPattern } from "./typescript-patterns";
+import { lowerString, lowerTagged, lowerTemplate } from "./typescript-strings";
 
 export function lowerExpression(t: Tree, node: number): Expr {
   return expressionAt(t, node, grammar);
@@ -90,7 +91,7 @@ function lowerBinary(t: Tree, node: number, left: Expr): Expr {
 function lowerCall(t: Tree, node: number, callee: Expr): Expr {
   const args = childIn(t, node, "arguments");
   if (args >= 0 && kindOf(t, args) === "template_string") {
-    return { ...lowerTemplate(t, args), tag: callee, ...spanOf(t, node) };
+    return { ...lowerTagged(t, args, callee), ...spanOf(t, node) };
   }
   return callOf(t, node, callee, args, false);
 }
@@ -107,11 +108,11 @@ function callOf(t: Tree, node: number, callee: Expr, list: number, construct: bo
     args.push({ kind: "positional", value, ...spanOf(t, child) });
   }
   const argsSpan = list < 0 ? { start: span.end, end: span.end } : spanOf(t, list);
-  return { kind: "call", callee, args, construct, argsSpan, ...span };
+  return boundInJavaScript({ kind: "call", callee, args, construct, argsSpan, ...span });
 }
 
 /** The expression inside of a node that wraps one (`...x`, `await x`, `${x}`). */
-function lowerInner(t: Tree, node: number): Expr {
+export function lowerInner(t: Tree, node: number): Expr {
   const inner = firstNamed(t, node);
   return inner < 0 ? opaque(t, node, "missing") : lowerExpression(t, inner);
 }
@@ -132,7 +133,7 @@ const handlers = new Map<string, Handler>([
   ["statement_identifier", nameAt],
   ["meta_property", nameAt],
   ["string", lowerString],
-  ["template_string", lowerTemplate],
+  ["template_string", (t, node) => lowerTemplate(t, node)],
   ["number", lowerNumber],
   ["true", booleanAt(true)],
   ["false", booleanAt(false)],
@@ -216,40 +217,6 @@ function collect(t: Tree, node: number, children: Expr[], jsx: boolean): void {
       children.push(...statementInside(t, child, lowerStatement));
     } else children.push(lowerExpression(t, child));
   }
-}
-
-/** A string's inside: one part; none for an empty one. */
-function lowerString(t: Tree, node: number): StringNode {
-  const span = spanOf(t, node);
-  const last = t.text[span.end - 1];
-  const closed = span.end - span.start >= 2 && (last === '"' || last === "'");
-  const inside = { start: span.start + 1, end: closed ? span.end - 1 : span.end };
-  const parts: StringPart[] = [];
-  if (inside.end > inside.start) {
-    const raw = t.text.slice(inside.start, inside.end);
-    parts.push({ kind: "text", text: cookJavaScript(raw), ...inside });
-  }
-  return { kind: "string", parts, ...span };
-}
-
-function lowerTemplate(t: Tree, node: number): StringNode {
-  const span = spanOf(t, node);
-  const parts: StringPart[] = [];
-  const closed = span.end - span.start >= 2 && t.text[span.end - 1] === "`";
-  const end = closed ? span.end - 1 : span.end;
-  let at = span.start + 1;
-  const textUpTo = (to: number) => {
-    if (to > at) parts.push({ kind: "text", text: cookJavaScript(t.text.slice(at, to)), start: at, end: to });
-  };
-  for (const child of namedChildrenOf(t, node)) {
-    if (kindOf(t, child) !== "template_substitution") continue;
-    const hole = spanOf(t, child);
-    textUpTo(hole.start);
-    parts.push({ kind: "hole", value: lowerInner(t, child), ...hole });
-    at = hole.end;
-  }
-  textUpTo(end);
-  return { kind: "string", parts, ...span };
 }
 
 function lowerNumber(t: Tree, node: number): Expr {

@@ -10,16 +10,22 @@ import type { CallStep, Frame, FunctionValue, ListItem, ListValue, MapField, Map
 
 /** The positional arguments up to the first spread of unknown length. */
 export function positional(run: Run, call: CallNode, context: Context): Value[] {
+  return positionalSoFar(run, call, context).values;
+}
+
+/** The positional arguments up to the first spread of unknown length, and whether there is none. */
+function positionalSoFar(run: Run, call: CallNode, context: Context): { values: Value[]; complete: boolean } {
   const values: Value[] = [];
   for (const argument of call.args) {
     if (argument.kind === "positional") values.push(evaluate(run, argument.value, context));
     else if (argument.kind === "spread") {
       const list = asList(run, evaluate(run, argument.value, context));
-      if (!list?.items.every((item) => item.times.min === 1 && item.times.max === 1)) break;
+      if (!list?.items.every((item) => item.times.min === 1 && item.times.max === 1))
+        return { values, complete: false };
       values.push(...list.items.map((item) => item.value));
     }
   }
-  return values;
+  return { values, complete: true };
 }
 
 /** All positional arguments as a list, spreads included. */
@@ -136,9 +142,9 @@ export function newFrame(fn: FunctionValue, depth: number): Frame {
 function fillFrame(run: Run, frame: Frame, fn: FunctionValue, call: CallNode, context: Context): void {
   const place = indexOf(fn.program).functions.get(fn.node);
   const skip = place?.owner && isPythonSelf(fn.program, fn.node) && fn.self ? 1 : 0;
-  const given = positional(run, call, context);
+  const { values: given, complete } = positionalSoFar(run, call, context);
   const byName = namedMap(run, call, context);
-  const isComplete = !byName.open && !call.args.some((argument) => argument.kind === "spread");
+  const isComplete = complete && !byName.open;
   const origin = originOf(context.program, call);
   fn.node.params.slice(skip).forEach((param, index) => {
     const key = param.target.kind === "name" ? param.target.name : patternKey(param.target);
@@ -201,10 +207,18 @@ export function requestOf(run: Run, call: CallNode, context: Context, at?: numbe
     const node = call.args.filter((argument) => argument.kind === "positional")[at as number]?.value;
     open = spreadInto(entries, object, node ? sourceName(program, node) : "request", false);
     if (object.kind === "map") origin = object.origin;
-  }
+  } else if (at !== undefined) open = unknownSpread(run, call, context, at);
   const keywords = namedMap(run, call, context);
   for (const [key, field] of keywords.entries) entries.set(key, field);
   return mapOf(entries, origin, keywords.open ?? open);
+}
+
+/** What is not known of a request that comes with all arguments: `create(...args)`. */
+function unknownSpread(run: Run, call: CallNode, context: Context, at: number): MapValue["open"] {
+  const spread = call.args.slice(0, at + 1).find((argument) => argument.kind === "spread");
+  const value = spread && evaluate(run, spread.value, context);
+  if (!spread || value?.kind !== "reference") return undefined;
+  return spreadInto(new Map(), value, sourceName(context.program, spread.value), false);
 }
 
 export function unknownCall(program: Program, call: CallNode): Value {

@@ -1,4 +1,4 @@
-import type { CallNode, Expr, FunctionNode, Program } from "../syntax/program";
+import type { CallNode, Expr, FunctionNode, Program, Statement } from "../syntax/program";
 import { evaluate } from "./evaluate";
 import { MOST_CALLERS } from "./evaluator";
 import { implementationsOf, implementersOf } from "./implementations";
@@ -87,7 +87,7 @@ export function callersOf(run: Run, fn: FunctionNode, home: Program): { call: Ca
   const names = namesOf(fn, home);
   if (names.size === 0) return [];
   const found: { call: CallNode; program: Program }[] = [];
-  for (const program of searched(run, names, home)) {
+  for (const program of staysHome(fn, home) ? [home] : searched(run, names, home)) {
     const { calls, module } = indexOf(program);
     const local = new Set(names);
     for (const [name, binding] of module.bindings) {
@@ -118,15 +118,30 @@ function namesOf(fn: FunctionNode, program: Program): Set<string> {
     if (owner.name) names.add(owner.name);
     names.add("super");
   }
-  for (const binding of index.module.bindings.values()) {
-    const bound = binding.events.some((event) => event.kind === "assign" && event.node.value === fn);
-    if (bound) names.add(binding.name);
-  }
+  for (const { name } of index.given.get(fn) ?? []) names.add(name);
   for (const [name, entry] of index.exports) {
     const isIt = (entry.kind === "function" && entry.node === fn) || (entry.kind === "value" && entry.expr === fn);
     if (isIt) names.add(name);
   }
   return names;
+}
+
+/** Whether nothing outside of its file can call a function: it is kept in a function that does not give it back. */
+function staysHome(fn: FunctionNode, program: Program): boolean {
+  const given = indexOf(program).given.get(fn);
+  return given?.every(({ name, scope }) => scope.kind === "function" && !givesBack(program, scope.body, name)) === true;
+}
+
+function givesBack(program: Program, body: readonly Statement[], name: string): boolean {
+  return body.some(({ kind, start, end }) => {
+    return (
+      kind === "return" &&
+      program.text
+        .slice(start, end)
+        .split(/[^\w$]+/)
+        .includes(name)
+    );
+  });
 }
 
 function searched(run: Run, names: Set<string>, home: Program): Iterable<Program> {

@@ -6,6 +6,7 @@ import type {
   ComprehensionNode,
   Expr,
   FunctionNode,
+  MapEntry,
   Program,
   Span,
   Statement,
@@ -67,6 +68,7 @@ function build(program: Program): ProgramIndex {
     scopes: new Map([[program, module]]),
     functions: new Map(),
     named: new Map(),
+    given: new Map(),
     calls: new Map(),
     exports: new Map(),
     exportAll: [],
@@ -205,6 +207,7 @@ function assignment(
   declaration?: AssignStatement["declaration"],
 ): void {
   const span = { start: node.start, end: node.end };
+  if (node.value) give(builder, lastName(node.target), node.value, scope);
   const isField = declaration === "field" && !builder.python;
   targets(
     node.target,
@@ -289,9 +292,22 @@ function visitExpr(builder: Builder, root: Expr, scope: Scope): void {
     else {
       if (expr.kind === "call") visitCall(builder, expr, scope);
       if (expr.kind === "assignment") assignment(builder, expr, scope);
+      if (expr.kind === "map")
+        for (const entry of expr.entries) if (entry.kind === "entry") giveKey(builder, entry, scope);
       stack.push(...children(expr).reverse());
     }
   }
+}
+
+/** Remembers under which name a function is known, also one that a call hands back: `useCallback((m) => …)`. */
+function give(builder: Builder, name: string | undefined, value: Expr, scope: Scope): void {
+  const inner = value.kind === "call" ? value.args[0]?.value : value;
+  if (name !== undefined && inner?.kind === "function") add(builder.index.given, inner, { name, scope });
+}
+
+function giveKey(builder: Builder, { key, value }: MapEntry, scope: Scope): void {
+  const only = key.kind === "string" && key.parts.length === 1 ? key.parts[0] : undefined;
+  if (only?.kind === "text") give(builder, only.text, value, scope);
 }
 
 function visitComprehension(builder: Builder, node: ComprehensionNode, scope: Scope): void {
@@ -339,7 +355,7 @@ function visitCall(builder: Builder, call: CallNode, scope: Scope): void {
   }
 }
 
-function add<T>(table: Map<string, T[]>, key: string, value: T): void {
+function add<K, T>(table: Map<K, T[]>, key: K, value: T): void {
   const list = table.get(key);
   if (list) list.push(value);
   else table.set(key, [value]);

@@ -23,6 +23,8 @@ export interface ProgramIndex {
   functions: Map<FunctionNode, FunctionPlace>;
   /** methods and functions by name */
   named: Map<string, FunctionNode[]>;
+  /** the names and keys that a function without a name of its own is assigned to: `const ask = (m) => …`, `{ ask: (m) => … }` */
+  given: Map<FunctionNode, GivenName[]>;
   /** calls by the last name of their callee */
   calls: Map<string, CallNode[]>;
   /** exported name → how; "*" holds the modules that are re-exported whole */
@@ -32,6 +34,11 @@ export interface ProgramIndex {
   fields: Map<ClassNode, Map<string, FieldEvent[]>>;
   /** `module.exports = …` */
   exportAssignment?: Expr;
+}
+
+export interface GivenName {
+  name: string;
+  scope: Scope;
 }
 
 export interface FieldEvent {
