@@ -294,14 +294,18 @@ function collect(value: Value, into: Hole[], depth: number): void {
   }
 }
 
-/** The same request with the parameters of one caller. */
+/** The same request with the parameters of one caller; its client may be made of them, or be one of them. */
 function again(site: CallSite, context: EvaluationContext, evaluator: Evaluator, match: Match): Request {
   const http = match.sdk.http && rereadHttp(site, context, evaluator, match);
+  if (http) return http;
+  const chained = match.sdk.runnables !== undefined;
+  const known =
+    chained || match.steps.size > 0 || match.by === "tail"
+      ? recogniseModule(site.call, context, evaluator, patternsOf(sdks))
+      : undefined;
   const chain =
-    match.sdk.runnables &&
-    (recogniseModule(site.call, context, evaluator, patternsOf(sdks)) ??
-      recogniseRunnable(site, writtenNames(site.call.callee), context, evaluator, sdks));
-  return http ?? chain ?? requestOf(evaluator, site.call, context, match);
+    !known && chained ? recogniseRunnable(site, writtenNames(site.call.callee), context, evaluator, sdks) : undefined;
+  return known ?? chain ?? requestOf(evaluator, site.call, context, match);
 }
 
 /** What is written in the wrapper is written for all its callers. */

@@ -69,7 +69,7 @@ const modifierNames: Record<string, string> = {
 };
 
 function modifiersOf(t: Tree, node: number): string[] {
-  if (!kindOf(t, node).startsWith("method") && !kindOf(t, node).startsWith("abstract_method")) return [];
+  if (!/^(?:method|abstract_method|public_field|field)_/.test(kindOf(t, node))) return [];
   const modifiers: string[] = [];
   const end = t.nexts[node]!;
   for (let child = node + 1; child < end; child = t.nexts[child]!) {
@@ -174,7 +174,7 @@ function lowerMembers(t: Tree, body: number): Statement[] {
       }
       case "public_field_definition":
       case "field_definition":
-        members.push(lowerField(t, child));
+        members.push(methodInField(t, child, decorators) ?? lowerField(t, child));
         break;
       case "method_signature":
       case "abstract_method_signature":
@@ -188,8 +188,30 @@ function lowerMembers(t: Tree, body: number): Statement[] {
   return members;
 }
 
+/** `ask = async (question) => …`: a function in a field has the object as its `this`, as a method has. */
+function methodInField(t: Tree, node: number, decorators: number[]): Statement | undefined {
+  const name = fieldName(t, node);
+  const value = childIn(t, node, "value");
+  if (name < 0 || value < 0 || kindOf(t, name) === "computed_property_name") return undefined;
+  if (!/^(?:arrow_function|function_expression)$/.test(kindOf(t, value))) return undefined;
+  const { start, end } = spanOf(t, node);
+  const method: FunctionNode = {
+    ...lowerFunction(t, value, decorators),
+    name: propertyName(t, name),
+    nameSpan: spanOf(t, name),
+    modifiers: modifiersOf(t, node),
+    start,
+    end,
+  };
+  return { kind: "function-statement", function: method, start, end };
+}
+
+function fieldName(t: Tree, node: number): number {
+  return Math.max(childIn(t, node, "name"), childIn(t, node, "property"));
+}
+
 function lowerField(t: Tree, node: number): Statement {
-  const name = Math.max(childIn(t, node, "name"), childIn(t, node, "property"));
+  const name = fieldName(t, node);
   const value = childIn(t, node, "value");
   const type = typeText(t, node);
   return {

@@ -137,7 +137,7 @@ z\q"`,
     ],
     [
       "class A { #x = 1; static y; z = () => 1 }",
-      "class A() {\n  field #x = 1\n  field y\n  field z = fn () {\n    return 1\n  }\n}",
+      "class A() {\n  field #x = 1\n  field y\n  fn z() {\n    return 1\n  }\n}",
       "a.js",
     ],
     [
