@@ -1,9 +1,10 @@
 // Writes what follows from folder listings and data in code: the indexes of rules/ and sdks/, the rules page, the rule settings,
-// the tools for agents.
+// the tools for agents, the tables of texts that a translation starts from.
 // node scripts/generate.mjs [--check]: with --check nothing is written and stale files make it fail.
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { build } from "esbuild";
+import { gatherTexts } from "./lib/code-texts.mjs";
 import { moveTexts } from "./lib/manifest-texts.mjs";
 import { inRoot, root, say } from "./lib/steps.mjs";
 
@@ -220,6 +221,8 @@ const manifest = withRuleSettings(readFileSync(inRoot("package.json"), "utf8"), 
 const written = JSON.parse(withAgentTools(manifest, agentTools));
 const texts = moveTexts(written, JSON.parse(readFileSync(inRoot("package.nls.json"), "utf8")));
 put("package.json", `${JSON.stringify(written, null, 2)}\n`);
+const ofTools = agentTools.flatMap(({ confirm, running }) => [confirm.title, confirm.message, running]);
+put("l10n/bundle.l10n.json", `${JSON.stringify(gatherTexts(["src/extension", "src/panel"], ofTools), null, 2)}\n`);
 put("package.nls.json", `${JSON.stringify(texts, null, 2)}\n`);
 
 if (stale.length === 0) say(check ? "Generated files are up to date." : "Nothing to generate.");

@@ -22,7 +22,7 @@ import { createTokenizers } from "./tokens";
 import type { Measured } from "./tokens/measured";
 import { createEvaluator } from "./values";
 import type { Evaluator } from "./values/evaluator";
-import { asOf } from "./workspace/estimate";
+import { asOf, type Supposed } from "./workspace/estimate";
 import { examine } from "./workspace/examine";
 import { type WatchedHost, watchedHost } from "./workspace/file-stamps";
 import { inForce } from "./workspace/in-force";
@@ -61,6 +61,8 @@ export interface Session {
   estimate(prompt: WrittenPrompt): AnalysedCall;
   /** A call as if it used another model; undefined when that model has no price. */
   reprice(call: AnalysedCall, modelId: string): AnalysedCall | undefined;
+  /** A call under other terms: another model, another day's prices, the batch price; undefined when it has no price then. */
+  suppose(call: AnalysedCall, terms: Supposed): AnalysedCall | undefined;
   /**
    * The edit that names another model where this call's is written, and how many calls share that place; undefined where
    * it is not one plain literal, or the call's price list does not have that model.
@@ -243,6 +245,7 @@ export async function createSession(
       return now.estimator.estimate(writtenCall({ ...prompt, provider: prompt.provider ?? model?.provider }));
     },
     reprice: (call, modelId) => now.estimator.reprice(call, modelId),
+    suppose: (call, terms) => now.estimator.suppose(call, terms),
     switchModel,
     writeVolume(call, volume) {
       const program = store.program(call.path);

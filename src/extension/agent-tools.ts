@@ -3,6 +3,8 @@ import { type AgentTool, agentTools } from "../server/agent-tools";
 import { type AgentToolResult, methods } from "../server/protocol";
 import type { Server } from "./server";
 
+const { l10n } = vscode;
+
 /** Hands the tools to the editor's agents. An editor without agents has no place to register them. */
 export function registerAgentTools(server: Server): vscode.Disposable {
   if (typeof vscode.lm?.registerTool !== "function") return { dispose: () => {} };
@@ -13,10 +15,12 @@ function toolOf(tool: AgentTool, server: Server): vscode.LanguageModelTool<objec
   return {
     prepareInvocation({ input }) {
       const about = subjectOf(input);
-      const message = about === "" ? tool.confirm.message : `${about}. ${tool.confirm.message}`;
+      const [title, message, running] = [tool.confirm.title, tool.confirm.message, tool.running].map((text) =>
+        l10n.t(text),
+      ) as [string, string, string];
       return {
-        invocationMessage: about === "" ? tool.running : `${tool.running}: ${about}`,
-        confirmationMessages: { title: tool.confirm.title, message },
+        invocationMessage: about === "" ? running : `${running}: ${about}`,
+        confirmationMessages: { title, message: about === "" ? message : `${about}. ${message}` },
       };
     },
     async invoke({ input }) {

@@ -1,14 +1,20 @@
 import * as vscode from "vscode";
 import type { CallRow, FindingRow, Grouping, GroupRow } from "../panel/messages";
 
+const { l10n } = vscode;
+
 export const groupings: Record<Grouping, string> = {
-  folder: "Folder",
-  file: "File",
-  model: "Model",
-  sdk: "SDK",
-  feature: "Feature",
+  folder: l10n.t("Folder"),
+  file: l10n.t("File"),
+  model: l10n.t("Model"),
+  sdk: l10n.t("SDK"),
+  feature: l10n.t("Feature"),
 };
-export const sortings = { cost: "Dearest first", name: "By name", open: "Open calls first" };
+export const sortings = {
+  cost: l10n.t("Dearest first"),
+  name: l10n.t("By name"),
+  open: l10n.t("Open calls first"),
+};
 type Sorting = keyof typeof sortings;
 
 interface Kept {
@@ -51,21 +57,21 @@ export class BillOrder implements vscode.Disposable {
 
   /** Asks how to group. */
   async group(): Promise<void> {
-    const picked = await pick("Group the bill by", groupings, this.grouping);
+    const picked = await pick(l10n.t("Group the bill by"), groupings, this.grouping);
     if (picked !== undefined) await this.keep({ grouping: picked });
   }
 
   /** Asks how to sort. */
   async sort(): Promise<void> {
-    const picked = await pick("Sort the bill", sortings, this.sorting);
+    const picked = await pick(l10n.t("Sort the bill"), sortings, this.sorting);
     if (picked !== undefined) await this.keep({ sorting: picked });
   }
 
   /** Asks for words that a call's file, model, SDK or feature holds. */
   async ask(): Promise<void> {
     const filter = await vscode.window.showInputBox({
-      title: "Show only calls with these words",
-      prompt: "Words of a file, model, SDK, feature or rule. Leave it empty to show all.",
+      title: l10n.t("Show only calls with these words"),
+      prompt: l10n.t("Words of a file, model, SDK, feature or rule. Leave it empty to show all."),
       placeHolder: "src/chat gpt-5",
       value: this.filter,
     });
@@ -127,7 +133,7 @@ async function pick<T extends string>(title: string, names: Record<T, string>, n
   const items = (Object.keys(names) as T[]).map((id) => ({
     id,
     label: names[id],
-    description: id === now ? "as now" : undefined,
+    description: id === now ? l10n.t("as now") : undefined,
   }));
   return (await vscode.window.showQuickPick(items, { title }))?.id;
 }

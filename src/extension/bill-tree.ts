@@ -3,6 +3,8 @@ import type { CallRow, FindingRow, GroupRow, Place, SkippedRow } from "../panel/
 import { type BillOrder, groupings, sortings } from "./bill-order";
 import type { ReportStore } from "./report-store";
 
+const { l10n } = vscode;
+
 export type BillNode =
   | { kind: "group"; row: GroupRow; calls: CallRow[] }
   | { kind: "open"; title: string; calls: CallRow[] }
@@ -56,8 +58,8 @@ export class BillTree implements vscode.TreeDataProvider<BillNode>, vscode.Dispo
     });
     return [
       ...(rows.length > 0 ? [{ kind: "findings" as const, rows }] : []),
-      ...open("Model not known", false),
-      ...open("No price", true),
+      ...open(l10n.t("Model not known"), false),
+      ...open(l10n.t("No price"), true),
       ...this.order.sortedGroups(grouped.filter(({ calls: own }) => own.length > 0)),
       ...(skipped.length > 0 && !isFiltered ? [{ kind: "skipped" as const, rows: skipped }] : []),
     ];
@@ -70,9 +72,9 @@ export class BillTree implements vscode.TreeDataProvider<BillNode>, vscode.Dispo
       case "open":
         return section(node.title, node.calls.length, "question");
       case "findings":
-        return section("Findings", node.rows.length, "lightbulb", vscode.TreeItemCollapsibleState.Expanded);
+        return section(l10n.t("Findings"), node.rows.length, "lightbulb", vscode.TreeItemCollapsibleState.Expanded);
       case "skipped":
-        return section("Skipped files", node.rows.length, "circle-slash");
+        return section(l10n.t("Skipped files"), node.rows.length, "circle-slash");
       case "call":
         return callItem(node.row, node.inFile);
       case "finding":
@@ -91,10 +93,12 @@ export class BillTree implements vscode.TreeDataProvider<BillNode>, vscode.Dispo
 export function createBillView(tree: BillTree, store: ReportStore, order: BillOrder): vscode.Disposable {
   const view = vscode.window.createTreeView("tokenbill.bill", { treeDataProvider: tree, showCollapseAll: true });
   const describe = () => {
-    const by = `by ${groupings[order.grouping].toLowerCase()}`;
+    const by = l10n.t("by {0}", groupings[order.grouping].toLowerCase());
     const sorted = order.sorting === "cost" ? "" : sortings[order.sorting].toLowerCase();
-    const only = order.isFiltered ? `only "${order.filter}"` : "";
-    view.description = [by, sorted, only, store.outdated ? "being worked out again…" : ""].filter(Boolean).join(" · ");
+    const only = order.isFiltered ? l10n.t('only "{0}"', order.filter) : "";
+    view.description = [by, sorted, only, store.outdated ? l10n.t("being worked out again…") : ""]
+      .filter(Boolean)
+      .join(" · ");
   };
   describe();
   return vscode.Disposable.from(view, store.onChange(describe), store.onOutdated(describe), order.onChange(describe));
@@ -114,13 +118,13 @@ const groupIcons = { folder: "folder", file: "file", model: "symbol-misc", sdk: 
 function groupItem({ name, uri, totals, calls }: GroupRow, shown: CallRow[], grouping: keyof typeof groupIcons) {
   // The sum is that of all calls of the group: it would be wrong beside some of them.
   const isWhole = shown.length === calls.length;
-  const cost = totals.calls === 0 ? "not in the sum" : totals.cost;
-  const figure = isWhole ? cost : `${shown.length} of ${calls.length} calls`;
+  const cost = totals.calls === 0 ? l10n.t("not in the sum") : totals.cost;
+  const figure = isWhole ? cost : l10n.t("{0} of {1} calls", shown.length, calls.length);
   const folder = uri === undefined ? "" : name.split("/").slice(0, -1).join("/");
-  const title = uri === undefined ? name || "No feature named" : name.split("/").at(-1)!;
+  const title = uri === undefined ? name || l10n.t("No feature named") : name.split("/").at(-1)!;
   const item = new vscode.TreeItem(title, Collapsed);
   item.description = [figure, folder].filter(Boolean).join(" · ");
-  item.tooltip = `${name || title}: ${totals.calls} calls, ${totals.priced} with a price. ${cost}`;
+  item.tooltip = l10n.t("{0}: {1} calls, {2} with a price. {3}", name || title, totals.calls, totals.priced, cost);
   if (uri === undefined) item.iconPath = new vscode.ThemeIcon(groupIcons[grouping]);
   else {
     item.resourceUri = vscode.Uri.parse(uri);
@@ -130,7 +134,7 @@ function groupItem({ name, uri, totals, calls }: GroupRow, shown: CallRow[], gro
 }
 
 function callItem(row: CallRow, inFile: boolean): vscode.TreeItem {
-  const place = inFile ? `Line ${row.place.line + 1}` : `${row.place.file}:${row.place.line + 1}`;
+  const place = inFile ? l10n.t("Line {0}", row.place.line + 1) : `${row.place.file}:${row.place.line + 1}`;
   const item = new vscode.TreeItem(place, None);
   item.description = `${row.modelKnown ? `${row.model} · ` : ""}${row.cost}`;
   item.tooltip = [row.input, row.output, row.cost, row.times, resolveHint(row)].filter(Boolean).join(" · ");
@@ -143,16 +147,16 @@ function callItem(row: CallRow, inFile: boolean): vscode.TreeItem {
 function resolveHint({ resolve }: CallRow): string {
   if (resolve === undefined) return "";
   return resolve.kind === "name"
-    ? `Name the model of ${resolve.origin} to give it a price`
-    : `Set the price of ${resolve.model} to put it into the sum`;
+    ? l10n.t("Name the model of {0} to give it a price", resolve.origin)
+    : l10n.t("Set the price of {0} to put it into the sum", resolve.model);
 }
 
 const severityIcons = { error: "error", warning: "warning", information: "info", hint: "lightbulb" };
 
 function findingItem(row: FindingRow): vscode.TreeItem {
   const file = row.place.file.split("/").at(-1);
-  const item = new vscode.TreeItem(`${file}:${row.place.line + 1}`, None);
-  item.description = [row.rule, row.savingLabel].filter(Boolean).join(" · ");
+  const item = new vscode.TreeItem(row.rule, None);
+  item.description = [row.savingLabel, `${file}:${row.place.line + 1}`].filter(Boolean).join(" · ");
   item.tooltip = [row.message, row.formula].filter(Boolean).join("\n");
   item.iconPath = new vscode.ThemeIcon(severityIcons[row.severity]);
   item.command = openCommand(row.place);
@@ -168,5 +172,5 @@ function skippedItem({ file, uri, reason }: SkippedRow): vscode.TreeItem {
 }
 
 function openCommand(place: Place): vscode.Command {
-  return { title: "Open", command: "tokenbill.openPlace", arguments: [place] };
+  return { title: l10n.t("Open"), command: "tokenbill.openPlace", arguments: [place] };
 }

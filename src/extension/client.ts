@@ -36,7 +36,7 @@ export function createClient(context: vscode.ExtensionContext, status: Status): 
   const client = new LanguageClient("tokenbill", "Tokenbill", serverOptions, clientOptions);
   client.onRequest(methods.readFolder, ({ uri }: { uri: string }) => readFolder(vscode.Uri.parse(uri)));
   client.onDidChangeState(({ newState }) => {
-    if (newState === State.Starting) status.show({ state: "starting", message: "Starting", notes: [] });
+    if (newState === State.Starting) status.show({ state: "starting", message: vscode.l10n.t("Starting"), notes: [] });
   });
   return client;
 }
@@ -51,10 +51,18 @@ function errorHandler(status: Status): ErrorHandler {
       times.push(now);
       const recent = times.filter((time) => now - time < crashes.window).length;
       if (recent <= crashes.most) {
-        status.show({ state: "starting", message: "The server stopped and is being restarted", notes: [] });
+        status.show({
+          state: "starting",
+          message: vscode.l10n.t("The server stopped and is being restarted"),
+          notes: [],
+        });
         return { action: CloseAction.Restart, handled: true };
       }
-      status.show({ state: "failed", message: "The server stopped too often. Restart it by hand.", notes: [] });
+      status.show({
+        state: "failed",
+        message: vscode.l10n.t("The server stopped too often. Restart it by hand."),
+        notes: [],
+      });
       return { action: CloseAction.DoNotRestart, handled: true };
     },
   };

@@ -9,6 +9,8 @@ import {
 import type { Server } from "./server";
 import { placeOfCursor } from "./place-of-cursor";
 
+const { l10n } = vscode;
+
 type ModelItem = vscode.QuickPickItem & { model?: ComparedModel };
 
 /**
@@ -21,13 +23,13 @@ export async function compareModels(server: Server, uri?: unknown, position?: Ca
   const place = typeof uri === "string" && position !== undefined ? { uri, position } : placeOfCursor();
   const compared = place && (await ask(server, place));
   if (!compared) {
-    vscode.window.showInformationMessage("Put the cursor on a model call first: there is none here.");
+    vscode.window.showInformationMessage(l10n.t("Put the cursor on a model call first: there is none here."));
     return;
   }
-  const current = compared.current.join(" or ") || "model chosen at run time";
+  const current = compared.current.join(" / ") || l10n.t("model chosen at run time");
   const picked = await vscode.window.showQuickPick(itemsOf(compared), {
     title: `${current}: ${compared.label}`,
-    placeHolder: `This call with another model, at prices of ${compared.pricesAsOf}. Answers may differ.`,
+    placeHolder: l10n.t("This call with another model, at prices of {0}. Answers may differ.", compared.pricesAsOf),
     matchOnDescription: true,
     matchOnDetail: true,
   });
@@ -36,7 +38,7 @@ export async function compareModels(server: Server, uri?: unknown, position?: Ca
 
 function ask(server: Server, place: CallPlace): Thenable<ComparedModels | null> {
   const location = vscode.ProgressLocation.Window;
-  return vscode.window.withProgress({ location, title: "Tokenbill: comparing models" }, () =>
+  return vscode.window.withProgress({ location, title: l10n.t("Tokenbill: comparing models") }, () =>
     server.request<ComparedModels | null>(methods.compareModels, place),
   );
 }
@@ -46,15 +48,15 @@ function itemsOf({ candidates }: ComparedModels): ModelItem[] {
   const own = candidates.filter(({ sameVendor }) => sameVendor);
   const others = candidates.filter(({ sameVendor }) => !sameVendor);
   return [
-    ...(own.length > 0 ? [heading("same vendor"), ...own.map(itemOf)] : []),
-    ...(others.length > 0 ? [heading("other vendors"), ...others.map(itemOf)] : []),
+    ...(own.length > 0 ? [heading(l10n.t("same vendor")), ...own.map(itemOf)] : []),
+    ...(others.length > 0 ? [heading(l10n.t("other vendors")), ...others.map(itemOf)] : []),
   ];
 }
 
 function itemOf(model: ComparedModel): ModelItem {
   const { id, name, vendor, current, cost, change, price, tooSmall } = model;
-  const figures = [cost, current ? "now" : change].filter((part) => part !== "").join(" · ");
-  const facts = [name, vendor, price, tooSmall ? "context window too small for this call" : ""];
+  const figures = [cost, current ? l10n.t("now") : change].filter((part) => part !== "").join(" · ");
+  const facts = [name, vendor, price, tooSmall ? l10n.t("context window too small for this call") : ""];
   return {
     model,
     label: current ? `$(check) ${id}` : id,
@@ -64,13 +66,14 @@ function itemOf(model: ComparedModel): ModelItem {
 }
 
 async function offer(server: Server, place: CallPlace, { id, cost, moves }: ComparedModel): Promise<void> {
-  const [use, copy] = [moves > 1 ? `Use It for ${moves} Calls` : "Use It Here", "Copy Id"];
+  const [use, copy] = [moves > 1 ? l10n.t("Use It for {0} Calls", moves) : l10n.t("Use It Here"), l10n.t("Copy Id")];
   const actions = moves > 0 ? [use, copy] : [copy];
-  const why = moves > 0 ? "Nothing is changed yet." : "Its name is not written where an edit could change it.";
+  const why =
+    moves > 0 ? l10n.t("Nothing is changed yet.") : l10n.t("Its name is not written where an edit could change it.");
   const answer = await vscode.window.showInformationMessage(`${id}: ${cost}. ${why}`, ...actions);
   if (answer === copy) await vscode.env.clipboard.writeText(id);
   if (answer !== use) return;
   const params: UseModelParams = { ...place, model: id };
   const { applied } = await server.request<{ applied: boolean }>(methods.useModel, params);
-  if (!applied) vscode.window.showWarningMessage(`${id} was not put there: the code has changed meanwhile.`);
+  if (!applied) vscode.window.showWarningMessage(l10n.t("{0} was not put there: the code has changed meanwhile.", id));
 }

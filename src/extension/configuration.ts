@@ -37,20 +37,25 @@ async function pickFolder(): Promise<vscode.WorkspaceFolder | undefined> {
   const folders = vscode.workspace.workspaceFolders ?? [];
   if (folders.length > 1) return vscode.window.showWorkspaceFolderPick();
   if (folders.length === 0)
-    vscode.window.showInformationMessage("Open a folder first: its configuration is a file in it.");
+    vscode.window.showInformationMessage(vscode.l10n.t("Open a folder first: its configuration is a file in it."));
   return folders[0];
 }
 
 /** Asks which model an origin stands for and writes it into the configuration of the document's folder. */
 export async function nameModel(server: Server, store: ReportStore, uri: string, origin: string): Promise<void> {
   if (store.data === undefined) await store.refresh();
-  const title = `Which model does ${origin} stand for?`;
-  const model = await vscode.window.showQuickPick(store.data?.models ?? [], { title, placeHolder: "A model id" });
+  const title = vscode.l10n.t("Which model does {0} stand for?", origin);
+  const model = await vscode.window.showQuickPick(store.data?.models ?? [], {
+    title,
+    placeHolder: vscode.l10n.t("A model id"),
+  });
   if (model === undefined) return;
   const params: NameModelParams = { uri, origin, model };
   const changed = await server.request<{ uri: string } | null>(methods.nameModel, params);
   if (changed === null) {
-    vscode.window.showWarningMessage("The file is in no open folder, so there is no configuration to write to.");
+    vscode.window.showWarningMessage(
+      vscode.l10n.t("The file is in no open folder, so there is no configuration to write to."),
+    );
     return;
   }
   const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(changed.uri));

@@ -2,17 +2,29 @@ import * as vscode from "vscode";
 import { type ExportFormat, type ExportParams, methods } from "../server/protocol";
 import type { Server } from "./server";
 
+const { l10n } = vscode;
+
 const formats: (vscode.QuickPickItem & { format: ExportFormat; extension: string })[] = [
-  { label: "Markdown", description: "to read or to put into a pull request", format: "markdown", extension: "md" },
-  { label: "HTML", description: "one page that any browser shows", format: "html", extension: "html" },
-  { label: "CSV", description: "one line a call, for a spreadsheet", format: "csv", extension: "csv" },
-  { label: "JSON", description: "everything, as the command line writes it", format: "json", extension: "json" },
-  { label: "SARIF", description: "the findings, for code scanning", format: "sarif", extension: "sarif" },
+  {
+    label: "Markdown",
+    description: l10n.t("to read or to put into a pull request"),
+    format: "markdown",
+    extension: "md",
+  },
+  { label: "HTML", description: l10n.t("one page that any browser shows"), format: "html", extension: "html" },
+  { label: "CSV", description: l10n.t("one line a call, for a spreadsheet"), format: "csv", extension: "csv" },
+  {
+    label: "JSON",
+    description: l10n.t("everything, as the command line writes it"),
+    format: "json",
+    extension: "json",
+  },
+  { label: "SARIF", description: l10n.t("the findings, for code scanning"), format: "sarif", extension: "sarif" },
 ];
 
 /** Writes the report to a file of the user's choice. Counts and places only: no prompt text. */
 export async function exportReport(server: Server): Promise<void> {
-  const picked = await vscode.window.showQuickPick(formats, { title: "Export the cost report as" });
+  const picked = await vscode.window.showQuickPick(formats, { title: l10n.t("Export the cost report as") });
   if (picked === undefined) return;
   const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
   const name = `tokenbill-report.${picked.extension}`;

@@ -4,21 +4,23 @@ import type { Server } from "./server";
 import { mayWarn, neverWarn } from "./price-warning";
 import type { ReportStore } from "./report-store";
 
+const { l10n } = vscode;
+
 const languages = ["python", "typescript", "typescriptreact", "javascript", "javascriptreact", "jsonc"];
 
 /** The age of the prices beside the language of the open file, and the command that fetches newer ones. */
 export function createPriceList(context: vscode.ExtensionContext, server: Server, store: ReportStore) {
   const item = vscode.languages.createLanguageStatusItem("tokenbill.prices", languages);
   const changes = new ChangesDocument();
-  item.name = "Tokenbill Prices";
-  item.text = "Tokenbill: prices are being read";
-  item.command = { title: "Refresh", command: "tokenbill.refreshPrices" };
+  item.name = l10n.t("Tokenbill Prices");
+  item.text = l10n.t("Tokenbill: prices are being read");
+  item.command = { title: l10n.t("Refresh"), command: "tokenbill.refreshPrices" };
   const look = async () => {
     const list = await server.request<PriceListData>(methods.priceList).catch(() => undefined);
     if (list === undefined) return;
     const { Warning, Information } = vscode.LanguageStatusSeverity;
-    item.text = `Tokenbill: prices of ${list.asOf}`;
-    item.detail = `${days(list.days)} old · ${list.sources.join(", ")}`;
+    item.text = l10n.t("Tokenbill: prices of {0}", list.asOf);
+    item.detail = `${age(list.days)} · ${list.sources.join(", ")}`;
     item.severity = list.tooOld ? Warning : Information;
     if (list.tooOld) await warn(context.globalState, list);
   };
@@ -31,38 +33,41 @@ export function createPriceList(context: vscode.ExtensionContext, server: Server
 
 async function warn(state: vscode.Memento, list: PriceListData): Promise<void> {
   if (!(await mayWarn(state, new Date().toISOString().slice(0, 10)))) return;
-  const [refreshNow, never] = ["Refresh Prices …", "Do Not Show Again"];
-  const message = `Tokenbill's prices are ${days(list.days)} old (${list.asOf}). Newer ones may differ.`;
+  const [refreshNow, never] = [l10n.t("Refresh Prices …"), l10n.t("Do Not Show Again")];
+  const message = l10n.t("Tokenbill's prices are of {0}, {1}. Newer ones may differ.", list.asOf, age(list.days));
   const answer = await vscode.window.showWarningMessage(message, refreshNow, never);
   if (answer === never) await neverWarn(state);
   if (answer === refreshNow) await vscode.commands.executeCommand("tokenbill.refreshPrices");
 }
 
-async function confirm({ address, asOf, days: age }: PriceListData): Promise<boolean> {
+async function confirm({ address, asOf, days }: PriceListData): Promise<boolean> {
   const detail = [
-    `Tokenbill will fetch ${address}`,
-    "Only the request for this file is sent: no code, no prompts, no report, no identifier.",
-    `The present prices are of ${asOf}, ${days(age)} old. They stay if the answer cannot be used.`,
+    l10n.t("Tokenbill will fetch {0}", address),
+    l10n.t("Only the request for this file is sent: no code, no prompts, no report, no identifier."),
+    l10n.t("The present prices are of {0}, {1}. They stay if the answer cannot be used.", asOf, age(days)),
   ].join("\n\n");
-  const fetchNow = "Fetch";
+  const fetchNow = l10n.t("Fetch");
   const options = { modal: true, detail };
-  return (await vscode.window.showInformationMessage("Refresh the price list?", options, fetchNow)) === fetchNow;
+  return (
+    (await vscode.window.showInformationMessage(l10n.t("Refresh the price list?"), options, fetchNow)) === fetchNow
+  );
 }
 
 async function refresh(server: Server, { address }: PriceListData, changes: ChangesDocument): Promise<void> {
   const location = vscode.ProgressLocation.Notification;
   const params: RefreshPricesParams = { address };
-  const result = await vscode.window.withProgress({ location, title: `Tokenbill: fetching ${address}` }, () =>
+  const result = await vscode.window.withProgress({ location, title: l10n.t("Tokenbill: fetching {0}", address) }, () =>
     server.request<RefreshedPrices>(methods.refreshPrices, params),
   );
   if (!result.ok) {
-    vscode.window.showWarningMessage(`The prices of ${result.asOf} stay: ${result.reason}.`);
+    vscode.window.showWarningMessage(l10n.t("The prices of {0} stay: {1}.", result.asOf, result.reason));
     return;
   }
   const count = result.changes.length;
-  const kept = result.kept.length > 0 ? `; ${result.kept.length} kept, too far off` : "";
-  const message = `Prices of ${result.asOf}: ${count === 1 ? "1 change" : `${count} changes`}${kept}.`;
-  const show = "Show Changes";
+  const kept = result.kept.length > 0 ? l10n.t("{0} kept, too far off", result.kept.length) : "";
+  const changed = count === 1 ? l10n.t("1 change") : l10n.t("{0} changes", count);
+  const message = `${l10n.t("Prices of {0}", result.asOf)}: ${[changed, kept].filter(Boolean).join("; ")}.`;
+  const show = l10n.t("Show Changes");
   const offered = count + result.kept.length > 0 ? [show] : [];
   // Not awaited by the command: the list stays on offer as long as the message does.
   vscode.window.showInformationMessage(message, ...offered).then((answer) => {
@@ -97,14 +102,14 @@ class ChangesDocument implements vscode.TextDocumentContentProvider, vscode.Disp
 function changesText({ address, before, asOf, changes, kept, held, path }: RefreshedPrices & { ok: true }): string {
   const list = (lines: string[]) => lines.map((line) => `- ${line}`).join("\n");
   const sections = [
-    `# Prices of ${asOf}\n\nBefore: ${before}. Fetched from ${address}, kept in ${path}`,
-    changes.length > 0 ? `## Changed\n\n${list(changes)}` : "",
-    kept.length > 0 ? `## Old price kept, because the new one is too far off\n\n${list(kept)}` : "",
-    held > 0 ? `${held} further models keep a price that was decided by hand.` : "",
+    `# ${l10n.t("Prices of {0}", asOf)}\n\n${l10n.t("Before: {0}. Fetched from {1}, kept in {2}", before, address, path)}`,
+    changes.length > 0 ? `## ${l10n.t("Changed")}\n\n${list(changes)}` : "",
+    kept.length > 0 ? `## ${l10n.t("Old price kept, because the new one is too far off")}\n\n${list(kept)}` : "",
+    held > 0 ? l10n.t("{0} further models keep a price that was decided by hand.", held) : "",
   ];
   return `${sections.filter((section) => section !== "").join("\n\n")}\n`;
 }
 
-function days(count: number): string {
-  return count === 1 ? "1 day" : `${count} days`;
+function age(days: number): string {
+  return days === 1 ? l10n.t("1 day old") : l10n.t("{0} days old", days);
 }

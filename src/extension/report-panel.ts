@@ -7,6 +7,8 @@ import { openPlace } from "./open-place";
 import { resolveCall } from "./resolve-call";
 import type { ReportStore } from "./report-store";
 
+const { l10n } = vscode;
+
 /** Where the reader of the report is. VS Code writes this down at once; a webview's own state it keeps only until a reload in a browser. */
 const keptState = "report.state";
 
@@ -32,7 +34,7 @@ export class ReportPanel implements vscode.WebviewPanelSerializer, vscode.Dispos
     this.wanted = call;
     if (this.panel === undefined) {
       const column = call === undefined ? vscode.ViewColumn.Active : vscode.ViewColumn.Beside;
-      this.adopt(vscode.window.createWebviewPanel(ReportPanel.viewType, "Tokenbill Report", column, {}));
+      this.adopt(vscode.window.createWebviewPanel(ReportPanel.viewType, l10n.t("Tokenbill Report"), column, {}));
     } else {
       this.panel.reveal();
       this.reveal();
@@ -46,7 +48,10 @@ export class ReportPanel implements vscode.WebviewPanelSerializer, vscode.Dispos
   private draw(): void {
     if (this.panel === undefined || !this.ready) return;
     if (this.store.data === undefined || this.store.failed) {
-      this.post({ type: "failed", message: "The report could not be made. The Tokenbill log says where it stopped." });
+      this.post({
+        type: "failed",
+        message: l10n.t("The report could not be made. The Tokenbill log says where it stopped."),
+      });
       return;
     }
     this.post({ type: "report", data: this.store.data });
@@ -103,7 +108,7 @@ export class ReportPanel implements vscode.WebviewPanelSerializer, vscode.Dispos
     try {
       this.post({ type: "whatIf", data: await this.server.request<WhatIfData>(methods.whatIf, asked) });
     } catch {
-      vscode.window.setStatusBarMessage("Tokenbill: the supposition could not be worked out.", 5_000);
+      vscode.window.setStatusBarMessage(l10n.t("Tokenbill: the supposition could not be worked out."), 5_000);
     }
   }
 
@@ -113,7 +118,7 @@ export class ReportPanel implements vscode.WebviewPanelSerializer, vscode.Dispos
 
   private async applyFix(finding: string, fix: number): Promise<void> {
     const { applied } = await this.server.request<{ applied: boolean }>(methods.applyFix, { finding, fix });
-    if (!applied) vscode.window.setStatusBarMessage("Tokenbill: the fix no longer fits the file.", 5_000);
+    if (!applied) vscode.window.setStatusBarMessage(l10n.t("Tokenbill: the fix no longer fits the file."), 5_000);
     await this.store.refresh();
   }
 
@@ -128,6 +133,8 @@ export class ReportPanel implements vscode.WebviewPanelSerializer, vscode.Dispos
   }
 
   private html(webview: vscode.Webview): string {
+    // No text can end the element that it stands in.
+    const texts = JSON.stringify(l10n.bundle ?? {}).replaceAll("<", "\\u003c");
     const nonce = randomBytes(16).toString("base64");
     const asset = (name: string) => webview.asWebviewUri(vscode.Uri.joinPath(this.extension, "dist", name)).toString();
     const policy = [
@@ -137,16 +144,17 @@ export class ReportPanel implements vscode.WebviewPanelSerializer, vscode.Dispos
       `font-src ${webview.cspSource}`,
     ].join("; ");
     return `<!DOCTYPE html>
-<html lang="en">
+<html lang="${vscode.env.language}">
 <head>
 <meta charset="UTF-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="${policy}">
-<title>Tokenbill Report</title>
+<title>${l10n.t("Tokenbill Report")}</title>
 <link rel="stylesheet" nonce="${nonce}" href="${asset("panel.css")}">
 </head>
 <body>
 <div id="root"></div>
+<script type="application/json" id="texts">${texts}</script>
 <script nonce="${nonce}" src="${asset("panel.js")}"></script>
 </body>
 </html>`;
@@ -156,13 +164,17 @@ export class ReportPanel implements vscode.WebviewPanelSerializer, vscode.Dispos
 /** What the work since the last commit does to the bill. Git is not run before the workspace is trusted. */
 async function differenceData(server: Server): Promise<DifferenceData> {
   if (!vscode.workspace.isTrusted) {
-    const reason =
-      "In Restricted Mode git is not run, so there is nothing to compare with. Trust the workspace to compare.";
+    const reason = l10n.t(
+      "In Restricted Mode git is not run, so there is nothing to compare with. Trust the workspace to compare.",
+    );
     return { ok: false, reason };
   }
   try {
     return await server.request<DifferenceData>(methods.difference);
   } catch {
-    return { ok: false, reason: "The comparison could not be worked out. The Tokenbill log says where it stopped." };
+    return {
+      ok: false,
+      reason: l10n.t("The comparison could not be worked out. The Tokenbill log says where it stopped."),
+    };
   }
 }

@@ -1,5 +1,5 @@
 import { setImmediate } from "node:timers/promises";
-import type * as vscode from "vscode";
+import * as vscode from "vscode";
 import type { LanguageClient } from "vscode-languageclient/node";
 import type { Status } from "./status";
 
@@ -40,6 +40,6 @@ async function start(client: LanguageClient, status: Status): Promise<void> {
   try {
     await client.start();
   } catch {
-    status.show({ state: "failed", message: "The server did not start. The log says why.", notes: [] });
+    status.show({ state: "failed", message: vscode.l10n.t("The server did not start. The log says why."), notes: [] });
   }
 }

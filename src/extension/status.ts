@@ -18,8 +18,8 @@ export function createStatus(): Status {
       item.severity = severityOf(state, notes);
       item.command =
         state === "failed"
-          ? { title: "Restart", command: "tokenbill.restartServer" }
-          : { title: "Show Log", command: "tokenbill.showLog" };
+          ? { title: vscode.l10n.t("Restart"), command: "tokenbill.restartServer" }
+          : { title: vscode.l10n.t("Show Log"), command: "tokenbill.showLog" };
     },
     dispose: () => item.dispose(),
   };

@@ -1,7 +1,8 @@
 import { element } from "./dom";
+import { l10n } from "./l10n";
 import type { ChangeRow, Compared, DifferenceData, PanelOutput } from "./messages";
-import { figure, placeButton } from "./sections";
-import type { Column, TableOptions } from "./table";
+import { figure, placeCell } from "./pieces";
+import type { Column, Fill, TableContent } from "./table";
 
 type Send = (message: PanelOutput) => void;
 
@@ -17,17 +18,14 @@ export interface ChangeView {
  *
  * @param last what was answered before, shown until the new answer is there
  */
-export function changeView(
-  last: DifferenceData | undefined,
-  fill: (options: Omit<TableOptions<ChangeRow>, "state" | "changed">) => HTMLElement,
-  send: Send,
-): ChangeView {
+export function changeView(last: DifferenceData | undefined, fill: Fill<ChangeRow>, send: Send): ChangeView {
   const root = element("section", { "aria-busy": "true" });
   const show = (data: DifferenceData) => {
     root.removeAttribute("aria-busy");
     root.replaceChildren(...(data.ok ? answer(data, fill, send) : [element("p", { class: "quiet" }, data.reason)]));
   };
-  if (last === undefined) root.append(element("p", { class: "quiet", role: "status" }, "Reading the last commit…"));
+  if (last === undefined)
+    root.append(element("p", { class: "quiet", role: "status" }, l10n.t("Reading the last commit…")));
   else show(last);
   const again = () => {
     root.setAttribute("aria-busy", "true");
@@ -39,52 +37,57 @@ export function changeView(
 
 function answer(
   { commit, once, monthly, unchanged, rows }: DifferenceData & { ok: true },
-  fill: (options: Omit<TableOptions<ChangeRow>, "state" | "changed">) => HTMLElement,
+  fill: Fill<ChangeRow>,
   send: Send,
 ): HTMLElement[] {
-  const figures = (name: string, { before, after, difference }: Compared) =>
+  const figures = (then: string, now: string, { before, after, difference }: Compared) =>
     element(
       "dl",
       { class: "figures" },
-      figure(`${name}, last commit`, before, commit),
-      figure(`${name}, now`, after, "with unsaved changes"),
-      figure("Difference", difference, "known input, to the whole output cap"),
+      figure(then, before, commit),
+      figure(now, after, l10n.t("with unsaved changes")),
+      figure(l10n.t("Difference"), difference, l10n.t("known input, to the whole output cap")),
     );
+  const same = unchanged === 1 ? l10n.t("1 call is as it was.") : l10n.t("{0} calls are as they were.", unchanged);
+  const both = l10n.t("Both sides use the present configuration and prices.");
   return [
-    figures("Every call once", once),
-    ...(monthly ? [figures("A month", monthly)] : []),
-    element(
-      "p",
-      { class: "quiet" },
-      `${unchanged} calls are as they were. Both sides use the present configuration and prices.`,
-    ),
+    figures(l10n.t("Every call once, last commit"), l10n.t("Every call once, now"), once),
+    ...(monthly ? [figures(l10n.t("A month, last commit"), l10n.t("A month, now"), monthly)] : []),
+    element("p", { class: "quiet" }, `${same} ${both}`),
     fill(changes(rows, send)),
   ];
 }
 
-function changes(rows: readonly ChangeRow[], send: Send): Omit<TableOptions<ChangeRow>, "state" | "changed"> {
+function changes(rows: readonly ChangeRow[], send: Send): TableContent<ChangeRow> {
+  const kinds = { added: l10n.t("added"), removed: l10n.t("removed"), changed: l10n.t("changed") };
   const columns: Column<ChangeRow>[] = [
-    { key: "amount", title: "Difference", numeric: true, value: (row) => row.amount, cell: (row) => row.amountLabel },
-    { key: "kind", title: "Call is", value: (row) => row.kind, cell: (row) => row.kind },
     {
       key: "place",
-      title: "Call",
+      title: l10n.t("Call"),
       value: (row) => row.file,
-      cell: (row) => (row.place ? placeButton(row.place, row.id, send) : element("span", {}, row.file)),
+      cell: (row) => (row.place ? placeCell(row.place, row.id, send) : element("span", {}, row.file)),
     },
-    { key: "model", title: "Model", value: (row) => row.model, cell: (row) => row.model },
+    { key: "kind", title: l10n.t("Call is"), value: (row) => row.kind, cell: (row) => kinds[row.kind] },
+    { key: "model", title: l10n.t("Model"), value: (row) => row.model, cell: (row) => row.model },
     {
       key: "cost",
-      title: "Cost",
+      title: l10n.t("Cost"),
       cell: ({ size, cost }) => element("div", {}, element("div", {}, cost), element("div", { class: "quiet" }, size)),
+    },
+    {
+      key: "amount",
+      title: l10n.t("Difference"),
+      numeric: true,
+      value: (row) => row.amount,
+      cell: (row) => row.amountLabel,
     },
   ];
   return {
-    caption: "Calls that changed since the last commit",
+    caption: l10n.t("Calls that changed since the last commit"),
     columns,
     rows,
     id: (row) => row.id,
     text: (row) => `${row.kind} ${row.file} ${row.model}`,
-    empty: "No call has changed since the last commit.",
+    empty: l10n.t("No call has changed since the last commit."),
   };
 }

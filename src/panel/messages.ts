@@ -7,6 +7,8 @@ export interface ReportData {
   /** the rate of the currency that texts are written in; empty for USD */
   rate: string;
   totals: TotalsData;
+  /** of the configuration; empty without any */
+  budgets: BudgetRow[];
   /** ids of the models that a supposition can name */
   models: string[];
   /** the same calls added up, dearest first */
@@ -32,7 +34,28 @@ export interface TotalsData {
   open: number;
   /** `$0.0031–$0.0131+`, or `none priced`; every call once: known input, and with the whole output cap */
   cost: string;
+  /** `~$620–$2,100`: a month of the calls whose volume is written down; empty when there is none */
+  monthly: string;
+  monthlyCalls: number;
   inputTokens: string;
+}
+
+/** A budget and how much of it is taken: for a month of the calls that have a volume, or for one request of any call. */
+export interface BudgetRow {
+  of: "workspace" | "feature" | "file" | "call";
+  /** of a feature its name, of a file its path */
+  name: string;
+  /** of a file */
+  uri?: string;
+  budget: string;
+  /** `$620–$2,100`; of one request what the dearest call costs at least; empty when no call has a volume */
+  spent: string;
+  /** what is surely taken, 1 being all of it */
+  share?: number;
+  /** what remains at most, or how much more than the budget is surely taken */
+  remaining: string;
+  /** "near": from the share on that is reported as a finding; "unknown": no call has a volume */
+  state: "unknown" | "within" | "near" | "over";
 }
 
 export type Grouping = "folder" | "file" | "model" | "sdk" | "feature";
@@ -95,7 +118,8 @@ export type Resolve =
       asks: { name: string; of: string }[];
     };
 
-export type PartKind = "input" | "output" | "embedding";
+/** "cached": input that a cache keeps; "media": pictures, sound and film, sent or made; "fee": what a request costs whatever its size */
+export type PartKind = "input" | "cached" | "tools" | "media" | "output" | "reasoning" | "embedding" | "fee";
 
 export interface FindingRow {
   id: string;
@@ -117,32 +141,50 @@ export interface SkippedRow {
   reason: string;
 }
 
-/** A supposition about every call in the sum. What is left out stays as the code has it. */
-export interface WhatIf {
-  model?: string;
-  /** requests a month, of each call */
-  callsPerMonth?: number;
+/** A supposition about the calls in the sum. What is left out stays as the code has it. */
+export interface WhatIf extends WhatIfCall {
   /** share of requests that find the cache warm, 0 to 1 */
   cacheHitRate?: number;
   batch?: boolean;
+  /** the day that prices are taken for, `YYYY-MM-DD` */
+  pricesAsOf?: string;
+  /** of single calls, by their ids; it takes the place of what is supposed of all */
+  calls?: Record<string, WhatIfCall>;
+}
+export interface WhatIfCall {
+  model?: string;
+  /** requests a month, of each call */
+  callsPerMonth?: number;
 }
 export interface WhatIfData {
   asked: WhatIf;
-  /** `$0.41–$3.20`: each call once, or times the volume */
+  /** the figures are of a month: a volume is supposed; else of every call once */
+  monthly: boolean;
+  /** `$0.41–$3.20` */
   now: string;
   supposed: string;
   /** calls that have no price under the supposition and are in neither end of `supposed` */
   unpriced: number;
-  /** largest difference first */
+  /** calls that nobody gives a volume, in no sum of a month */
+  withoutVolume: number;
+  /** dearest first */
   rows: WhatIfRow[];
 }
 export interface WhatIfRow {
   id: string;
   place: Place;
+  /** as the code names it */
+  model: string;
+  /** requests a month that are written down */
+  written?: number;
   now: string;
   supposed: string;
+  /** USD as the code has it; undefined when there is no figure */
+  amount?: number;
   /** USD; undefined when one side has no price */
   difference?: number;
+  /** `−$0.0012`; empty where there is none */
+  differenceLabel: string;
 }
 
 /** What the work since the last commit does to the bill, or why that cannot be said, as a sentence. */

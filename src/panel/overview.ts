@@ -1,14 +1,23 @@
 import { billTree, cells, find, type MapNode } from "./bill-map";
+import { budgets } from "./budgets";
 import { element } from "./dom";
+import { l10n } from "./l10n";
 import type { CallRow, PanelOutput, PartKind, ReportData } from "./messages";
+import { percent } from "./pieces";
 
 type Send = (message: PanelOutput) => void;
 
-const partNames: Record<PartKind, string> = {
-  input: "Input",
-  output: "Output",
-  embedding: "Embeddings",
-};
+/** In the order of a request: what goes in, then what comes out. */
+const partNames = (): Record<PartKind, string> => ({
+  input: l10n.t("Fresh input"),
+  cached: l10n.t("Cached input"),
+  tools: l10n.t("Tools and schemas"),
+  media: l10n.t("Images and sound"),
+  embedding: l10n.t("Embeddings"),
+  fee: l10n.t("Fees by the request"),
+  reasoning: l10n.t("Reasoning"),
+  output: l10n.t("Output"),
+});
 
 /** What the bill is made of: by kind of token, and by place. Shows the calls that are in the sum and have a price. */
 export function overview(report: ReportData, path: string[], moved: (path: string[]) => void, send: Send): HTMLElement {
@@ -17,34 +26,35 @@ export function overview(report: ReportData, path: string[], moved: (path: strin
     return element(
       "p",
       { class: "quiet" },
-      "No call has a price, so there is nothing to divide up. The Calls tab says why.",
+      l10n.t("No call has a price, so there is nothing to divide up. The Calls tab says why."),
     );
   }
-  return element("div", {}, makeUp(priced), map(priced, path, moved, send));
+  return element("div", {}, makeUp(priced), budgets(report.budgets), map(priced, path, moved, send));
 }
 
 function makeUp(rows: readonly CallRow[]): HTMLElement {
-  const sums = new Map<PartKind, number>();
-  for (const { parts } of rows) {
-    for (const [kind, amount] of Object.entries(parts) as [PartKind, number][]) {
-      sums.set(kind, (sums.get(kind) ?? 0) + amount);
-    }
-  }
-  const total = [...sums.values()].reduce((sum, amount) => sum + amount, 0);
-  const shown = [...sums].filter(([, amount]) => amount > 0);
-  const bars = shown.map(([kind, amount]) => {
+  const names = partNames();
+  const sum = (kind: PartKind) => rows.reduce((total, { parts }) => total + (parts[kind] ?? 0), 0);
+  const sums = (Object.keys(names) as PartKind[]).map((kind) => ({ kind, amount: sum(kind) }));
+  const shown = sums.filter(({ amount }) => amount > 0);
+  const total = shown.reduce((all, { amount }) => all + amount, 0);
+  const bars = shown.map(({ kind, amount }) => {
     const bar = element("span", { class: `part ${kind}` });
     bar.style.flexGrow = String(amount / total);
     return bar;
   });
-  const legend = shown.map(([kind, amount]) =>
-    element("li", {}, element("span", { class: `swatch ${kind}` }), `${partNames[kind]} ${percent(amount / total)}`),
+  const legend = shown.map(({ kind, amount }) =>
+    element("li", {}, element("span", { class: `swatch ${kind}` }), `${names[kind]} ${percent(amount / total)}`),
   );
   return element(
     "section",
     {},
-    element("h2", {}, "What the money goes to"),
-    element("p", { class: "quiet" }, "Every call once: its known input, and its whole output cap where it has one."),
+    element("h2", {}, l10n.t("What the money goes to")),
+    element(
+      "p",
+      { class: "quiet" },
+      l10n.t("Every call once: its known input, and its whole output cap where it has one."),
+    ),
     element("div", { class: "make-up", "aria-hidden": "true" }, ...bars),
     element("ul", { class: "legend" }, ...legend),
   );
@@ -71,24 +81,25 @@ function map(rows: readonly CallRow[], path: string[], moved: (path: string[]) =
     if (focus) holder.querySelector<HTMLElement>(".map button")?.focus();
   }
   draw(path, false);
-  return element("section", {}, element("h2", {}, "Where it is spent"), holder);
+  return element("section", {}, element("h2", {}, l10n.t("Where it is spent")), holder);
 }
 
 function trail(names: string[], go: (path: string[]) => void): HTMLElement {
-  const steps = ["All", ...names].flatMap((name, depth) => {
+  const steps = [l10n.t("All"), ...names].flatMap((name, depth) => {
     const step =
       depth === names.length
         ? element("span", { "aria-current": "true" }, name)
         : element("button", { class: "link", onclick: () => go(names.slice(0, depth)) }, name);
     return depth === 0 ? [step] : [element("span", { class: "quiet" }, "/"), step];
   });
-  return element("nav", { class: "trail", "aria-label": "Where in the bill" }, ...steps);
+  return element("nav", { class: "trail", "aria-label": l10n.t("Where in the bill") }, ...steps);
 }
 
 function cellButton(node: MapNode, name: string, share: number, onclick: () => void): HTMLButtonElement {
   const band = share > 0.25 ? "large" : share > 0.05 ? "medium" : "small";
-  const what = node.call ? "Open the code" : "Show what is inside";
-  const label = `${name}, ${percent(share)} of the bill. ${what}.`;
+  const label = node.call
+    ? l10n.t("{0}, {1} of the bill. Open the code.", name, percent(share))
+    : l10n.t("{0}, {1} of the bill. Show what is inside.", name, percent(share));
   return element(
     "button",
     { class: `cell ${band}`, title: label, onclick },
@@ -96,10 +107,6 @@ function cellButton(node: MapNode, name: string, share: number, onclick: () => v
     element("span", { class: "quiet folder" }, name.split("/").slice(0, -1).join("/")),
     element("span", { class: "share" }, percent(share)),
   );
-}
-
-function percent(share: number): string {
-  return share < 0.001 ? "< 0.1 %" : `${(share * 100).toFixed(share < 0.1 ? 1 : 0)} %`;
 }
 
 function pc(share: number): string {

@@ -1,9 +1,10 @@
 import { type ChangeView, changeView } from "./change";
-import { element } from "./dom";
+import { element, keepingFocus } from "./dom";
+import { inDigits, l10n } from "./l10n";
 import type { DifferenceData, PanelInput, PanelOutput, ReportData } from "./messages";
 import { overview } from "./overview";
 import { calls, findings, skipped, totals } from "./sections";
-import { arrange, pageSize, type TableOptions, table } from "./table";
+import { arrange, pageSize, type TableContent, table } from "./table";
 import { type WhatIfView, whatIfView } from "./what-if";
 import { initialState, type TableName, type TableState, type TabName, tabNames, type ViewState } from "./view-state";
 
@@ -19,13 +20,15 @@ let supposing: WhatIfView | undefined;
 let comparing: ChangeView | undefined;
 let difference: DifferenceData | undefined;
 
+const translated = document.getElementById("texts")?.textContent;
+if (translated) l10n.use(JSON.parse(translated));
 const titles: Record<TabName, string> = {
-  overview: "Overview",
-  findings: "Findings",
-  calls: "Calls",
-  whatIf: "What if",
-  change: "Since last commit",
-  skipped: "Skipped files",
+  overview: l10n.t("Overview"),
+  findings: l10n.t("Findings"),
+  calls: l10n.t("Calls"),
+  whatIf: l10n.t("What if"),
+  change: l10n.t("Since last commit"),
+  skipped: l10n.t("Skipped files"),
 };
 const send = (message: PanelOutput) => host.postMessage(message);
 
@@ -38,38 +41,18 @@ function keep(next: Partial<ViewState>): void {
 function draw(keepContent = false): void {
   if (data === undefined) return;
   const before = root.querySelector("main");
-  const focused = focusedElement();
   const scroll = before === null ? state.scroll : window.scrollY;
   const own = { role: "tabpanel", id: "panel", "aria-labelledby": `tab-${state.tab}`, tabindex: -1 };
   const kept = keepContent ? document.getElementById("panel") : null;
   const panel = kept ?? element("div", own, content(data, state.tab));
-  if (kept) before?.querySelectorAll(":scope > :not(#panel)").forEach((part) => void part.remove());
-  if (kept) before?.prepend(totals(data, send), tabs(data));
-  else root.replaceChildren(element("main", {}, totals(data, send), tabs(data), panel));
+  const head = [totals(data, send), tabs(data)];
+  keepingFocus(() => {
+    if (kept) before?.querySelectorAll(":scope > :not(#panel)").forEach((part) => void part.remove());
+    if (kept) before?.prepend(...head);
+    else root.replaceChildren(element("main", {}, ...head, panel));
+  });
   root.querySelector("main")?.removeAttribute("aria-busy");
-  restoreFocus(focused);
   window.scrollTo(0, scroll);
-}
-
-interface Focused {
-  id: string;
-  selection?: [number, number];
-}
-
-function focusedElement(): Focused | undefined {
-  const { activeElement } = document;
-  if (!activeElement?.id) return undefined;
-  const isText = activeElement instanceof HTMLInputElement && activeElement.type === "search";
-  const { selectionStart, selectionEnd } = isText ? activeElement : { selectionStart: null, selectionEnd: null };
-  const hasSelection = selectionStart !== null && selectionEnd !== null;
-  return { id: activeElement.id, selection: hasSelection ? [selectionStart, selectionEnd] : undefined };
-}
-
-function restoreFocus(focused: Focused | undefined): void {
-  const found = focused && document.getElementById(focused.id);
-  if (!found || found === document.activeElement) return;
-  found.focus();
-  if (focused.selection && found instanceof HTMLInputElement) found.setSelectionRange(...focused.selection);
 }
 
 /** New figures wait until the mouse button is up: an element that is replaced under it is never clicked. */
@@ -102,7 +85,7 @@ function update(next: ReportData): void {
 function outdated(): void {
   root.querySelector("main")?.setAttribute("aria-busy", "true");
   const note = document.getElementById("age");
-  if (note) note.textContent = "Being worked out again…";
+  if (note) note.textContent = l10n.t("Being worked out again…");
 }
 
 let resting: ReturnType<typeof setTimeout> | undefined;
@@ -125,11 +108,11 @@ function tabs(report: ReportData): HTMLElement {
       },
       titles[name],
       name === "findings" || name === "calls" || name === "skipped"
-        ? element("span", { class: "badge" }, `${report[name].length}`)
+        ? element("span", { class: "badge" }, inDigits(report[name].length))
         : undefined,
     ),
   );
-  return element("div", { role: "tablist", "aria-label": "Parts of the report", onkeydown: move }, ...buttons);
+  return element("div", { role: "tablist", "aria-label": l10n.t("Parts of the report"), onkeydown: move }, ...buttons);
 }
 
 function select(tab: TabName): void {
@@ -150,8 +133,17 @@ function move(event: Event): void {
 }
 
 function content(report: ReportData, tab: TabName): HTMLElement {
-  supposing = tab === "whatIf" ? whatIfView(report, state.whatIf, (whatIf) => keep({ whatIf }), send) : undefined;
-  comparing = tab === "change" ? changeView(difference, (options) => filled(tab, options), send) : undefined;
+  supposing =
+    tab === "whatIf"
+      ? whatIfView(
+          report,
+          state.whatIf,
+          (whatIf) => keep({ whatIf }),
+          (rows) => filled(tab, rows),
+          send,
+        )
+      : undefined;
+  comparing = tab === "change" ? changeView(difference, (rows) => filled(tab, rows), send) : undefined;
   if (supposing) return supposing.root;
   if (comparing) return comparing.root;
   if (tab === "overview") return overview(report, state.map, (map) => keep({ map }), send);
@@ -160,7 +152,7 @@ function content(report: ReportData, tab: TabName): HTMLElement {
   return filled("skipped", skipped(report.skipped, send));
 }
 
-function filled<Row>(tab: TableName, options: Omit<TableOptions<Row>, "state" | "changed">): HTMLElement {
+function filled<Row>(tab: TableName, options: TableContent<Row>): HTMLElement {
   const changed = (next: TableState) => keep({ tables: { ...state.tables, [tab]: next } });
   return table({ ...options, state: state.tables[tab], changed });
 }
@@ -182,7 +174,7 @@ function reveal(call: string): void {
 }
 
 function fail(message: string): void {
-  const again = element("button", { onclick: () => host.postMessage({ type: "refresh" }) }, "Try again");
+  const again = element("button", { onclick: () => host.postMessage({ type: "refresh" }) }, l10n.t("Try again"));
   root.replaceChildren(element("div", { role: "alert" }, element("p", {}, message), again));
 }
 
@@ -197,5 +189,5 @@ window.addEventListener("message", ({ data: message }: MessageEvent<PanelInput>)
   } else if (message.type === "outdated") outdated();
   else if (message.type === "failed") fail(message.message);
 });
-root.replaceChildren(element("p", { class: "quiet", role: "status" }, "Reading the workspace…"));
+root.replaceChildren(element("p", { class: "quiet", role: "status" }, l10n.t("Reading the workspace…")));
 host.postMessage({ type: "ready" });

@@ -1,82 +1,91 @@
+import { budgetFigure } from "./budgets";
 import { element } from "./dom";
+import { inDigits, l10n } from "./l10n";
 import type { CallRow, FindingRow, PanelOutput, Place, ReportData, SkippedRow, TotalsData } from "./messages";
-import type { Column, TableOptions } from "./table";
+import { figure, placeCell, sortable } from "./pieces";
+import type { Column, TableContent } from "./table";
 
 type Send = (message: PanelOutput) => void;
-type Content<Row> = Omit<TableOptions<Row>, "state" | "changed">;
 
 /** The figures above everything: money of the calls that have a price, and beside it what has none. */
-export function totals({ totals, pricesAsOf, catalogueAsOf, rate, files }: ReportData, send: Send): HTMLElement {
+export function totals(report: ReportData, send: Send): HTMLElement {
+  const { totals, budgets, pricesAsOf, catalogueAsOf, rate, files } = report;
+  const outside = l10n.t("not in the sum");
+  const beside = (name: string, count: number) => (count > 0 ? figure(name, inDigits(count), outside) : undefined);
   const figures = [
-    figure("Every call once", totals.cost, spanNote(totals)),
-    figure("Known input", totals.inputTokens, "tokens"),
-    figure("Calls", `${totals.calls}`, `${totals.priced} with a price`),
-    totals.unpriced > 0 ? figure("No price", `${totals.unpriced}`, "not in the sum") : undefined,
-    totals.unresolved > 0 ? figure("Model not known", `${totals.unresolved}`, "not in the sum") : undefined,
-    totals.outOfScope > 0 ? figure("Tests, examples", `${totals.outOfScope}`, "not in the sum") : undefined,
+    figure(l10n.t("Every call once"), totals.cost, spanNote(totals)),
+    totals.monthly === "" ? undefined : figure(l10n.t("A month"), totals.monthly, monthNote(totals)),
+    budgetFigure(budgets),
+    figure(l10n.t("Known input"), totals.inputTokens, l10n.t("tokens")),
+    figure(l10n.t("Calls"), inDigits(totals.calls), l10n.t("{0} with a price", totals.priced)),
+    beside(l10n.t("No price"), totals.unpriced),
+    beside(l10n.t("Model not known"), totals.unresolved),
+    beside(l10n.t("Tests, examples"), totals.outOfScope),
   ];
-  const read = `${files.listed} files, ${files.parsed} of them parsed. Prices of ${pricesAsOf}, catalogue of ${catalogueAsOf}. ${rate}`;
+  const read = l10n.t("{0} files, {1} of them parsed.", files.listed, files.parsed);
+  const dated = l10n.t("Prices of {0}, catalogue of {1}.", pricesAsOf, catalogueAsOf);
   return element(
     "header",
     {},
     element(
       "div",
       { class: "title" },
-      element("h1", {}, "Cost report"),
-      element("button", { id: "export", onclick: () => send({ type: "export" }) }, "Export …"),
+      element("h1", {}, l10n.t("Cost report")),
+      element("button", { id: "export", onclick: () => send({ type: "export" }) }, l10n.t("Export …")),
     ),
     element("dl", { class: "figures" }, ...figures),
-    element("p", { class: "quiet", id: "age", role: "status" }, read),
+    element("p", { class: "quiet", id: "age", role: "status" }, `${read} ${dated} ${rate}`),
   );
 }
 
 function spanNote({ priced, withoutCap, open }: TotalsData): string {
-  if (priced === 0) return "no call has a price";
+  if (priced === 0) return l10n.t("no call has a price");
   const left = [
-    open > 0 ? `${open} with parts of unknown size` : "",
-    withoutCap > 0 ? `${withoutCap} without an output cap` : "",
+    open > 0 ? l10n.t("{0} with parts of unknown size", open) : "",
+    withoutCap > 0 ? l10n.t("{0} without an output cap", withoutCap) : "",
   ].filter(Boolean);
-  return ["known input, to the whole output cap", ...left].join("; ");
+  return [l10n.t("known input, to the whole output cap"), ...left].join("; ");
 }
 
-export function figure(name: string, value: string, note: string): HTMLElement {
-  return element(
-    "div",
-    { class: "figure" },
-    element("dt", {}, name),
-    element("dd", {}, element("strong", {}, value), element("span", { class: "quiet" }, note)),
-  );
+function monthNote({ monthlyCalls }: TotalsData): string {
+  return monthlyCalls === 1 ? l10n.t("1 call with a volume") : l10n.t("{0} calls with a volume", monthlyCalls);
 }
 
-export function findings({ findings: rows, known }: ReportData, send: Send): Content<FindingRow> {
+export function findings({ findings: rows, known }: ReportData, send: Send): TableContent<FindingRow> {
   const columns: Column<FindingRow>[] = [
-    { key: "saving", title: "Saves", numeric: true, value: (row) => row.rank, cell: saving },
-    { key: "message", title: "Finding", value: (row) => row.rule, cell: findingText },
+    { key: "message", title: l10n.t("Finding"), value: (row) => row.rule, cell: findingText },
     {
       key: "place",
-      title: "Where",
-      value: (row) => where(row.place),
-      cell: (row) => placeButton(row.place, row.id, send),
+      title: l10n.t("Where"),
+      value: (row) => sortable(row.place),
+      cell: (row) => placeCell(row.place, row.id, send),
     },
-    { key: "fix", title: "Fix", cell: (row) => fixes(row, send) },
+    { key: "saving", title: l10n.t("Saves"), numeric: true, value: (row) => row.rank, cell: saving },
+    { key: "fix", title: l10n.t("Fix"), cell: (row) => fixes(row, send) },
   ];
   return {
-    caption: known === "" ? "Findings by saving" : `Findings by saving; ${known}`,
+    caption: [l10n.t("Findings by saving"), known].filter(Boolean).join("; "),
     columns,
     rows,
     id: (row) => row.id,
     text: (row) => `${row.rule} ${row.message} ${row.place.file}`,
-    empty: "No findings.",
+    empty: l10n.t("No findings."),
   };
 }
 
 function saving(row: FindingRow): Node {
-  if (row.savingLabel === "") return element("span", { class: "quiet" }, "not stated");
+  if (row.savingLabel === "") return element("span", { class: "quiet" }, l10n.t("not stated"));
   return element("span", { title: row.formula }, row.savingLabel);
 }
 
 function findingText({ rule, severity, message }: FindingRow): Node {
-  const label = element("span", { class: `severity ${severity}` }, severity);
+  const names = {
+    error: l10n.t("error"),
+    warning: l10n.t("warning"),
+    information: l10n.t("information"),
+    hint: l10n.t("hint"),
+  };
+  const label = element("span", { class: `severity ${severity}` }, names[severity]);
   return element("div", {}, element("div", {}, message), element("div", { class: "quiet" }, label, ` ${rule}`));
 }
 
@@ -87,7 +96,7 @@ function fixes({ id, fixes, disabled }: FindingRow, send: Send): Node {
       "button",
       {
         class: safe && fix === 0 ? "primary" : undefined,
-        title: safe ? "The model sees the same and answers the same." : "The answer may change.",
+        title: safe ? l10n.t("The model sees the same and answers the same.") : l10n.t("The answer may change."),
         onclick: () => send({ type: "applyFix", finding: id, fix }),
       },
       title,
@@ -96,47 +105,52 @@ function fixes({ id, fixes, disabled }: FindingRow, send: Send): Node {
   return element("div", { class: "fixes" }, ...buttons);
 }
 
-export function calls(rows: readonly CallRow[], send: Send): Content<CallRow> {
+export function calls(rows: readonly CallRow[], send: Send): TableContent<CallRow> {
   const columns: Column<CallRow>[] = [
     {
-      key: "cost",
-      title: "Cost",
-      numeric: true,
-      value: (row) => row.withCap ?? row.floor,
-      cell: (row) => muted(row, row.cost),
-    },
-    {
       key: "place",
-      title: "Call",
-      value: (row) => where(row.place),
-      cell: (row) => placeButton(row.place, row.id, send),
+      title: l10n.t("Call"),
+      value: (row) => sortable(row.place),
+      cell: (row) => placeCell(row.place, row.id, send),
     },
-    { key: "model", title: "Model", value: (row) => row.model, cell: (row) => model(row, send) },
+    { key: "model", title: l10n.t("Model"), value: (row) => row.model, cell: (row) => model(row, send) },
     {
       key: "input",
-      title: "Input",
+      title: l10n.t("Input"),
       numeric: true,
       value: (row) => row.inputTokens,
       cell: (row) => muted(row, row.input),
     },
-    { key: "output", title: "Output", numeric: true, cell: (row) => muted(row, row.output) },
-    { key: "times", title: "Times", numeric: true, cell: (row) => row.times },
+    { key: "output", title: l10n.t("Output"), numeric: true, cell: (row) => muted(row, row.output) },
+    {
+      key: "cost",
+      title: l10n.t("Cost"),
+      numeric: true,
+      value: (row) => row.withCap ?? row.floor,
+      cell: cost,
+    },
     {
       key: "findings",
-      title: "Findings",
+      title: l10n.t("Findings"),
       numeric: true,
       value: (row) => row.findings,
       cell: (row) => `${row.findings || ""}`,
     },
   ];
   return {
-    caption: "Calls by cost",
+    caption: l10n.t("Calls by cost"),
     columns,
     rows,
     id: (row) => row.id,
     text: (row) => `${row.place.file} ${row.model} ${row.sdk} ${row.api} ${row.scope}`,
-    empty: "No model calls were found.",
+    empty: l10n.t("No model calls were found."),
   };
+}
+
+/** The money of one request, and below it how many there are. */
+function cost(row: CallRow): Node {
+  const times = row.times === "" ? undefined : element("div", { class: "quiet" }, `× ${row.times}`);
+  return element("div", {}, muted(row, row.cost), times);
 }
 
 function muted(row: CallRow, text: string): Node | string {
@@ -145,48 +159,42 @@ function muted(row: CallRow, text: string): Node | string {
 
 function model(row: CallRow, send: Send): Node {
   const name = row.modelKnown ? row.model : element("em", {}, row.model);
-  const scope = row.scope === "production" ? "" : ` · ${row.scope}`;
+  const scopes = { production: "", test: l10n.t("test"), example: l10n.t("example") };
+  const api = [row.api, scopes[row.scope]].filter(Boolean).join(" · ");
   const { resolve, place } = row;
-  const title = resolve?.kind === "name" ? "Name the model …" : "Set the price …";
+  const title = resolve?.kind === "name" ? l10n.t("Name the model …") : l10n.t("Set the price …");
   const onclick = () => resolve && send({ type: "resolve", uri: place.uri, resolve });
   return element(
     "div",
     {},
     element("div", {}, name),
-    element("div", { class: "quiet" }, `${row.api}${scope}`),
+    element("div", { class: "quiet" }, api),
     resolve && element("button", { "data-focus": `resolve-${row.id}`, onclick }, title),
   );
 }
 
-export function skipped(rows: readonly SkippedRow[], send: Send): Content<SkippedRow> {
+export function skipped(rows: readonly SkippedRow[], send: Send): TableContent<SkippedRow> {
   const place = (row: SkippedRow): Place => ({ uri: row.uri, file: row.file, line: 0, character: 0 });
   const columns: Column<SkippedRow>[] = [
     {
       key: "file",
-      title: "File",
+      title: l10n.t("File"),
       value: (row) => row.file,
-      cell: (row) => placeButton(place(row), row.uri, send, row.file),
+      cell: (row) => placeCell(place(row), row.uri, send, false),
     },
-    { key: "reason", title: "Why it is not in the numbers", value: (row) => row.reason, cell: (row) => row.reason },
+    {
+      key: "reason",
+      title: l10n.t("Why it is not in the numbers"),
+      value: (row) => row.reason,
+      cell: (row) => row.reason,
+    },
   ];
   return {
-    caption: "Files that are not, or not wholly, in the numbers",
+    caption: l10n.t("Files that are not, or not wholly, in the numbers"),
     columns,
     rows,
     id: (row) => row.uri,
     text: (row) => `${row.file} ${row.reason}`,
-    empty: "Every file could be analysed.",
+    empty: l10n.t("Every file could be analysed."),
   };
-}
-
-function where({ file, line }: Place): string {
-  return `${file}:${String(line + 1).padStart(7, "0")}`;
-}
-
-export function placeButton(place: Place, id: string, send: Send, text = `${place.file}:${place.line + 1}`): Node {
-  return element(
-    "button",
-    { class: "link", "data-focus": `open-${id}`, onclick: () => send({ type: "open", place }) },
-    text,
-  );
 }

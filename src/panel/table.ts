@@ -1,4 +1,5 @@
-import { element } from "./dom";
+import { element, keepingFocus } from "./dom";
+import { inDigits, l10n } from "./l10n";
 import type { TableState } from "./view-state";
 
 export interface Column<Row> {
@@ -21,6 +22,10 @@ export interface TableOptions<Row> {
   empty: string;
   changed: (state: TableState) => void;
 }
+
+/** Makes the table of a tab: where the reader is in it stays with the tab. */
+export type Fill<Row> = (content: TableContent<Row>) => HTMLElement;
+export type TableContent<Row> = Omit<TableOptions<Row>, "state" | "changed">;
 
 export const pageSize = 100;
 
@@ -55,8 +60,8 @@ export function table<Row>(options: TableOptions<Row>): HTMLElement {
     type: "search",
     id: "filter",
     class: "filter",
-    placeholder: "Filter",
-    "aria-label": `Filter: ${options.caption}`,
+    placeholder: l10n.t("Filter"),
+    "aria-label": l10n.t("Filter: {0}", options.caption),
     value: state.filter,
     oninput: () => change({ filter: filter.value, page: 0 }),
   });
@@ -64,17 +69,17 @@ export function table<Row>(options: TableOptions<Row>): HTMLElement {
     const rows = arrange({ ...options, state });
     const pages = Math.max(1, Math.ceil(rows.length / pageSize));
     const page = Math.min(state.page, pages - 1);
-    const focused = document.activeElement instanceof HTMLElement ? document.activeElement.dataset.focus : undefined;
     count.textContent =
-      rows.length === options.rows.length ? `${rows.length}` : `${rows.length} of ${options.rows.length}`;
+      rows.length === options.rows.length
+        ? inDigits(rows.length)
+        : l10n.t("{0} of {1}", rows.length, options.rows.length);
     const shown = rows.slice(page * pageSize, (page + 1) * pageSize);
-    body.replaceChildren(
+    const nothing = options.rows.length === 0 ? options.empty : l10n.t("Nothing matches the filter.");
+    const content =
       shown.length === 0
-        ? element("p", { class: "quiet" }, options.rows.length === 0 ? options.empty : "Nothing matches the filter.")
-        : element("div", { class: "scroller" }, grid(options, state, shown, change)),
-      pages > 1 ? pager(page, pages, change) : "",
-    );
-    if (focused) body.querySelector<HTMLElement>(`[data-focus="${CSS.escape(focused)}"]`)?.focus();
+        ? element("p", { class: "quiet" }, nothing)
+        : element("div", { class: "scroller" }, grid(options, state, shown, change));
+    keepingFocus(() => body.replaceChildren(content, pages > 1 ? pager(page, pages, change) : ""));
   }
   draw();
   return element("section", { class: "table" }, element("div", { class: "bar" }, filter, count), body);
@@ -131,12 +136,12 @@ function pager(page: number, pages: number, change: (next: Partial<TableState>) 
       { "data-focus": label, disabled: to < 0 || to >= pages, onclick: () => change({ page: to }) },
       label,
     );
-  const where = element("span", { class: "quiet" }, `Page ${page + 1} of ${pages}`);
+  const where = element("span", { class: "quiet" }, l10n.t("Page {0} of {1}", page + 1, pages));
   return element(
     "nav",
-    { class: "bar", "aria-label": "Pages" },
-    step("Previous", page - 1),
+    { class: "bar", "aria-label": l10n.t("Pages") },
+    step(l10n.t("Previous"), page - 1),
     where,
-    step("Next", page + 1),
+    step(l10n.t("Next"), page + 1),
   );
 }

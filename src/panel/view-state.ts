@@ -1,8 +1,8 @@
 import type { WhatIf } from "./messages";
 
-export type TableName = "findings" | "calls" | "change" | "skipped";
 export const tabNames = ["overview", "findings", "calls", "whatIf", "change", "skipped"] as const;
 export type TabName = (typeof tabNames)[number];
+export type TableName = Exclude<TabName, "overview">;
 
 export interface TableState {
   /** key of the column the rows are sorted by; undefined: as they came */
@@ -28,7 +28,7 @@ const empty = (): TableState => ({ filter: "", page: 0 });
 export function initialState(saved: unknown): ViewState {
   const fresh: ViewState = {
     tab: "overview",
-    tables: { findings: empty(), calls: empty(), change: empty(), skipped: empty() },
+    tables: { findings: empty(), calls: empty(), whatIf: empty(), change: empty(), skipped: empty() },
     map: [],
     whatIf: {},
     scroll: 0,

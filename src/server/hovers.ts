@@ -1,5 +1,5 @@
 import type { Hover, Position } from "vscode-languageserver";
-import type { Cost } from "../engine/costs/cost";
+import type { Cost, CostLine } from "../engine/costs/cost";
 import { formatTokens, type Money } from "../engine/costs/money";
 import { formula, growthIn } from "../engine/reports/growth-label";
 import { monthlyLabel, tokensLabel } from "../engine/reports/label";
@@ -61,7 +61,7 @@ function tokenTable({ count }: AnalysedCall, link: Link): string {
   const rows = count.lines.slice(0, maximumRows).map((line) => {
     const tokens = line.hole === undefined ? tokensLabel(line.range) : "+";
     const basis = line.hole === undefined ? line.range.basis : "not known before it runs";
-    return [link(line.origin, line.hole === undefined ? line.label : `${line.label}: ${line.hole}`), tokens, basis];
+    return [link(line.origin, line.hole ?? line.label), tokens, basis];
   });
   const left = count.lines.length - rows.length;
   if (left > 0) rows.push([`${left} more`, "", ""]);
@@ -73,10 +73,8 @@ function costTable(analysed: AnalysedCall, cost: Cost, money: Money): string {
   const shown = (amount: bigint) => escapeDollars(money.amount(amount));
   const rows = cost.lines.map((line) => [
     escapeMarkdown(line.label),
-    line.units
-      ? quantity(line.units.count)
-      : tokensLabel({ tokens: line.tokens, low: line.tokens, high: line.tokens, basis: line.basis }),
-    line.price === undefined ? "" : escapeDollars(money.price(line.price)),
+    amountOf(line),
+    line.price === undefined ? "" : `${escapeDollars(money.price(line.price))} ${unitOf(line)}`,
     shown(line.amount),
   ]);
   const total = (name: string, amount: bigint) => rows.push([`**${name}**`, "", "", `**${shown(amount)}**`]);
@@ -92,7 +90,19 @@ function costTable(analysed: AnalysedCall, cost: Cost, money: Money): string {
     const calls = `${formatTokens(Math.round(analysed.usage?.callsPerMonth ?? 0))} calls a month, as written down`;
     rows.push([calls, "", "", escapeDollars(monthly.replace(/ a month$/, ""))]);
   }
-  return table(["At its dearest", "Amount", "per 1M or one", money.code], rows, [1, 2, 3]);
+  return table(["At its dearest", "Amount", "Price", money.code], rows, [1, 2, 3]);
+}
+
+/** `≈1,240`, `≤ 1,000` of an answer, `3` pictures. */
+function amountOf({ kind, tokens, basis, units }: CostLine): string {
+  if (units) return quantity(units.count);
+  if (kind === "output" || kind === "reasoning") return `≤ ${formatTokens(tokens)}`;
+  return tokensLabel({ tokens, low: tokens, high: tokens, basis });
+}
+
+function unitOf({ units }: CostLine): string {
+  if (units === undefined) return "per 1M";
+  return units.per === "millionCharacters" ? "per 1M characters" : "each";
 }
 
 function noCost({ call }: AnalysedCall): string {

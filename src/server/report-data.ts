@@ -1,16 +1,18 @@
-import { answerBound } from "../engine/costs/answer-bound";
 import type { Configuration } from "../engine/configuration";
 import type { PicoUsd } from "../engine/costs/cost";
 import { formatTokens, type Money, moneyIn } from "../engine/costs/money";
 import { relativePath } from "../engine/files/paths";
 import type { Catalogue } from "../engine/models/catalogue";
+import { monthLabel } from "../engine/reports/difference-text";
 import { baselineLabel, inputLabel, moneyLabel, outputLabel, sumLabel } from "../engine/reports/label";
 import type { FullReport } from "../engine/reports/report";
 import { type Totals, totalsOf } from "../engine/reports/totals";
 import { counts } from "../engine/rules/billed";
 import { firstThingsFirst, worthLabel, worths } from "../engine/reports/worth";
 import type { AnalysedCall, Finding } from "../engine/rules/rule";
-import type { CallRow, FindingRow, GroupRow, Place, ReportData, TotalsData } from "../panel/messages";
+import type { CallRow, FindingRow, GroupRow, PartKind, Place, ReportData, TotalsData } from "../panel/messages";
+import { budgetRows } from "./budget-rows";
+import { makeUp } from "./make-up";
 import { priceQuestions } from "./price-model";
 import { shownCalls } from "./shown-calls";
 import type { Workspace } from "./workspace";
@@ -19,7 +21,7 @@ import type { Workspace } from "./workspace";
 export function reportData(
   report: FullReport,
   workspace: Workspace,
-  { includeTests }: Configuration,
+  { includeTests, budgets }: Configuration,
   catalogue: Catalogue,
 ): ReportData {
   const findingsOf = new Map<string, number>();
@@ -34,6 +36,7 @@ export function reportData(
     pricesAsOf: report.pricesAsOf,
     catalogueAsOf: report.catalogueAsOf,
     totals: totalsData(totalsOf(report, includeTests), money),
+    budgets: budgetRows(report, workspace, budgets, includeTests, money),
     rate: money.note,
     models: modelIds(catalogue),
     groups: {
@@ -79,8 +82,21 @@ export function placeOf(report: FullReport, workspace: Workspace, path: string, 
 function totalsData(totals: Totals, money: Money): TotalsData {
   const { calls, priced, unpriced, unresolved, outOfScope, withoutCap, open } = totals;
   const cost = sumLabel(totals, money);
+  const monthly = totals.monthly.calls === 0 ? "" : monthLabel(totals, money);
   const inputTokens = `${totals.estimated ? "≈" : ""}${formatTokens(totals.inputTokens)}`;
-  return { calls, priced, unpriced, unresolved, outOfScope, withoutCap, open, cost, inputTokens };
+  return {
+    calls,
+    priced,
+    unpriced,
+    unresolved,
+    outOfScope,
+    withoutCap,
+    open,
+    cost,
+    monthly,
+    monthlyCalls: totals.monthly.calls,
+    inputTokens,
+  };
 }
 
 /** Groups in the order of their dearest call. */
@@ -159,22 +175,13 @@ function resolveOf({ call, cost }: AnalysedCall): CallRow["resolve"] {
   return call.model.origin === undefined ? undefined : { kind: "name", origin: call.model.origin };
 }
 
-/** The known input and the whole output cap: what `withCap` is the sum of. */
-function partsOf({ call, cost, model, count }: AnalysedCall): CallRow["parts"] {
-  if (cost === undefined) return {};
-  const total = usd(cost.withCap ?? cost.floor) ?? 0;
-  if (call.kind === "embedding") return { embedding: total };
-  const made = cost.lines.filter(({ kind }) => kind === "unit").reduce((sum, { amount }) => sum + amount, 0n);
-  if (made > 0n) return { input: total - (usd(made) ?? 0), output: usd(made) };
-  const price = cost.lines.find(({ kind }) => kind === "output")?.price ?? 0;
-  const schema = model && answerBound(call, model, count);
-  const limit = Math.min(call.output.cap?.max ?? Number.POSITIVE_INFINITY, schema ?? Number.POSITIVE_INFINITY);
-  const cap = cost.withCap === undefined || !Number.isFinite(limit) ? 0 : limit;
-  const output = Math.min(total, (cap * price) / 1e6);
-  return { input: total - output, output };
+/** Of a choice of models the floor is the cheapest one's, the parts are the dearest one's. */
+function partsOf(analysed: AnalysedCall): CallRow["parts"] {
+  const amounts = Object.entries(makeUp(analysed)) as [PartKind, PicoUsd][];
+  return Object.fromEntries(amounts.map(([kind, amount]) => [kind, usd(amount)!]));
 }
 
-function modelText({ call }: AnalysedCall): string {
+export function modelText({ call }: AnalysedCall): string {
   if (call.model.status === "unknown") return call.model.origin ?? "chosen at run time";
   return call.model.ids.join(" or ");
 }

@@ -1,4 +1,9 @@
+const kinds = [{ cached: 0.006 }, { tools: 0.002 }, { media: 0.003, fee: 0.001 }, { reasoning: 0.004 }, {}];
 const folders = ["src", "src/chat", "src/batch/nightly", "tools"];
+
+const budget = (of, name, amount, spent, share, remaining, state) => ({
+  ...{ of, name, budget: amount, spent, share, remaining, state },
+});
 
 /** A report with `count` calls whose figures differ, for the panel alone. */
 export function manyCalls(count) {
@@ -25,7 +30,7 @@ export function manyCalls(count) {
     cost: index % 3 === 2 ? "model from settings.FAST_LLM" : `$${(0.01 + index / 1e5).toFixed(4)} a call`,
     floor: index % 3 === 2 ? undefined : 0.01 + index / 1e5,
     withCap: index % 3 === 2 ? undefined : 0.02 + index / 1e5,
-    parts: index % 3 === 2 ? {} : { input: 0.01, output: 0.004 + index / 1e5 },
+    parts: index % 3 === 2 ? {} : { ...kinds[index % kinds.length], input: 0.01, output: 0.004 + index / 1e5 },
     times: index % 5 === 0 ? "each of documents" : "",
     findings: index % 4 === 0 ? 1 : 0,
   }));
@@ -58,8 +63,17 @@ export function manyCalls(count) {
       withoutCap: 2,
       open: 7,
       cost: "$0.41–$3.20",
+      monthly: "~$620–$2,100",
+      monthlyCalls: 3,
       inputTokens: "≈120,400",
     },
+    budgets: [
+      budget("workspace", "", "$1,000", "$620–$2,100", 0.62, "$380", "within"),
+      budget("feature", "search", "$500", "$430–$440", 0.86, "$70", "near"),
+      budget("file", "src/chat/answer-to-a-customer.ts", "$100", "$190", 1.9, "$90", "over"),
+      budget("feature", "tickets", "$50", "", undefined, "", "unknown"),
+      budget("call", "", "$0.05", "$0.02", 0.4, "$0.03", "within"),
+    ],
     models: ["gpt-4o", "gpt-5-mini"],
     groups: { folder: [], file: [], model: [], sdk: [], feature: [] },
     calls,

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { inRoot } from "../../scripts/lib/steps.mjs";
 import { openPage } from "../host/workbench.mjs";
@@ -9,9 +10,9 @@ const tell = (page, message) => page.evaluate((one) => window.postMessage(one, "
 /** The last message of a type that the panel sent. */
 const lastSent = (page, type) => page.evaluate((one) => window.sent.findLast((message) => message.type === one), type);
 
-async function show(data, width = 1200, state = undefined) {
+async function show(data, width = 1200, state = undefined, texts = undefined) {
   const window = await openPage({ width, height: 800 });
-  await window.page.setContent(panelPage());
+  await window.page.setContent(panelPage(texts));
   await tell(window.page, { type: "restore", state });
   await tell(window.page, { type: "report", data });
   await window.page.waitForSelector("h1");
@@ -34,6 +35,7 @@ describe("the report panel", () => {
     await window.screenshot("panel-calls");
     await page.getByRole("searchbox").fill("file-4999");
     assert.equal(await page.locator("tbody tr").count(), 1);
+    assert.equal(await page.locator("tbody button.link").textContent(), "file-4999.ts:50");
     await page.locator("tbody button.link").click();
     const opened = (await page.evaluate(() => window.sent)).find((message) => message.type === "open");
     assert.equal(opened.place.file, "tools/file-4999.ts");
@@ -129,6 +131,12 @@ describe("the report panel", () => {
   it("drills into the map of the bill, down to the code and back", async () => {
     window = await show(manyCalls(24));
     const { page } = window;
+    const legend = await page.locator(".legend").textContent();
+    assert.match(legend, /Fresh input.*Cached input.*Tools and schemas.*Images and sound.*Fees.*Reasoning.*Output/);
+    const budgets = await page.locator(".budgets").textContent();
+    assert.match(budgets, /Workspace, a month62 % · ~\$620–\$2,100 of \$1,000 · up to \$380 left/);
+    assert.match(budgets, /190 % · ~\$190 of \$100 · at least \$90 over/);
+    assert.match(budgets, /\$50\. No call has a volume yet/);
     await window.screenshot("panel-overview");
     await page
       .locator(".map button", { hasText: /src\/chat/ })
@@ -153,20 +161,39 @@ describe("the report panel", () => {
     const sent = await page.evaluate(() => window.sent);
     const { asked } = sent.at(-1);
     assert.deepEqual(asked, { model: "gpt-5-mini", callsPerMonth: 1000 });
-    const answer = (question, supposed) => ({
-      type: "whatIf",
-      data: {
-        asked: question,
-        now: "$410–$3,200",
-        supposed,
-        unpriced: 1,
-        rows: [{ id: "a", place: data.calls[0].place, now: "$10", supposed: "$1", difference: -9 }],
-      },
-    });
-    await page.evaluate((message) => window.postMessage(message, "*"), answer({ model: "gpt-4o" }, "$1"));
-    await page.evaluate((message) => window.postMessage(message, "*"), answer(asked, "$33"));
+    const row = { place: data.calls[0].place, model: "gpt-4o", now: "$10", supposed: "~$1", differenceLabel: "−$9.00" };
+    const rows = ["a", "b"].map((id) => ({ ...row, id, written: id === "b" ? 3000 : undefined, difference: -9 }));
+    const sums = { monthly: true, now: "$410–$3,200", unpriced: 1, withoutVolume: 2 };
+    const answer = (question, supposed) => ({ type: "whatIf", data: { ...sums, asked: question, supposed, rows } });
+    await tell(page, answer({ model: "gpt-4o" }, "$1"));
+    await tell(page, answer(asked, "$33"));
     await page.getByText("~$33").waitFor();
+    const figures = await page.locator("#panel").textContent();
+    assert.match(
+      figures,
+      /1 call has no price under this supposition\. 2 calls have no volume\. They are not in the sum\./,
+    );
+
+    const volume = page.locator("tbody tr").nth(1).locator("input[type=number]");
+    await volume.fill("40");
+    await tell(page, answer(asked, "$34"));
+    assert.equal(await volume.inputValue(), "40", "what is being typed stays");
+    await volume.press("Tab");
+    await page.getByText("~$34").waitFor();
+    const own = (await lastSent(page, "whatIf")).asked;
+    assert.deepEqual(own, { ...asked, calls: { b: { callsPerMonth: 40 } } });
+    await tell(page, answer(own, "$35"));
+    await page.getByText("~$35").waitFor();
+    assert.equal(await volume.inputValue(), "40");
+    await page.locator("tbody tr").first().locator("input[list=models]").fill("gpt-5-nano");
+    await page.keyboard.press("Enter");
+    assert.deepEqual((await lastSent(page, "whatIf")).asked.calls, { ...own.calls, a: { model: "gpt-5-nano" } });
+    await page.getByLabel("Prices of").fill("2026-01-31");
+    assert.equal((await lastSent(page, "whatIf")).asked.pricesAsOf, "2026-01-31");
     await window.screenshot("panel-what-if");
+    await page.getByRole("button", { name: "Clear" }).click();
+    assert.deepEqual((await lastSent(page, "whatIf")).asked, {});
+    assert.equal(await page.getByLabel("Model of every call").inputValue(), "");
   });
 
   it("asks for a fix and says what is not in the sum", async () => {
@@ -189,6 +216,33 @@ describe("the report panel", () => {
     assert.match(await window.page.locator("tbody").textContent(), /<img src=x/);
     assert.equal(await window.page.evaluate(() => window.hacked), undefined);
     await window.screenshot("panel-findings");
+  });
+
+  it("says everything in the reader's language", async () => {
+    const english = JSON.parse(readFileSync(inRoot("l10n/bundle.l10n.json"), "utf8"));
+    const pseudo = Object.fromEntries(Object.keys(english).map((text) => [text, `⟦${text}⟧`]));
+    window = await show(manyCalls(120), 1200, undefined, pseudo);
+    const { page } = window;
+    const row = { ...manyCalls(1).calls[0], model: "m", now: "$1", supposed: "~$1", differenceLabel: "" };
+    const data = { asked: {}, monthly: false, now: "$1", supposed: "$1", unpriced: 1, withoutVolume: 1, rows: [row] };
+    for (const tab of await page.getByRole("tab").all()) {
+      await tab.click();
+      await tell(page, { type: "whatIf", data });
+      const plain = await page
+        .locator(
+          "h1, h2, th, label > span, dt, [role=tab], nav button, .desk button, .fixes ~ *, caption, #age, .legend li",
+        )
+        .evaluateAll((found) => found.map((one) => one.textContent).filter((text) => text && !text.startsWith("⟦")));
+      assert.deepEqual(plain, [], await tab.textContent());
+      const named = await page
+        .locator("[aria-label]:not(.link), [placeholder]")
+        .evaluateAll((found) =>
+          found.flatMap((one) => [one.getAttribute("aria-label"), one.getAttribute("placeholder")]),
+        );
+      // the placeholders of a call's own fields are its model and its volume
+      const untold = named.filter((text) => text && !text.includes("⟦") && text !== "m" && text !== "–");
+      assert.deepEqual(untold, [], await tab.textContent());
+    }
   });
 
   it("has no fault that axe finds, in any tab", async () => {

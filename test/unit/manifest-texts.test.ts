@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
 const root = join(__dirname, "../..");
@@ -57,5 +57,30 @@ describe("the manifest's texts", () => {
       [],
     );
     assert.ok(existsSync(join(root, "media", "walkthrough", "figures.svg")));
+  });
+});
+
+describe("the texts of the code", () => {
+  const folders = ["src/extension", "src/panel"];
+  const sources = folders.flatMap((folder) =>
+    readdirSync(join(root, folder))
+      .filter((name) => name.endsWith(".ts"))
+      .map((name) => ({ name: join(folder, name), text: read(join(folder, name)) })),
+  );
+
+  it("pass through the table that is translated wherever VS Code shows them", () => {
+    const shown =
+      /(?:\b(?:title|prompt|placeHolder|detail|tooltip|message|description|name|label)(?::| =)|show(?:Information|Warning|Error)Message\(|setStatusBarMessage\()\s*(["`'][A-Z][a-z]+ [^\n]*)/g;
+    const plain = sources.flatMap(({ name, text }) =>
+      [...text.matchAll(shown)].map(([, literal]) => `${name}: ${literal}`),
+    );
+    assert.deepEqual(plain, []);
+  });
+
+  it("keep their holes when they are gathered", () => {
+    const table: Record<string, string> = JSON.parse(read("l10n/bundle.l10n.json"));
+    assert.ok(Object.keys(table).length > 200);
+    for (const [key, text] of Object.entries(table)) assert.equal(key, text);
+    assert.ok('only "{0}"' in table, "a text in single quotes");
   });
 });

@@ -30,6 +30,8 @@ export interface Cost {
   basis: Basis;
   /** the dearest request part by part: where holes and output are bounded, their sum is the ceiling of an exact count */
   lines: CostLine[];
+  /** the request of `withCap` part by part; where there is no such figure, the known input */
+  shown: CostLine[];
   /** where prompt caching engages, asked for or not: what the input costs on the first call, and on following ones within the lifetime */
   caching?: { first: PicoUsd; following: PicoUsd; lifetimeSeconds: number };
   /** the model the figures are for; two when a range over a choice is shown: cheapest, dearest */

@@ -77,16 +77,18 @@ function costWith(call: LlmCall, count: TokenCount, model: Model, options: CostO
   const ceiling = most && priceRequest(terms, most.usage, known.basis);
   const point = priceRequest(terms, pointUsage(call, count, model, most?.usage), known.basis);
   const likely = likelyCost(call, count, terms, options);
+  const capped = withCap(call, count, terms);
   const { row } = floor.price;
   return {
     floor: least(floor.amount, likely),
     ceiling: ceiling && greatest(ceiling.amount, likely),
     bound: ceiling && most?.bound,
     likely,
-    withCap: withCap(call, count, terms),
+    withCap: capped?.amount,
     growth: growthCost(call, count, terms, floor.amount),
     basis: known.basis,
     lines: (point ?? floor).lines,
+    shown: (capped ?? priceRequest(terms, { ...fresh, output: 0 }, known.basis) ?? floor).lines,
     caching: cachingOf(call, count, terms),
     models: [model.id],
     rows: [{ model: model.id, source: row.source, asOf: row.asOf }],
@@ -173,11 +175,12 @@ function outputBound(
 }
 
 /** What is known of the input on a cold cache, and output at the cap that the code or the SDK sets. */
-function withCap(call: LlmCall, count: TokenCount, terms: Terms): PicoUsd | undefined {
+function withCap(call: LlmCall, count: TokenCount, terms: Terms): Priced | undefined {
   const output = outputBound(call, terms.model, count);
   if (!output?.capped) return undefined;
   const input = cold(call, count, terms.model, count.known.high);
-  return priceRequest(terms, { ...input, output: output.tokens }, count.known.basis)?.amount;
+  const { tokens, reasoning } = output;
+  return priceRequest(terms, { ...input, output: tokens, reasoning }, count.known.basis);
 }
 
 /** A conversation's turns together. What a turn adds is priced as fresh input: the code does not say that it is cached. */
@@ -192,7 +195,7 @@ function growthCost(call: LlmCall, count: TokenCount, terms: Terms, first: PicoU
     growth.addedWithCap === undefined
       ? undefined
       : priceRequest(terms, { input: growth.addedWithCap, output: 0 }, basis);
-  const eachCapped = withCap(call, count, terms);
+  const eachCapped = withCap(call, count, terms)?.amount;
   const fee = feesOf(added);
   const result: Growth = { ...growth, each: first };
   if (added) result.pair = added.amount - fee;

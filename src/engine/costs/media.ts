@@ -43,6 +43,7 @@ export function mediaCost(call: LlmCall, count: TokenCount, terms: Terms): Omit<
     bound: most === undefined || open ? undefined : "code",
     basis: inputs.length > 0 ? count.known.basis : "exact",
     lines,
+    shown: lines,
     models: [model.id],
     rows: [{ model: model.id, source, asOf: dated }],
     rates,

@@ -115,6 +115,7 @@ function both(change: Change, key: "model" | "size" | "cost"): string {
   return before === after ? after : `${before} → ${after}`;
 }
 
+/** As the documented contract `docs/difference.schema.json`. */
 function json(difference: Difference, { base, pricesAsOf }: DifferenceOptions): string {
   const { before, after, floor, withCap, monthly, changes: all, unchanged } = difference;
   const side = (totals: Totals) => ({

@@ -14,6 +14,16 @@ export interface Estimator {
   estimate(call: LlmCall, usage?: Usage): AnalysedCall;
   /** the same call as if it used this model; undefined when that model has no price */
   reprice(call: AnalysedCall, modelId: string): AnalysedCall | undefined;
+  /** the same call under other terms; undefined when it has no price then */
+  suppose(call: AnalysedCall, terms: Supposed): AnalysedCall | undefined;
+}
+
+/** What is left out stays as the code and the configuration have it. */
+export interface Supposed {
+  model?: string;
+  /** the day that prices are taken for, `YYYY-MM-DD` */
+  asOf?: string;
+  batch?: boolean;
 }
 
 export function createEstimator(
@@ -22,7 +32,7 @@ export function createEstimator(
   configuration: Configuration,
   measured: Measured = () => undefined,
 ): Estimator {
-  function figures(call: LlmCall, models: Model[], usage: Usage | undefined): AnalysedCall {
+  function figures(call: LlmCall, models: Model[], usage: Usage | undefined, day?: string): AnalysedCall {
     const model = models[0];
     const counted = countCall(call, model, tokenizers);
     const exact = counted.open.length === 0 ? measured(call, model) : undefined;
@@ -30,23 +40,30 @@ export function createEstimator(
     const cost =
       models.length === 0
         ? undefined
-        : costOf(call, count, models, { asOf: asOf(catalogue, configuration), usage: typical(usage, count) });
+        : costOf(call, count, models, {
+            asOf: day ?? asOf(catalogue, configuration),
+            usage: typical(usage, count),
+          });
     return { call, count, cost, model, usage, staticTextChars: staticTextChars(call) };
+  }
+
+  function suppose({ call, usage }: AnalysedCall, terms: Supposed): AnalysedCall | undefined {
+    const { model: modelId, asOf: day, batch = call.options.batch } = terms;
+    const model =
+      modelId === undefined ? undefined : (catalogue.find(modelId, call.provider) ?? catalogue.find(modelId));
+    if (modelId !== undefined && model === undefined) return undefined;
+    const named: LlmCall = { ...call, options: { ...call.options, batch } };
+    const changed = model
+      ? { ...named, provider: model.provider, model: { ...call.model, status: "known" as const, ids: [modelId!] } }
+      : named;
+    const analysed = figures(changed, model ? [model] : pricedModels(call, catalogue), usage, day);
+    return analysed.cost === undefined ? undefined : analysed;
   }
 
   return {
     estimate: (call, usage) => figures(call, pricedModels(call, catalogue), usage),
-    reprice({ call, usage }, modelId) {
-      const model = catalogue.find(modelId, call.provider) ?? catalogue.find(modelId);
-      if (model === undefined) return undefined;
-      const changed: LlmCall = {
-        ...call,
-        provider: model.provider,
-        model: { ...call.model, status: "known", ids: [modelId] },
-      };
-      const analysed = figures(changed, [model], usage);
-      return analysed.cost === undefined ? undefined : analysed;
-    },
+    reprice: (call, model) => suppose(call, { model }),
+    suppose,
   };
 }
 

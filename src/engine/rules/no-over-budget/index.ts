@@ -1,5 +1,6 @@
 import type { PicoUsd } from "../../costs/cost";
 import { billedOf } from "../billed";
+import { budgetOf, type MonthBudget, monthBudgets, nearsBudget } from "../month-budgets";
 import { monthlyOf } from "../monthly";
 import { isTemplate } from "../request-text";
 import type { AnalysedCall, Rule, RuleContext, RuleFinding } from "../rule";
@@ -26,11 +27,11 @@ export const rule: Rule = {
 };
 
 function overCall({ call, cost }: AnalysedCall, context: RuleContext): string[] {
-  const budget = usd(context.budgets.call);
+  const budget = budgetOf(context.budgets.call);
   if (budget === undefined || !cost || isTemplate(call)) return [];
-  const certain = isOver(cost.floor, budget, context);
+  const certain = nearsBudget(cost.floor, budget, context.budgets);
   const amount = certain ? cost.floor : cost.likely;
-  if (amount === undefined || !isOver(amount, budget, context)) return [];
+  if (amount === undefined || !nearsBudget(amount, budget, context.budgets)) return [];
   const word = certain ? "at least" : "probably";
   return [
     `This call costs ${word} ${money(amount)}, ${share(amount, budget)} of its budget of ${money(budget)}: shorten it, cap its answer or choose a cheaper model.`,
@@ -39,43 +40,27 @@ function overCall({ call, cost }: AnalysedCall, context: RuleContext): string[] 
 
 /** Said at the dearest call of those that the budget is for. */
 function overMonth(analysed: AnalysedCall, context: RuleContext): string[] {
-  const { file, features, workspace } = context.budgets;
-  const feature = analysed.usage?.feature;
-  const own = feature !== undefined && features && Object.hasOwn(features, feature) ? features[feature] : undefined;
-  const scopes: [what: string, budget: number | undefined, has: (other: AnalysedCall) => boolean][] = [
-    ["this file", file, (other) => other.call.path === analysed.call.path],
-    [`the feature "${feature}"`, own, (other) => other.usage?.feature === feature],
-    ["the workspace", workspace, () => true],
-  ];
-  return scopes.flatMap(([what, amount, has]) => {
-    const budget = usd(amount);
-    if (budget === undefined || monthlyOf(analysed) === undefined) return [];
-    const months = billedOf(context.calls(), context.includeTests).flatMap((other) => {
-      const from = has(other) ? monthlyOf(other)?.from : undefined;
-      return from === undefined ? [] : [{ call: other.call, from }];
-    });
-    const total = months.reduce((sum, { from }) => sum + from, 0n);
-    const dearest = months.reduce((most, month) => (month.from > most.from ? month : most), months[0]!);
-    if (!isOver(total, budget, context) || !isSame(dearest?.call, analysed.call)) return [];
-    const which = months.length === 1 ? "this call" : `${countOf(months.length, "call")}, of which this is the dearest`;
+  if (monthlyOf(analysed) === undefined) return [];
+  const billed = billedOf(context.calls(), context.includeTests);
+  return monthBudgets(context.budgets, billed).flatMap((month) => {
+    const { budget, from, calls } = month;
+    const dearest = calls.reduce((most, call) => (call.from > most.from ? call : most), calls[0]!);
+    if (!nearsBudget(from, budget, context.budgets) || !isSame(dearest?.analysed.call, analysed.call)) return [];
+    const which = calls.length === 1 ? "this call" : `${countOf(calls.length, "call")}, of which this is the dearest`;
     return [
-      `A month of ${what} costs at least ~${money(total)}, ${share(total, budget)} of its budget of ${money(budget)}, with ${which}.`,
+      `A month of ${subject(month)} costs at least ~${money(from)}, ${share(from, budget)} of its budget of ${money(budget)}, with ${which}.`,
     ];
   });
+}
+
+function subject({ of, name }: MonthBudget<AnalysedCall>): string {
+  return of === "file" ? "this file" : of === "feature" ? `the feature "${name}"` : "the workspace";
 }
 
 function isSame(a: AnalysedCall["call"] | undefined, b: AnalysedCall["call"]): boolean {
   return a?.path === b.path && a.range.start === b.range.start && a.anchor.start === b.anchor.start;
 }
 
-function usd(amount: number | undefined): PicoUsd | undefined {
-  return amount === undefined || amount <= 0 ? undefined : BigInt(Math.round(amount * 1e6)) * 1_000_000n;
-}
-
 function share(amount: PicoUsd, budget: PicoUsd): string {
   return `${tokens(Number((amount * 100n) / budget))} %`;
-}
-
-function isOver(amount: PicoUsd, budget: PicoUsd, { budgets }: RuleContext): boolean {
-  return amount * 100n >= budget * BigInt(Math.round(budgets.warnFrom ?? 80));
 }
