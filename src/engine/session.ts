@@ -25,7 +25,7 @@ import type { Evaluator } from "./values/evaluator";
 import { asOf, type Supposed } from "./workspace/estimate";
 import { examine } from "./workspace/examine";
 import { type WatchedHost, watchedHost } from "./workspace/file-stamps";
-import { inForce } from "./workspace/in-force";
+import { type InForce, inForce } from "./workspace/in-force";
 import { keptResults, parsedFiles } from "./workspace/kept-report";
 import type { KeptUnit } from "./workspace/kept-results";
 import { createSourceStore } from "./workspace/source-store";
@@ -126,7 +126,8 @@ export async function createSession(
   const counted = new Set<string>();
   const tokenizers = createTokenizers(notingHost(host, counted));
   const models: unknown = JSON.parse(new TextDecoder().decode(host.asset("models.json")));
-  const inForceNow = () => inForce(loadConfiguration(host, settings), { host, models, tokenizers, measured });
+  const inForceNow = (before?: InForce) =>
+    inForce(loadConfiguration(host, settings), { host, models, tokenizers, measured }, before);
   let now = inForceNow();
   const store = createSourceStore(host, parsers, () => now.configuration);
   let evaluator: Evaluator = createEvaluator(store);
@@ -197,7 +198,7 @@ export async function createSession(
 
   function configure(next: Configuration): void {
     settings = next;
-    now = inForceNow();
+    now = inForceNow(now);
     store.relist();
     pool.clear();
     renew();

@@ -22,14 +22,22 @@ export interface InForce {
 /**
  * @param loaded the configuration that holds, and what is wrong with its file
  * @param parts.models the content of `data/models.json`
+ * @param before what was in force until now: prices are not read again while they are the same
  */
 export function inForce(
   { configuration, notes }: { configuration: Configuration; notes: readonly FileNote[] },
   parts: { host: Host; models: unknown; tokenizers: Tokenizers; measured: Measured | undefined },
+  before?: InForce,
 ): InForce {
   const { host, models, tokenizers, measured } = parts;
   const { baseline, notes: baselineNotes } = loadBaseline(host);
-  const catalogue = createCatalogue(models, { asOf: configuration.pricesAsOf, overrides: configuration.pricing });
+  const isSame = before !== undefined && pricesOf(before.configuration) === pricesOf(configuration);
+  const { pricesAsOf: asOf, pricing: overrides } = configuration;
+  const catalogue = isSame ? before.catalogue : createCatalogue(models, { asOf, overrides });
   const estimator = createEstimator(catalogue, tokenizers, configuration, measured);
   return { configuration, baseline, notes: [...notes, ...baselineNotes], catalogue, estimator };
+}
+
+function pricesOf({ pricesAsOf, pricing }: Configuration): string {
+  return JSON.stringify([pricesAsOf, pricing]);
 }

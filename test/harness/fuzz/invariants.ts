@@ -2,7 +2,7 @@ import { defaultConfiguration } from "../../../src/engine/configuration";
 import type { FullReport } from "../../../src/engine/reports/report";
 import type { Finding, Fix } from "../../../src/engine/rules/rule";
 import { createSession, type Session } from "../../../src/engine/session";
-import { createParsers, type Parsers } from "../../../src/engine/syntax/index";
+import { createParsers, languageOf } from "../../../src/engine/syntax/index";
 import { memoryHost } from "../../unit/host";
 import { applyFix } from "../prove-fix";
 
@@ -21,15 +21,17 @@ export interface Failure {
 
 const day = "2026-11-20";
 const settings = { ...defaultConfiguration, pricesAsOf: day, includeTests: true };
-/** Fixes tried for one input; each is a whole analysis. */
-const maximumFixes = 5;
+/** Fixes of one input that are applied and parsed. */
+const maximumMade = 12;
+/** Of those, the ones that are followed until their finding is gone; each is a whole analysis at least. */
+const maximumFollowed = 3;
 /** A fix may uncover the same thing once more (two writings of one constant); it must end. */
 const maximumRounds = 6;
 
 export async function createInvariants(): Promise<Invariants> {
   const fresh = await freshAnalyses();
   const editing = await edits();
-  const parsers = await createParsers(memoryHost({}));
+  const errors = await syntaxErrors();
   return {
     async check(before, path, text) {
       const after = new Map(before).set(path, text.replace(/\p{Surrogate}/gu, "\ufffd"));
@@ -37,13 +39,12 @@ export async function createInvariants(): Promise<Invariants> {
         const report = await fresh(after);
         const first = print(report);
         const failures = [...notesOf(report), ...rangesOf(report, after)];
-        const again = print(await fresh(after));
+        // What a second session says after an edit is compared with the first one's: a third analysis is for where no edit is made.
+        const edited = report.skipped.length === 0 ? await editing(before, path, text, first) : undefined;
+        const again = edited === undefined ? print(await fresh(after)) : first;
         if (again !== first)
           failures.push({ kind: "differs", detail: `twice the same files: ${difference(first, again)}` });
-        if (report.skipped.length === 0) failures.push(...(await editing(before, path, text, first)));
-        for (const finding of report.findings.slice(0, maximumFixes))
-          for (const fix of finding.fixes.slice(0, 1))
-            failures.push(...(await fixing(fresh, parsers, after, report, finding, fix)));
+        failures.push(...(edited ?? []), ...(await fixing(fresh, errors, after, report)));
         return failures;
       } catch (error) {
         return [{ kind: "throw", detail: error instanceof Error ? (error.stack ?? error.message) : String(error) }];
@@ -90,34 +91,58 @@ async function freshAnalyses(): Promise<(files: Files) => Promise<FullReport>> {
   };
 }
 
-/** Open, change, change back in one session: each time what a fresh session says. */
-async function edits(): Promise<(before: Files, path: string, text: string, expected: string) => Promise<Failure[]>> {
+type Editing = (before: Files, path: string, text: string, expected: string) => Promise<Failure[] | undefined>;
+
+/**
+ * Open, change, change back in one session: each time what a fresh session says. The file stays open for as long as the inputs are
+ * changes of it. Undefined where the edit says nothing about the fresh analysis.
+ */
+async function edits(): Promise<Editing> {
   const host = memoryHost({});
   const session = await createSession(host, settings);
   const printed = async () => print(await session.analyseWorkspace());
-  return async (before, path, text, expected) => {
-    // An open notebook is the text of its cells, and the file is JSON: they are edited cell by cell.
-    if (isNotebook(path)) return [];
-    const original = before.get(path)!;
+  let current: { before: Files; path: string; opened: string | undefined } | undefined;
+  let version = 0;
+
+  /** What the untouched file says once it is open; undefined where that is another file than the one on disk. */
+  async function open(before: Files, path: string): Promise<{ opened?: string; failures: Failure[] }> {
+    if (current?.before === before && current.path === path) return { opened: current.opened, failures: [] };
+    if (current !== undefined) session.close(current.path);
+    current = undefined;
     replaceFiles(host, session, before);
     const untouched = await session.analyseWorkspace();
-    // A file that is skipped on disk (generated, minified) is read once somebody opens it.
-    if (untouched.skipped.length > 0) return [];
-    const start = print(untouched);
-    session.open(path, original, 1);
-    const opened = await printed();
-    session.change(path, text, 2);
-    const changed = await printed();
-    session.change(path, original, 3);
-    const back = await printed();
-    session.close(path);
     const failures: Failure[] = [];
+    let opened: string | undefined;
+    // A file that is skipped on disk (generated, minified) is read once somebody opens it.
+    if (untouched.skipped.length === 0) {
+      const start = print(untouched);
+      session.open(path, before.get(path)!, ++version);
+      opened = await printed();
+      if (opened !== start) failures.push({ kind: "edit-back", detail: `opened: ${difference(start, opened)}` });
+    }
+    current = { before, path, opened };
+    return { opened, failures };
+  }
+
+  return async (before, path, text, expected) => {
+    // An open notebook is the text of its cells, and the file is JSON: they are edited cell by cell.
+    if (isNotebook(path)) return undefined;
+    const { opened, failures } = await open(before, path);
+    if (opened === undefined) return undefined;
+    session.change(path, text, ++version);
+    const changed = await printed();
+    session.change(path, before.get(path)!, ++version);
+    const back = await printed();
     // What an editor holds may have halves of surrogate pairs, which no file on disk can have.
-    if (changed !== expected && !/\p{Surrogate}/u.test(text))
+    const comparable = !/\p{Surrogate}/u.test(text);
+    if (changed !== expected && comparable)
       failures.push({ kind: "differs", detail: `after an edit: ${difference(expected, changed)}` });
-    if (opened !== start) failures.push({ kind: "edit-back", detail: `opened: ${difference(start, opened)}` });
     if (back !== opened) failures.push({ kind: "edit-back", detail: difference(opened, back) });
-    return failures;
+    if (failures.length > 0) {
+      session.close(path);
+      current = undefined;
+    }
+    return comparable || failures.length > 0 ? failures : undefined;
   };
 }
 
@@ -129,51 +154,103 @@ function replaceFiles(host: ReturnType<typeof memoryHost>, session: Session, fil
   session.configure(settings);
 }
 
+type SyntaxErrors = (path: string, text: string) => number;
+
+/** The errors that a text has, which is asked again and again of the same one. */
+async function syntaxErrors(): Promise<SyntaxErrors> {
+  const parsers = await createParsers(memoryHost({}));
+  let last: { path: string; text: string; errors: number } | undefined;
+  return (path, text) => {
+    if (last?.path === path && last.text === text) return last.errors;
+    if (languageOf(path) === undefined) return 0;
+    const { errors } = parsers.parse(path, text);
+    last = { path, text, errors: errors.length };
+    return errors.length;
+  };
+}
+
+/** Every fix is made once; the first of each kind is followed until its finding is gone. */
 async function fixing(
   fresh: (files: Files) => Promise<FullReport>,
-  parsers: Parsers,
+  errors: SyntaxErrors,
   files: Files,
   report: FullReport,
-  finding: Finding,
-  fix: Fix,
 ): Promise<Failure[]> {
-  const wrong = (what: string): Failure[] => [
-    { kind: "fix", detail: `${finding.rule} "${fix.title}" at ${finding.range.path}:${finding.range.start}: ${what}` },
-  ];
-  // Offsets into a notebook are into the text of its cells, and the file is JSON: the editor's side writes those.
-  if (fix.edits.some(({ path }) => isNotebook(path))) return [];
-  const errors = (path: string, text: string) => parsers.parse(path, text).errors.length;
-  let current = files;
-  let next: Fix | undefined = fix;
-  let count = countOf(report, finding.rule, fix.title);
-  for (let round = 0; next !== undefined; round++) {
-    let after: Files;
-    try {
-      after = applyFix(current, next);
-    } catch (error) {
-      return wrong(`it does not apply: ${error instanceof Error ? error.message : error}`);
+  const failures: Failure[] = [];
+  const followed = new Set<string>();
+  let tried = 0;
+  for (const finding of report.findings) {
+    for (const fix of finding.fixes) {
+      const wrong = (what: string) =>
+        failures.push({
+          kind: "fix",
+          detail: `${finding.rule} "${fix.title}" at ${finding.range.path}:${finding.range.start}: ${what}`,
+        });
+      // Offsets into a notebook are into the text of its cells, and the file is JSON: the editor's side writes those.
+      if (fix.edits.some(({ path }) => isNotebook(path))) continue;
+      if (++tried > maximumMade) return failures;
+      const made = makeFix(errors, files, fix);
+      if (typeof made === "string") wrong(made);
+      else if (fix === finding.fixes[0] && followed.size < maximumFollowed && !followed.has(kindOf(finding))) {
+        followed.add(kindOf(finding));
+        const problem = await follow(fresh, errors, report, finding, made);
+        if (problem !== undefined) wrong(problem);
+      }
     }
-    for (const path of new Set(next.edits.map((edit) => edit.path))) {
-      if (after.get(path) === current.get(path)) return wrong("it changes nothing");
-      if (errors(path, after.get(path)!) > errors(path, current.get(path)!)) return wrong("a new syntax error");
-    }
-    const again = await fresh(after);
-    const left = countOf(again, finding.rule, fix.title);
-    if (left < count || left === 0) return [];
-    if (round === maximumRounds) return wrong(`still there after ${round} rounds`);
-    count = left;
-    current = after;
-    next = again.findings.find((other) => other.rule === finding.rule && other.fixes[0]?.title === fix.title)?.fixes[0];
   }
-  return [];
+  return failures;
+}
+
+/** The files with a fix made, or what is wrong with it. */
+function makeFix(errors: SyntaxErrors, files: Files, fix: Fix): Files | string {
+  let after: Files;
+  try {
+    after = applyFix(files, fix);
+  } catch (error) {
+    return `it does not apply: ${error instanceof Error ? error.message : error}`;
+  }
+  for (const path of new Set(fix.edits.map((edit) => edit.path))) {
+    if (after.get(path) === files.get(path)) return "it changes nothing";
+    const before = errors(path, files.get(path)!);
+    if (errors(path, after.get(path)!) > before) return "a new syntax error";
+  }
+  return after;
+}
+
+/** Whether the findings of this kind become fewer as their fixes are made one after the other. */
+async function follow(
+  fresh: (files: Files) => Promise<FullReport>,
+  errors: SyntaxErrors,
+  report: FullReport,
+  finding: Finding,
+  made: Files,
+): Promise<string | undefined> {
+  const kind = kindOf(finding);
+  let count = countOf(report, kind);
+  let current = made;
+  for (let round = 0; ; round++) {
+    const again = await fresh(current);
+    const left = countOf(again, kind);
+    if (left < count || left === 0) return undefined;
+    if (round === maximumRounds) return `still there after ${round} rounds`;
+    const next = again.findings.find((other) => kindOf(other) === kind)!;
+    const after = makeFix(errors, current, next.fixes[0]!);
+    if (typeof after === "string") return after;
+    [count, current] = [left, after];
+  }
+}
+
+/** The rule of a finding and what its first fix is called. */
+function kindOf({ rule, fixes }: Finding): string {
+  return `${rule} ${fixes[0]?.title}`;
 }
 
 function isNotebook(path: string): boolean {
   return path.endsWith(".ipynb");
 }
 
-function countOf(report: FullReport, rule: string, title: string): number {
-  return report.findings.filter((finding) => finding.rule === rule && finding.fixes[0]?.title === title).length;
+function countOf(report: FullReport, kind: string): number {
+  return report.findings.filter((finding) => kindOf(finding) === kind).length;
 }
 
 type Found = Pick<FullReport, "calls" | "findings" | "skipped">;

@@ -16,11 +16,12 @@ const root = resolve(__dirname, "../../..");
 const sources = /\.(py|[cm]?tsx?|[cm]?jsx?|vue|svelte|prompty|prompt|ipynb)$/;
 const texts = /\.(txt|md|ya?ml|json|toml|j2|jinja2?)$/;
 const mayMatter = createPrefilter(prefilter(sdks));
-const maximumSize = 40_000;
-/** Characters of a case with its fillers written out: longer ones are slow, and no odder. */
-const maximumText = 100_000;
+/** Bytes of a file: longer ones take longer, and are no odder. */
+const maximumSize = 16_000;
+/** Characters of a case with its fillers written out. */
+const maximumText = 20_000;
 /** Neighbours of a file of a foreign folder that come along, so that its imports lead somewhere. */
-const neighbours = 6;
+const neighbours = 3;
 
 /** The examples as whole workspaces and each case of the engine by itself. */
 export function ownSeeds(): Seed[] {
