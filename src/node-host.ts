@@ -1,10 +1,22 @@
-import { lstatSync, readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
+import {
+  closeSync,
+  constants,
+  fstatSync,
+  lstatSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  statSync,
+} from "node:fs";
 import { join } from "node:path";
 import type { DirectoryEntry, FileStat, Host } from "./engine/files/host";
 import { basename, dirname } from "./engine/files/paths";
 
 /** How long a folder that was found to be inside is taken to stay there, in ms: resolving links is dearer than reading. */
 const TRUSTED = 1_000;
+/** Bytes of the largest file that is read. What is read as code or as a prompt is bounded further, by the engine. */
+const MAX_BYTES = 256_000_000;
 
 /**
  * The engine's Host over the local disk.
@@ -40,7 +52,7 @@ export function createNodeHost(folders: readonly string[], assets: string): Host
     folders: roots,
     readDirectory: (path) => (folderInside(path) ? attempt(() => list(path)) : undefined),
     stat: (path) => (allowed(path) ? attempt(() => status(path)) : undefined),
-    read: (path) => (allowed(path) ? attempt(() => readFileSync(path)) : undefined),
+    read: (path) => (allowed(path) ? attempt(() => contentOf(path)) : undefined),
     realPath: resolveLinks,
     asset: (name) => readFileSync(join(assets, name)),
   };
@@ -65,6 +77,17 @@ function status(path: string): FileStat | undefined {
   const found = statSync(path);
   if (!found.isFile() && !found.isDirectory()) return undefined;
   return { kind: found.isFile() ? "file" : "directory", size: found.size, modified: found.mtimeMs };
+}
+
+/** A pipe or a device could keep its reader waiting for ever: it is opened without waiting, and not read. */
+function contentOf(path: string): Uint8Array | undefined {
+  const file = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+  try {
+    const stat = fstatSync(file);
+    return stat.isFile() && stat.size <= MAX_BYTES ? readFileSync(file) : undefined;
+  } finally {
+    closeSync(file);
+  }
 }
 
 function resolveLinks(path: string): string {

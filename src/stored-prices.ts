@@ -1,8 +1,9 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { dirname, join } from "node:path";
 import type { Host } from "./engine/files/host";
 import { type CatalogueFile, catalogueFile } from "./engine/models/load";
+import { writeWhole } from "./write-whole";
 
 /** Where refreshed prices are kept for this person on this machine. */
 export function storedPricesPath(): string {
@@ -26,12 +27,9 @@ function readStored(path: string): CatalogueFile | undefined {
   }
 }
 
-/** Writes beside the old file and then takes its place, so that a crash leaves one whole file. */
 export function storePrices(path: string, file: CatalogueFile): void {
   mkdirSync(dirname(path), { recursive: true });
-  const draft = `${path}.${process.pid}.tmp`;
-  writeFileSync(draft, JSON.stringify(file));
-  renameSync(draft, path);
+  writeWhole(path, JSON.stringify(file));
 }
 
 /** The same host, but with the stored prices in place of the shipped ones where they are newer. */

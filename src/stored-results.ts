@@ -1,9 +1,10 @@
 import { createHash } from "node:crypto";
-import { chmodSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { deserialize, serialize } from "node:v8";
 import type { ResultStore } from "./engine/files/result-store";
+import { writeWhole } from "./write-whole";
 
 /** All files together; the ones that were not used for longest go first. */
 const MOST_BYTES = 256 * 1024 * 1024;
@@ -21,8 +22,8 @@ export function storedResultsFolder(): string {
 }
 
 /**
- * Results as files of a folder that only their owner can read. Each is written beside its place and then moved there, so that a crash,
- * a full disk or another process leaves a whole file or none; what is broken anyway fails its digest and is not read.
+ * Results as files of a folder that only their owner can read. A crash, a full disk or another process leaves a whole file or none;
+ * what is broken anyway fails its digest and is not read.
  *
  * @param program the bundle that makes the results: another build does not read them
  */
@@ -43,17 +44,13 @@ export function storedResults(folder: string, program: string): ResultStore {
       }
     },
     save(name, value) {
-      const draft = `${path(name)}.${process.pid}.tmp`;
       try {
         const body = serialize(value);
         mkdirSync(folder, { recursive: true, mode: 0o700 });
         chmodSync(folder, 0o700);
-        writeFileSync(draft, Buffer.concat([sha1(body), body]), { mode: 0o600 });
-        renameSync(draft, path(name));
+        writeWhole(path(name), Buffer.concat([sha1(body), body]), 0o600);
         prune(folder);
-      } catch {
-        attempt(() => rmSync(draft, { force: true }));
-      }
+      } catch {}
     },
   };
 }

@@ -1,9 +1,9 @@
-import { writeFileSync } from "node:fs";
 import { formatTokens } from "../engine/costs/money";
 import { isInside, join } from "../engine/files/paths";
 import { BASELINE_FILE, writeBaseline } from "../engine/rules/baseline";
 import { createSession } from "../engine/session";
 import { toEnginePath } from "../node-host";
+import { writeWhole } from "../write-whole";
 import { parseCommand, UsageError } from "./options";
 import { createProgress } from "./progress";
 import { hostOf, settings, workspaceOf } from "./workspace";
@@ -39,7 +39,7 @@ export async function baseline(args: string[]): Promise<number> {
   const kept = values.prune === true ? known.findings : [...known.findings, ...fresh];
   for (const folder of folders.map(toEnginePath)) {
     const path = join(folder, BASELINE_FILE);
-    writeFileSync(path, writeBaseline(kept, folder, session.source));
+    writeWhole(path, writeBaseline(kept, folder, session.source));
     const count = kept.filter(({ range }) => isInside(range.path, folder)).length;
     process.stdout.write(`${path}: ${formatTokens(count)} finding${count === 1 ? "" : "s"}\n`);
   }

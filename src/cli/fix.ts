@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, realpathSync } from "node:fs";
 import { FILE_HEADERS_ONLY, formatPatch, structuredPatch } from "diff";
 import { copyOf } from "../copy-host";
 import { relativePath } from "../engine/files/paths";
@@ -7,6 +7,7 @@ import { rules } from "../engine/rules";
 import { safeFix } from "../engine/rules/fixes-together";
 import type { Finding, Fix } from "../engine/rules/rule";
 import { type Mended, mend } from "./mend";
+import { writeWhole } from "../write-whole";
 import { parseCommand, UsageError } from "./options";
 import { createProgress } from "./progress";
 import { hostOf, settings, workspaceOf } from "./workspace";
@@ -97,7 +98,7 @@ function patch(path: string, name: string, changed: string): string {
 
 function writeBack(path: string, text: string, { refused }: Mended): void {
   try {
-    writeFileSync(path, whole(path, text).text);
+    writeWhole(realpathSync(path), whole(path, text).text);
   } catch (error) {
     refused.set(path, error instanceof Error ? error.message : String(error));
   }

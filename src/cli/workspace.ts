@@ -4,6 +4,7 @@ import { type Configuration, defaultConfiguration, loadConfiguration } from "../
 import type { Overrides } from "../engine/models/overrides";
 import type { Host } from "../engine/files/host";
 import { isInside } from "../engine/files/paths";
+import { plain } from "../engine/reports/plain";
 import { createNodeHost, toEnginePath } from "../node-host";
 import { withStoredPrices } from "../stored-prices";
 import { UsageError } from "./options";
@@ -31,10 +32,13 @@ export function shippedCatalogueData(): unknown {
 /** Folders are the workspace. Single files are looked at within the current folder, so that their imports can be followed. */
 export function workspaceOf(paths: readonly string[]): { folders: string[]; only?: string[] } {
   const full = (paths.length === 0 ? ["."] : paths).map((path) => resolve(path));
-  for (const [index, path] of full.entries()) {
-    if (!existsSync(path)) throw new UsageError(`there is no file or folder "${paths[index]}"`);
-  }
-  const files = full.filter((path) => statSync(path).isFile());
+  const files = full.filter((path, index) => {
+    if (!existsSync(path)) throw new UsageError(`there is no file or folder "${plain(paths[index]!)}"`);
+    const stat = statSync(path);
+    if (!stat.isFile() && !stat.isDirectory())
+      throw new UsageError(`"${plain(paths[index]!)}" is neither a file nor a folder`);
+    return stat.isFile();
+  });
   if (files.length === 0) return { folders: full };
   const here = process.cwd();
   const homes = files.map((file) => (isInside(toEnginePath(file), toEnginePath(here)) ? here : dirname(file)));

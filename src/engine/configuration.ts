@@ -1,7 +1,9 @@
 import { getNodeValue, type Node, type ParseError, parseTree, printParseErrorCode } from "jsonc-parser";
 import { parseAmount, parseVolume } from "./calls/usage";
 import type { Host } from "./files/host";
+import { globProblem } from "./files/glob";
 import { join } from "./files/paths";
+import { readOwnFile } from "./files/read-source";
 import type { Overrides } from "./models/overrides";
 import { readOverrides } from "./models/read-overrides";
 import type { Severity } from "./rules/rule";
@@ -36,6 +38,8 @@ export interface Configuration {
   exclude: string[];
   /** bytes above which a source file is skipped with a note */
   maxFileSize: number;
+  /** seconds after which the parser gives a file up, with a note */
+  maxFileSeconds: number;
 }
 
 /** Amounts in USD. All but the first are for a month of the calls whose volume is written down. */
@@ -78,9 +82,12 @@ export const defaultConfiguration: Configuration = {
   includeTests: false,
   exclude: [],
   maxFileSize: 1_000_000,
+  maxFileSeconds: 3,
 };
 
 export const CONFIGURATION_FILE = "tokenbill.jsonc";
+/** bytes */
+const MAX_CONFIGURATION = 1_000_000;
 
 type Check = (value: unknown) => string | undefined;
 
@@ -89,16 +96,17 @@ const KEYS: { [Key in Exclude<keyof Configuration, "pricing">]-?: Check } & { $s
   $schema: text,
   preset,
   rules: recordOf(severity),
-  overrides: recordOf(rulesEntry),
+  overrides: byPattern(rulesEntry),
   ruleOptions: recordOf(recordOf(amount)),
   models: recordOf(text),
-  usage: recordOf(usageEntry),
+  usage: byPattern(usageEntry),
   budgets,
   candidates: texts,
   pricesAsOf: day,
   includeTests: (value) => (typeof value === "boolean" ? undefined : "true or false"),
   exclude: texts,
   maxFileSize: amount,
+  maxFileSeconds: amount,
 };
 
 /**
@@ -113,9 +121,13 @@ export function loadConfiguration(
   const notes: FileNote[] = [];
   for (const folder of host.folders) {
     const path = join(folder, CONFIGURATION_FILE);
-    const bytes = host.read(path);
-    if (bytes === undefined) continue;
-    const read = parseConfiguration(new TextDecoder().decode(bytes), path);
+    const file = readOwnFile(host, path, MAX_CONFIGURATION);
+    if (file === undefined) continue;
+    if ("reason" in file) {
+      notes.push({ path, reason: file.reason, start: 0 });
+      continue;
+    }
+    const read = parseConfiguration(file.text, path);
     notes.push(...read.notes);
     configuration = overlay(configuration, read.values);
   }
@@ -239,6 +251,18 @@ function usageEntry(value: unknown): string | undefined {
   };
   const right = Object.entries(value).every(([key, item]) => Object.hasOwn(checks, key) && checks[key]!(item));
   return right ? undefined : expected;
+}
+
+function byPattern(check: Check): Check {
+  const isRecord = recordOf(check);
+  return (value) => {
+    const expected = isRecord(value);
+    if (expected !== undefined) return expected;
+    const problem = Object.keys(value as object)
+      .map(globProblem)
+      .find((each) => each !== undefined);
+    return problem && `an object whose patterns are each ${problem}`;
+  };
 }
 
 function recordOf(check: Check): Check {

@@ -28,6 +28,7 @@ import { type WatchedHost, watchedHost } from "./workspace/file-stamps";
 import { type InForce, inForce } from "./workspace/in-force";
 import { keptResults, parsedFiles } from "./workspace/kept-report";
 import type { KeptUnit } from "./workspace/kept-results";
+import { createSlowFiles, type SlowFile } from "./workspace/slow-files";
 import { createSourceStore } from "./workspace/source-store";
 import { type FileResults, together } from "./workspace/together";
 import { createUnitPool } from "./workspace/unit-pool";
@@ -78,6 +79,8 @@ export interface Session {
   fileEdits(edits: readonly TextEdit[]): TextEdit[];
   /** The configuration in force, and what is wrong with its files and the baseline. */
   configuration(): { configuration: Configuration; notes: readonly FileNote[] };
+  /** Files that took a second or more in this session, the slowest first. Times differ from run to run, so reports do not hold them. */
+  slowFiles(): SlowFile[];
   /** The text that offsets of this path point into. */
   source(path: string): string | undefined;
 }
@@ -132,12 +135,14 @@ export async function createSession(
   const store = createSourceStore(host, parsers, () => now.configuration);
   let evaluator: Evaluator = createEvaluator(store);
   const mayMatter = createPrefilter(prefilter(sdks));
+  const slow = createSlowFiles();
   const pool = createUnitPool({ folders: host.folders, store, make, parserReady: parsers.ready, renew });
 
   function make(path: string): Unit | undefined {
     counted.clear();
     const { estimator, configuration } = now;
-    const unit = makeUnit(path, { host, store, mayMatter, estimator, evaluator, configuration });
+    const parts = { host, store, mayMatter, estimator, evaluator, configuration };
+    const unit = slow.timed(path, () => makeUnit(path, parts));
     for (const each of counted) unit?.dependencies.add(each);
     return unit;
   }
@@ -258,6 +263,7 @@ export async function createSession(
     },
     position: store.position,
     fileEdits,
+    slowFiles: slow.list,
     configuration: () => ({ configuration: now.configuration, notes: now.notes }),
     source: store.textOf,
   };

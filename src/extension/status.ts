@@ -11,9 +11,9 @@ export function createStatus(): Status {
   const item = vscode.languages.createLanguageStatusItem("tokenbill.server", selector);
   item.name = "Tokenbill";
   return {
-    show({ state, message, notes }) {
+    show({ state, message, notes, remarks = [] }) {
       item.text = `Tokenbill: ${message}`;
-      item.detail = notes.join(" ");
+      item.detail = [...notes, ...remarks].join(" ");
       item.busy = state === "starting" || state === "analysing";
       item.severity = severityOf(state, notes);
       item.command =

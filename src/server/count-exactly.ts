@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { Connection } from "vscode-languageserver";
 import endpoints from "../../data/count-endpoints.json";
@@ -10,6 +10,7 @@ import type { AnalysedCall } from "../engine/rules/rule";
 import { type CountFormat, countBody, plainMessages } from "../engine/tokens/count-body";
 import { requestOfCall } from "../engine/tokens/from-call";
 import { fetchText } from "../fetch-prices";
+import { writeWhole } from "../write-whole";
 import { guard } from "./guard";
 import {
   type CallPlace,
@@ -194,8 +195,6 @@ function read(path: string | undefined): Map<string, number> {
 function write(path: string, counts: Map<string, number>): void {
   try {
     mkdirSync(dirname(path), { recursive: true });
-    const draft = `${path}.${process.pid}.tmp`;
-    writeFileSync(draft, JSON.stringify(Object.fromEntries(counts)));
-    renameSync(draft, path);
+    writeWhole(path, JSON.stringify(Object.fromEntries(counts)));
   } catch {}
 }

@@ -234,6 +234,8 @@ export interface StatusParams {
   message: string;
   /** what the user should know: files left out, a configuration that could not be read */
   notes: string[];
+  /** what is worth knowing and nothing to mend: files left out or slow */
+  remarks?: string[];
 }
 
 /** The source files of a virtual folder. The server reads nothing else of it. */
@@ -257,6 +259,7 @@ export interface Settings {
   includeTests: boolean;
   exclude: string[];
   maxFileSize: number;
+  maxFileSeconds: number;
   models: Record<string, string>;
   preset: "recommended" | "strict" | "off";
   rules: Record<string, "off" | "error" | "warning" | "information" | "hint">;

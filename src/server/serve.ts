@@ -21,6 +21,7 @@ import { describe } from "./guard";
 import { answerNameModel } from "./name-model";
 import { answerPriceList } from "./price-list";
 import { methods, type ServerOptions, type Settings, type StatusParams } from "./protocol";
+import { remarksOn } from "./remarks";
 import { configurationOf, defaultSettings, readSettings } from "./settings";
 import { createSettling } from "./settling";
 import { pathOf } from "./uris";
@@ -48,10 +49,11 @@ export function serve(connection: Connection, assets: string, breakDown: () => v
   const background = createBackground(connection, workspace, {
     started: () => tell("analysing", "Reading the workspace"),
     async finished(report) {
-      const { notes } = (await workspace.session()).configuration();
+      const session = await workspace.session();
+      const { notes } = session.configuration();
       const configured = notes.map(({ path, reason }) => `${relativePath(path, report.folders)}: ${reason}.`);
       const message = `${report.calls.length} calls in ${report.files.listed} files`;
-      tell("ready", message, [...folderNotes, ...configured]);
+      tell("ready", message, [...folderNotes, ...configured], remarksOn(report, session));
       refresh();
       connection.sendNotification(methods.reportChanged);
     },
@@ -183,8 +185,8 @@ export function serve(connection: Connection, assets: string, breakDown: () => v
   answerAgents(connection, workspace, background.report);
   answerPriceList(connection, { assets, address: () => settings.priceListAddress, today, renewed: restart });
 
-  function tell(state: StatusParams["state"], message: string, notes = folderNotes): void {
-    connection.sendNotification(methods.status, { state, message, notes } satisfies StatusParams);
+  function tell(state: StatusParams["state"], message: string, notes = folderNotes, remarks?: string[]): void {
+    connection.sendNotification(methods.status, { state, message, notes, remarks } satisfies StatusParams);
   }
 
   async function attempt(name: string, act: () => Promise<void>): Promise<void> {

@@ -10,6 +10,7 @@ export const defaultSettings: Settings = {
   includeTests: false,
   exclude: [],
   maxFileSize: defaultConfiguration.maxFileSize,
+  maxFileSeconds: defaultConfiguration.maxFileSeconds,
   models: {},
   preset: "recommended",
   rules: {},
@@ -29,6 +30,7 @@ export function readSettings(sent: unknown): Settings {
     includeTests,
     exclude,
     maxFileSize,
+    maxFileSeconds,
     models,
     preset,
     rules,
@@ -40,7 +42,8 @@ export function readSettings(sent: unknown): Settings {
     countAddresses: strings(countAddresses, () => true),
     includeTests: includeTests === true,
     exclude: Array.isArray(exclude) ? exclude.filter((pattern) => typeof pattern === "string") : [],
-    maxFileSize: typeof maxFileSize === "number" && maxFileSize > 0 ? maxFileSize : defaultSettings.maxFileSize,
+    maxFileSize: positive(maxFileSize, defaultSettings.maxFileSize),
+    maxFileSeconds: positive(maxFileSeconds, defaultSettings.maxFileSeconds),
     models: strings(models, () => true),
     preset: presets.find((known) => known === preset) ?? "recommended",
     rules: strings(rules, (level) => levels.has(level)) as Settings["rules"],
@@ -49,17 +52,22 @@ export function readSettings(sent: unknown): Settings {
 
 /** Settings as the engine's configuration. Without a date of their own, prices are for `today` (`YYYY-MM-DD`). */
 export function configurationOf(settings: Settings, today: string): Configuration {
-  const { pricesAsOf, includeTests, exclude, maxFileSize, models, preset, rules } = settings;
+  const { pricesAsOf, includeTests, exclude, maxFileSize, maxFileSeconds, models, preset, rules } = settings;
   return {
     ...defaultConfiguration,
     pricesAsOf: pricesAsOf || today,
     includeTests,
     exclude,
     maxFileSize,
+    maxFileSeconds,
     models,
     preset,
     rules,
   };
+}
+
+function positive(value: unknown, otherwise: number): number {
+  return typeof value === "number" && value > 0 ? value : otherwise;
 }
 
 function strings(value: unknown, accept: (text: string) => boolean): Record<string, string> {

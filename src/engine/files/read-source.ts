@@ -7,15 +7,35 @@ const MINIFIED_LINE = 20_000;
 const MINIFIED_AVERAGE = 1_000;
 const GENERATED = /^.{0,400}(@generated\b|\bDO NOT EDIT\b|\bautomatically generated\b)/is;
 
-/** The bytes of a file inside the workspace, or why there are none. */
-export function readBytes(host: Host, path: string, maxSize: number): { bytes: Uint8Array } | { reason: string } {
+/**
+ * The bytes of a file inside the workspace, or why there are none.
+ *
+ * @param setting the one that the size comes from, if any
+ */
+export function readBytes(
+  host: Host,
+  path: string,
+  maxSize: number,
+  setting?: string,
+): { bytes: Uint8Array } | { reason: string } {
   const stat = host.stat(path);
   if (stat === undefined) return { reason: "the file is gone or outside the workspace" };
   if (stat.kind !== "file") return { reason: "it is not a file" };
-  if (stat.size > maxSize) return { reason: tooLarge(stat.size, maxSize) };
+  if (stat.size > maxSize)
+    return { reason: `${tooLarge(stat.size, maxSize)}${setting ? ` (setting ${setting})` : ""}` };
   const bytes = host.read(path);
   if (bytes === undefined) return { reason: "the file could not be read" };
   return { bytes };
+}
+
+/**
+ * The text of a file of the product's own that a workspace may have, such as its configuration; a reason when there is one that cannot be
+ * read, and undefined when there is none.
+ */
+export function readOwnFile(host: Host, path: string, maxSize: number): ReadResult | undefined {
+  if (host.stat(path) === undefined) return undefined;
+  const read = readBytes(host, path, maxSize);
+  return "bytes" in read ? { text: new TextDecoder().decode(read.bytes) } : read;
 }
 
 /** Source text from bytes: UTF-8 without its byte order mark; binary and machine-made files give a reason instead. */
@@ -47,5 +67,5 @@ export function oddity(text: string): string | undefined {
 
 function tooLarge(size: number, limit: number): string {
   const kilobytes = (bytes: number) => `${Math.round(bytes / 1_000).toLocaleString("en-US")} KB`;
-  return `the file is ${kilobytes(size)}, over the limit of ${kilobytes(limit)} (setting maxFileSize)`;
+  return `the file is ${kilobytes(size)}, over the limit of ${kilobytes(limit)}`;
 }

@@ -1,10 +1,14 @@
 import type { Host } from "../files/host";
 import { isInside, join, relativePath } from "../files/paths";
+import { readOwnFile } from "../files/read-source";
 import type { FileNote } from "../session";
 import type { Finding } from "./rule";
 
 /** What was there when a folder began to use Tokenbill, at its root: it is not reported again until its line changes. */
 export const BASELINE_FILE = "tokenbill-baseline.json";
+
+/** bytes */
+const MAX_BASELINE = 16_000_000;
 
 const version = 1;
 
@@ -48,9 +52,9 @@ export function loadBaseline(host: Host): { baseline: Baseline; notes: FileNote[
   const notes: FileNote[] = [];
   for (const folder of host.folders) {
     const path = join(folder, BASELINE_FILE);
-    const bytes = host.read(path);
-    if (bytes === undefined) continue;
-    const file = parse(new TextDecoder().decode(bytes));
+    const read = readOwnFile(host, path, MAX_BASELINE);
+    if (read === undefined) continue;
+    const file = "text" in read ? parse(read.text) : undefined;
     if (file === undefined) {
       const reason =
         'not a baseline that this version can read, so every finding is reported: run "tokenbill baseline"';

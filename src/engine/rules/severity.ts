@@ -1,5 +1,5 @@
-import picomatch from "picomatch";
 import type { Configuration } from "../configuration";
+import { matchesGlob } from "../files/glob";
 import type { Rule, Severity } from "./rule";
 
 /** Which rules run when nothing else is said: those that are sure and worth a look, every one, none. */
@@ -16,7 +16,7 @@ export function severityIn(rule: Rule, relative: string, configuration: Configur
   const { preset, rules, overrides } = configuration;
   let severity = rules[rule.meta.id] ?? presetSeverity(rule, preset);
   for (const [pattern, override] of Object.entries(overrides)) {
-    if (!picomatch.isMatch(relative, pattern, { dot: true })) continue;
+    if (!matchesGlob(relative, pattern)) continue;
     const own = override.rules?.[rule.meta.id];
     if (own !== undefined) severity = own;
     else if (override.preset !== undefined) severity = presetSeverity(rule, override.preset);

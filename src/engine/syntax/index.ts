@@ -5,6 +5,7 @@ import { flatten, hasErrors } from "./flatten";
 import { type Grammar, grammarOf } from "./grammar";
 import { lowerPython } from "./lower-python";
 import { lowerTypeScript } from "./lower-typescript";
+import { type Parse, ParserTooSlow, patient } from "./patience";
 import type { LanguageId, Program } from "./program";
 import { type RecentTrees, recentTrees } from "./recent-trees";
 import { repair } from "./repair";
@@ -13,9 +14,10 @@ import type { Tree } from "./tree";
 export interface Parsers {
   /**
    * The program of a source text; broken code gives a partial program and its errors. The language comes from the path.
-   * Throws `ParserAborted` when the parser itself broke down, and an Error for a path in no known language.
+   * Throws `ParserAborted` when the parser itself broke down, `ParserTooSlow` when it took longer than `seconds`, and an Error for a
+   * path in no known language.
    */
-  parse(path: string, text: string): Program;
+  parse(path: string, text: string, seconds?: number): Program;
   /** Rejects with the `ParserAborted` that left the parsers unusable, if one did. */
   ready(): Promise<void>;
   dispose(): void;
@@ -80,15 +82,17 @@ export async function createParsers(host: Host): Promise<Parsers> {
   let parser = new Parser();
   let parsed = 0;
 
-  function treeOf(path: string, language: LanguageId, text: string): Tree {
+  function treeOf(path: string, language: LanguageId, text: string, seconds: number): Tree {
     if (machine.broken) throw new ParserAborted(path, true, { cause: machine.broken });
     if (++parsed % treesPerParser === 0) {
       parser.delete();
       parser = new Parser();
     }
     try {
-      return parseTree(machine, parser, trees, path, language, text);
+      parser.setLanguage(machine.grammars[language].language);
+      return parseTree(machine, patient(parser, seconds), trees, path, language, text);
     } catch (cause) {
+      if (cause instanceof ParserTooSlow) throw cause;
       // What trapped is in an unknown state: it is left behind with its trees, and its successor has to prove itself.
       trees = recentTrees();
       parser = new Parser();
@@ -100,10 +104,10 @@ export async function createParsers(host: Host): Promise<Parsers> {
   }
 
   return {
-    parse(path, source) {
+    parse(path, source, seconds = Number.POSITIVE_INFINITY) {
       const language = languageOf(path);
       if (!language) throw new Error(`no known language: ${path}`);
-      const tree = treeOf(path, language, withoutByteOrderMark(source));
+      const tree = treeOf(path, language, withoutByteOrderMark(source), seconds);
       return language === "python" ? lowerPython(path, tree) : lowerTypeScript(path, language, tree);
     },
     async ready() {
@@ -122,30 +126,30 @@ export async function createParsers(host: Host): Promise<Parsers> {
  */
 function parseTree(
   machine: Machine,
-  parser: Parser,
+  parse: Parse,
   trees: RecentTrees,
   path: string,
   language: LanguageId,
   text: string,
 ): Tree {
   const grammar = machine.grammars[language];
-  const { tree, reused } = trees.parse(parser, grammar.language, path, text);
+  const { tree, reused } = trees.parse(parse, grammar.language, path, text);
   const address = addressOf(tree);
   try {
     const broken = hasErrors(machine.module, address);
-    const repaired = broken ? parseRepaired(machine, parser, language, text) : undefined;
+    const repaired = broken ? parseRepaired(machine, parse, language, text) : undefined;
     if (repaired) return repaired;
     if (!broken || !reused) return flatten(machine.module, address, text, grammar);
   } finally {
     trees.release(grammar.language, path, text, tree);
   }
-  return withTree(parser, text, (fresh) => flatten(machine.module, fresh, text, grammar));
+  return withTree(parse, text, (fresh) => flatten(machine.module, fresh, text, grammar));
 }
 
-function parseRepaired(machine: Machine, parser: Parser, language: LanguageId, text: string): Tree | undefined {
+function parseRepaired(machine: Machine, parse: Parse, language: LanguageId, text: string): Tree | undefined {
   const repaired = repair(language, text);
   if (!repaired) return undefined;
-  return withTree(parser, repaired.text, (address) => {
+  return withTree(parse, repaired.text, (address) => {
     if (hasErrors(machine.module, address)) return undefined;
     const tree = flatten(machine.module, address, text, machine.grammars[language]);
     tree.comments.push(...repaired.comments);
@@ -155,9 +159,8 @@ function parseRepaired(machine: Machine, parser: Parser, language: LanguageId, t
 }
 
 /** Parses, and frees the tree whatever happens; `use` gets its address. */
-function withTree<T>(parser: Parser, text: string, use: (address: number) => T): T {
-  const tree = parser.parse(text);
-  if (!tree) throw new Error("no tree");
+function withTree<T>(parse: Parse, text: string, use: (address: number) => T): T {
+  const tree = parse(text);
   try {
     return use(addressOf(tree));
   } finally {
@@ -168,7 +171,7 @@ function withTree<T>(parser: Parser, text: string, use: (address: number) => T):
 function works(machine: Machine, parser: Parser): boolean {
   try {
     parser.setLanguage(machine.grammars.javascript.language);
-    return withTree(parser, "f(1)", (tree) => !hasErrors(machine.module, tree));
+    return withTree(patient(parser, 1), "f(1)", (tree) => !hasErrors(machine.module, tree));
   } catch {
     return false;
   }

@@ -1,9 +1,10 @@
-import type { Edit, Language, Parser, Point, Tree } from "@vscode/tree-sitter-wasm";
+import type { Edit, Language, Point, Tree } from "@vscode/tree-sitter-wasm";
+import type { Parse } from "./patience";
 
 /** The trees of the texts that are being edited, so that a new version costs what changed in it. */
 export interface RecentTrees {
   /** Parses a version of a text, reusing what the last one is known for. The tree is the caller's until `release`. */
-  parse(parser: Parser, language: Language, path: string, text: string): { tree: Tree; reused: boolean };
+  parse(parse: Parse, language: Language, path: string, text: string): { tree: Tree; reused: boolean };
   /** Keeps the tree for the next version of the text, or frees it. */
   release(language: Language, path: string, text: string, tree: Tree): void;
   clear(): void;
@@ -31,22 +32,18 @@ export function recentTrees(): RecentTrees {
   }
 
   return {
-    parse(parser, language, path, text) {
+    parse(parse, language, path, text) {
       const old = kept.get(path);
-      parser.setLanguage(language);
       if (old?.language === language) {
         kept.delete(path);
         try {
           old.tree.edit(editBetween(old.text, text));
-          const tree = parser.parse(text, old.tree);
-          if (tree) return { tree, reused: true };
+          return { tree: parse(text, old.tree), reused: true };
         } finally {
           old.tree.delete();
         }
       }
-      const tree = parser.parse(text);
-      if (!tree) throw new Error("no tree");
-      return { tree, reused: false };
+      return { tree: parse(text), reused: false };
     },
     release(language, path, text, tree) {
       const edited = seen.delete(path);

@@ -132,6 +132,7 @@ function save(
   const names = store.gatheredNames();
   const files: Kept["files"] = new Map();
   for (const path of listed) {
+    if (store.gaveUp(path)) continue;
     const old = changed.has(path) ? undefined : before?.files.get(path);
     const now = host.stampOf(path);
     const stamp = now?.digest === undefined && old !== undefined ? old : now;

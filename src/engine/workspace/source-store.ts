@@ -8,6 +8,7 @@ import type { Position } from "../reports/report";
 import type { FileNote } from "../session";
 import { languageOf, ParserAborted, type Parsers, withoutByteOrderMark } from "../syntax";
 import { type Notebook, NotebookError, placeIn, readNotebook } from "../syntax/notebook";
+import { ParserTooSlow } from "../syntax/patience";
 import type { Program } from "../syntax/program";
 import type { Sources } from "../values/evaluator";
 import { type CalledNames, createCalledNames } from "./called-names";
@@ -17,6 +18,9 @@ import { lineTable } from "./line-table";
 const MAX_PROGRAMS = 1_500;
 /** Characters of a prompt or data file that is read as text. */
 const MAX_TEXT = 4_000_000;
+
+/** An open file that the parser gave up gets so much less time for its next versions, since each stands between a person and the figures. */
+const IMPATIENCE = 5;
 
 /** Most of a notebook's bytes are its outputs, which are not read as code. */
 const NOTEBOOK_FACTOR = 20;
@@ -53,6 +57,8 @@ export interface SourceStore extends Sources {
   restoreNames(names: ReadonlyMap<string, Uint32Array>): void;
   /** every name asked of `candidates` since the last call of this function */
   takeAskedNames(): Set<string>;
+  /** whether the parser gave this file up: it may not on a day when the machine has less to do */
+  gaveUp(path: string): boolean;
   /** true after the parser broke down; answers once, and the caller waits for `Parsers.ready` */
   takeBroken(): boolean;
   /** how many programs were parsed so far */
@@ -75,12 +81,13 @@ export function createSourceStore(host: Host, parsers: Parsers, configuration: (
   let asked = new Set<string>();
   let parsedCount = 0;
   let broken = false;
+  const slow = new Set<string>();
 
   function bytes(path: string): Uint8Array | undefined {
     const document = documents.get(path);
     if (document !== undefined) return new TextEncoder().encode(document.text);
     const { maxFileSize } = configuration();
-    const result = readBytes(host, path, isNotebook(path) ? maxFileSize * NOTEBOOK_FACTOR : maxFileSize);
+    const result = readBytes(host, path, isNotebook(path) ? maxFileSize * NOTEBOOK_FACTOR : maxFileSize, "maxFileSize");
     if ("bytes" in result) return result.bytes;
     notes.set(path, { path, reason: result.reason });
     return undefined;
@@ -128,8 +135,16 @@ export function createSourceStore(host: Host, parsers: Parsers, configuration: (
     }
     try {
       parsedCount += 1;
-      return parsers.parse(path, text);
+      const { maxFileSeconds } = configuration();
+      const parsed = parsers.parse(path, text, slow.has(path) ? maxFileSeconds / IMPATIENCE : maxFileSeconds);
+      slow.delete(path);
+      return parsed;
     } catch (error) {
+      if (error instanceof ParserTooSlow) {
+        slow.add(path);
+        notes.set(path, { path, reason: tooSlow(configuration().maxFileSeconds) });
+        return undefined;
+      }
       broken = error instanceof ParserAborted;
       // Without a cause the parser was down already, and the file is innocent: it is read again when the parser is back.
       if (!broken || (error as Error).cause !== undefined)
@@ -228,6 +243,7 @@ export function createSourceStore(host: Host, parsers: Parsers, configuration: (
     },
     close(path) {
       documents.delete(path);
+      slow.delete(path);
       forget(path);
     },
     forget(path) {
@@ -240,6 +256,8 @@ export function createSourceStore(host: Host, parsers: Parsers, configuration: (
     },
     relist() {
       directories.clear();
+      notes.clear();
+      slow.clear();
       listed = undefined;
     },
     version: (path) => documents.get(path)?.version,
@@ -291,6 +309,7 @@ export function createSourceStore(host: Host, parsers: Parsers, configuration: (
       asked = new Set();
       return names;
     },
+    gaveUp: (path) => slow.has(path),
     takeBroken() {
       const was = broken;
       broken = false;
@@ -302,6 +321,10 @@ export function createSourceStore(host: Host, parsers: Parsers, configuration: (
 
 function isNotebook(path: string): boolean {
   return path.endsWith(".ipynb");
+}
+
+function tooSlow(seconds: number): string {
+  return `the parser took longer than ${seconds} s over it, as it does over long text that is no sound code (setting maxFileSeconds)`;
 }
 
 function tooLong(text: string, limit: number): string | undefined {

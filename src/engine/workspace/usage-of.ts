@@ -1,8 +1,8 @@
-import picomatch from "picomatch";
 import { type Directive, directivesOf, usageAt } from "../calls/directives";
 import type { LlmCall } from "../calls/llm-call";
 import { parseAmount, parseVolume, type Usage } from "../calls/usage";
 import type { Configuration } from "../configuration";
+import { matchesGlob } from "../files/glob";
 import { callSites } from "../syntax/call-sites";
 import type { Program, Span } from "../syntax/program";
 
@@ -47,7 +47,7 @@ function enclosing(program: Program, call: LlmCall): Span[] {
 function configuredUsage(relative: string, { usage }: Configuration): Usage | undefined {
   let found: Usage | undefined;
   for (const [pattern, entry] of Object.entries(usage)) {
-    if (!picomatch.isMatch(relative, pattern, { dot: true })) continue;
+    if (!matchesGlob(relative, pattern)) continue;
     found = {
       ...found,
       ...(entry.calls === undefined ? {} : { callsPerMonth: parseVolume(entry.calls) }),

@@ -67,4 +67,19 @@ describe("list files", () => {
     assert.deepEqual(listFiles(host, { wanted: () => true, exclude: [], note: (note) => notes.push(note) }), []);
     assert.deepEqual(notes, [{ path: "/w", reason: "the folder could not be read" }]);
   });
+
+  it("follows ignore rules up to a number of comparisons, and says where it stopped", () => {
+    const notes: FileNote[] = [];
+    const host = memoryHost({ "/w/.gitignore": "a.ts\nb.ts\nc.ts", "/w/a.ts": "", "/w/b.ts": "", "/w/c.ts": "" });
+    const found = listFiles(host, {
+      wanted: (path) => path.endsWith(".ts"),
+      exclude: [],
+      note: (note) => notes.push(note),
+      mostComparisons: 6,
+    });
+    assert.deepEqual(found, ["/w/c.ts"]);
+    assert.deepEqual(notes, [
+      { path: "/w", reason: "there are too many ignore rules: what they ignore is read from here on" },
+    ]);
+  });
 });

@@ -8,7 +8,7 @@ describe("read source", () => {
   it("says why there are no bytes", () => {
     const host = memoryHost({ "/w/big.py": "x".repeat(2_000_000) });
     assert.deepEqual(readBytes(host, "/w/gone.py", 1_000_000), { reason: "the file is gone or outside the workspace" });
-    assert.deepEqual(readBytes(host, "/w/big.py", 1_000_000), {
+    assert.deepEqual(readBytes(host, "/w/big.py", 1_000_000, "maxFileSize"), {
       reason: "the file is 2,000 KB, over the limit of 1,000 KB (setting maxFileSize)",
     });
   });
