@@ -15,7 +15,7 @@ import { folderSeeds, ownSeeds } from "../test/harness/fuzz/seeds";
 /** An input that takes longer, in time of the processor, is named. */
 const slowMs = 5_000;
 /** Inputs that one process works on before the next one is started. */
-const portion = 2_500;
+const portion = 5_000;
 /** An input that takes longer hangs: the process that works on it is ended, and the next input is taken. */
 const hangMs = 120_000;
 

@@ -1,7 +1,7 @@
-// Lists what production depends on and under which licence; fails for one that is not accepted. Works offline; --audit also asks npm about known weaknesses.
+// Lists what production depends on and under which licence; fails for one that is not accepted. Works offline.
 import { readFileSync } from "node:fs";
 import { checkLicences } from "./lib/licences.mjs";
-import { inRoot, main, npm, say } from "./lib/steps.mjs";
+import { inRoot, main, say } from "./lib/steps.mjs";
 
 await main(async () => {
   const { packages } = JSON.parse(readFileSync(inRoot("package-lock.json"), "utf8"));
@@ -18,5 +18,4 @@ await main(async () => {
   if (scripts.length > 0)
     throw new Error(`production packages with an install script: ${scripts.map(([path]) => path).join(", ")}`);
   say(`${installed.length} production packages, all under accepted licences, none with an install script.`);
-  if (process.argv.includes("--audit")) await npm(["audit", "--omit=dev"]);
 });

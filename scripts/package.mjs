@@ -1,5 +1,7 @@
 // Makes out/tokenbill.vsix, its list of parts (SBOM) and the notices of what is bundled.
-import { copyFileSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { inRoot, main, npm, run, StepError, say, step, tool } from "./lib/steps.mjs";
 import { bundledPackages, checkLicences, notices } from "./lib/licences.mjs";
 import { zipEntries } from "./lib/unzip.mjs";
@@ -56,21 +58,46 @@ function pathsIn({ main: entry, icon, contributes }) {
   return all.filter((text) => /^(dist|media|syntaxes|schemas)\/\S+$/.test(text));
 }
 
-/** CycloneDX, from the lock file. */
+/**
+ * CycloneDX, from the lock file, beside the package. Everything that is bundled must be in it. npm is shown a project without its tools:
+ * of one that has them, it leaves out what production shares with them.
+ */
 async function writeSbom() {
+  const folder = mkdtempSync(join(tmpdir(), "tokenbill-sbom-"));
   let text = "";
-  await npm(["sbom", "--omit=dev", "--sbom-format=cyclonedx", "--package-lock-only"], {
-    onLine: (line) => (text += `${line}\n`),
-    quiet: true,
-  });
+  try {
+    const { devDependencies: _, ...manifest } = JSON.parse(readFileSync(inRoot("package.json"), "utf8"));
+    writeFileSync(join(folder, "package.json"), JSON.stringify(manifest));
+    writeFileSync(join(folder, "package-lock.json"), JSON.stringify(productionLock()));
+    const onLine = (line) => (text += `${line}\n`);
+    await npm(["sbom", "--sbom-format=cyclonedx", "--package-lock-only"], { cwd: folder, onLine, quiet: true });
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
   const sbom = JSON.parse(text.slice(text.indexOf("{"), text.lastIndexOf("}") + 1));
   sbom.metadata.component.name = "tokenbill"; // npm takes the folder's name
+  const listed = new Set(sbom.components.map(({ name, version }) => `${name}@${version}`));
+  const packages = bundledPackages(JSON.parse(readFileSync(inRoot("out", "bundled.json"), "utf8")));
+  const missing = packages.map(({ name, version }) => `${name}@${version}`).filter((each) => !listed.has(each));
+  if (missing.length > 0) throw refused(`the list of parts lacks what is bundled: ${missing.join(", ")}`);
   writeFileSync(inRoot("out", "tokenbill.sbom.json"), `${JSON.stringify(sbom, null, 2)}\n`);
+  say(`  ${inRoot("out", "tokenbill.sbom.json")}: ${listed.size} packages`);
+}
+
+function productionLock() {
+  const lock = JSON.parse(readFileSync(inRoot("package-lock.json"), "utf8"));
+  const { devDependencies: _, ...project } = lock.packages[""];
+  const production = Object.entries(lock.packages).filter(([, { dev, devOptional }]) => !dev && !devOptional);
+  return { ...lock, packages: { ...Object.fromEntries(production), "": project } };
 }
 
 if (process.argv[1] === inRoot("scripts", "package.mjs")) {
   await main(async () => {
     await packageExtension();
-    await step("Writing the list of parts (SBOM)", writeSbom, "npm sbom failed; npm 10 or newer is needed.");
+    await step(
+      "Writing the list of parts (SBOM)",
+      writeSbom,
+      "npm 10 or newer is needed; what is bundled must be among the dependencies.",
+    );
   });
 }

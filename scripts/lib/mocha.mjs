@@ -3,18 +3,16 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { inRoot, run } from "./steps.mjs";
 
-/** Runs mocha with this Node; `{ passed, failed }` of the run. A run that cannot load or has no test counts as one failure; so does one that takes more than `timeout` milliseconds. */
-export async function runMocha(args, timeout = 0) {
+/** Runs mocha with this Node, behind what `prefix` says; `{ passed, failed }` of the run. A run that cannot load or has no test counts as one failure; so does one that takes more than `timeout` milliseconds. */
+export async function runMocha(args, { timeout = 0, prefix = [] } = {}) {
   const folder = mkdtempSync(join(tmpdir(), "tokenbill-mocha-"));
   const summary = join(folder, "summary.json");
   try {
     const mocha = inRoot("node_modules", "mocha", "bin", "mocha.js");
     const reporter = inRoot("scripts", "lib", "mocha-reporter.cjs");
-    const code = await run(
-      process.execPath,
-      [mocha, "--reporter", reporter, "--reporter-option", `summary=${summary}`, ...args],
-      { allowFailure: true, timeout },
-    );
+    const reporting = ["--reporter", reporter, "--reporter-option", `summary=${summary}`];
+    const [command, ...rest] = [...prefix, process.execPath, mocha, ...reporting, ...args];
+    const code = await run(command, rest, { allowFailure: true, timeout });
     const { passed, failed } = readSummary(summary);
     return { passed, failed: passed + failed === 0 || (code !== 0 && failed === 0) ? failed + 1 : failed };
   } finally {

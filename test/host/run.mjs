@@ -32,7 +32,7 @@ await main(async () => {
       await runMocha(
         // A window on a busy machine may miss a click: a test is tried twice more, and each try is shown.
         ["--no-config", "--exit", "--timeout", "120000", "--retries", "2", ...grep, "test/person/**/*.test.mjs"],
-        personLimit,
+        { timeout: personLimit },
       ),
     );
   }

@@ -94,54 +94,53 @@ async function freshAnalyses(): Promise<(files: Files) => Promise<FullReport>> {
 type Editing = (before: Files, path: string, text: string, expected: string) => Promise<Failure[] | undefined>;
 
 /**
- * Open, change, change back in one session: each time what a fresh session says. The file stays open for as long as the inputs are
- * changes of it. Undefined where the edit says nothing about the fresh analysis.
+ * Open, change, change again and at last back in one session: each time what a fresh session says. The file stays open for as long as
+ * the inputs are changes of it. Undefined where the edit says nothing about the fresh analysis.
  */
 async function edits(): Promise<Editing> {
   const host = memoryHost({});
   const session = await createSession(host, settings);
   const printed = async () => print(await session.analyseWorkspace());
-  let current: { before: Files; path: string; opened: string | undefined } | undefined;
+  let current: { before: Files; path: string; opened: string } | undefined;
   let version = 0;
 
-  /** What the untouched file says once it is open; undefined where that is another file than the one on disk. */
-  async function open(before: Files, path: string): Promise<{ opened?: string; failures: Failure[] }> {
-    if (current?.before === before && current.path === path) return { opened: current.opened, failures: [] };
-    if (current !== undefined) session.close(current.path);
+  /** The file as it was, once more, after all its changes. */
+  async function leave(): Promise<Failure[]> {
+    if (current === undefined) return [];
+    const { before, path, opened } = current;
     current = undefined;
+    session.change(path, before.get(path)!, ++version);
+    const back = await printed();
+    session.close(path);
+    return back === opened ? [] : [{ kind: "edit-back", detail: `${path}: ${difference(opened, back)}` }];
+  }
+
+  async function open(before: Files, path: string): Promise<Failure[]> {
     replaceFiles(host, session, before);
     const untouched = await session.analyseWorkspace();
-    const failures: Failure[] = [];
-    let opened: string | undefined;
     // A file that is skipped on disk (generated, minified) is read once somebody opens it.
-    if (untouched.skipped.length === 0) {
-      const start = print(untouched);
-      session.open(path, before.get(path)!, ++version);
-      opened = await printed();
-      if (opened !== start) failures.push({ kind: "edit-back", detail: `opened: ${difference(start, opened)}` });
-    }
+    if (untouched.skipped.length > 0) return [];
+    const start = print(untouched);
+    session.open(path, before.get(path)!, ++version);
+    const opened = await printed();
     current = { before, path, opened };
-    return { opened, failures };
+    return opened === start ? [] : [{ kind: "edit-back", detail: `opened: ${difference(start, opened)}` }];
   }
 
   return async (before, path, text, expected) => {
     // An open notebook is the text of its cells, and the file is JSON: they are edited cell by cell.
     if (isNotebook(path)) return undefined;
-    const { opened, failures } = await open(before, path);
-    if (opened === undefined) return undefined;
+    const failures: Failure[] = [];
+    if (current?.before !== before || current.path !== path)
+      failures.push(...(await leave()), ...(await open(before, path)));
+    if (current === undefined) return failures.length > 0 ? failures : undefined;
     session.change(path, text, ++version);
     const changed = await printed();
-    session.change(path, before.get(path)!, ++version);
-    const back = await printed();
     // What an editor holds may have halves of surrogate pairs, which no file on disk can have.
     const comparable = !/\p{Surrogate}/u.test(text);
     if (changed !== expected && comparable)
       failures.push({ kind: "differs", detail: `after an edit: ${difference(expected, changed)}` });
-    if (back !== opened) failures.push({ kind: "edit-back", detail: difference(opened, back) });
-    if (failures.length > 0) {
-      session.close(path);
-      current = undefined;
-    }
+    if (failures.length > 0) await leave();
     return comparable || failures.length > 0 ? failures : undefined;
   };
 }
@@ -159,13 +158,14 @@ type SyntaxErrors = (path: string, text: string) => number;
 /** The errors that a text has, which is asked again and again of the same one. */
 async function syntaxErrors(): Promise<SyntaxErrors> {
   const parsers = await createParsers(memoryHost({}));
-  let last: { path: string; text: string; errors: number } | undefined;
+  let known = new Map<string, number>();
   return (path, text) => {
-    if (last?.path === path && last.text === text) return last.errors;
     if (languageOf(path) === undefined) return 0;
-    const { errors } = parsers.parse(path, text);
-    last = { path, text, errors: errors.length };
-    return errors.length;
+    const key = `${path}\n${text}`;
+    const count = known.get(key) ?? parsers.parse(path, text).errors.length;
+    if (known.size > 20) known = new Map();
+    known.set(key, count);
+    return count;
   };
 }
 

@@ -20,8 +20,8 @@ const mayMatter = createPrefilter(prefilter(sdks));
 const maximumSize = 16_000;
 /** Characters of a case with its fillers written out. */
 const maximumText = 20_000;
-/** Neighbours of a file of a foreign folder that come along, so that its imports lead somewhere. */
-const neighbours = 3;
+/** Neighbours of a file of a foreign folder that come along, so that an import may lead somewhere. */
+const neighbours = 1;
 
 /** The examples as whole workspaces and each case of the engine by itself. */
 export function ownSeeds(): Seed[] {
@@ -34,7 +34,7 @@ export function ownSeeds(): Seed[] {
   return [...examples, ...cases.map((path) => seedOf(path, [path])), ...folders].filter(hasTargets).filter(isShort);
 }
 
-/** Every file of a folder that may hold calls, with some of its neighbours. */
+/** Every file of a folder that may hold calls, with one of its neighbours. */
 export function folderSeeds(folder: string): Seed[] {
   const found: Seed[] = [];
   for (const path of filesBelow(folder)) {
