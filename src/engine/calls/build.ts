@@ -6,6 +6,7 @@ import type { Origin, TextValue, Times, Value } from "../values/value";
 import { ambientModel } from "./ambient-model";
 import { eachOfBatch } from "./batch";
 import { cacheMark, readContent } from "./content";
+import { withFallbacks } from "./fallback-models";
 import type { Factor, LlmCall, ModelSlot, Part, SlotName } from "./llm-call";
 import type { Match } from "./match";
 import { filesOf, mediaOf } from "./media";
@@ -56,7 +57,7 @@ export function buildCall(request: Request, site: CallSite, found: CallOfSite, b
     const written = read(name)?.site;
     if (written) sites[name] = written;
   }
-  const model = modelOf(request, read("model"), site, billed, found);
+  const model = modelOf(request, read("model"), read("fallbacks"), site, billed, found);
   const parts = [...partsOf(request, read("system"), read("messages")), ...filesOf(request, read("file"))];
   const toolsWritten = read("tools");
   const tools = toolsWritten ? readTools(request.evaluator, toolsWritten.value) : { tools: [] };
@@ -108,6 +109,7 @@ export function anchorOf(call: CallNode): Span {
 function modelOf(
   request: Request,
   written: Reading | undefined,
+  fallbacks: Reading | undefined,
   site: CallSite,
   billed: CallSite,
   found: CallOfSite,
@@ -118,7 +120,13 @@ function modelOf(
   const reading = ambient
     ? readModel(request, ambient, ambient.origin, found.sdks, name)
     : written
-      ? readModel(request, written.value, writtenAt(written, context.program, call), found.sdks, name)
+      ? readModel(
+          request,
+          withFallbacks(request, written.value, fallbacks),
+          writtenAt(written, context.program, call),
+          found.sdks,
+          name,
+        )
       : defaultModel(request, match, name);
   const { slot } = reading;
   const bound = slot.origin !== undefined && slot.status !== "known" ? found.models[slot.origin] : undefined;

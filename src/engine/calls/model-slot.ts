@@ -4,6 +4,7 @@ import type { Evaluator } from "../values/evaluator";
 import type { NumberValue, Origin, ReferenceValue, Value } from "../values/value";
 import { calleeOf, isInside } from "./callee";
 import { knownText } from "./content";
+import { behindName } from "./fallback-models";
 import type { ModelSlot } from "./llm-call";
 import { fieldOf, lastCall, type Reading, type Request, readSlot } from "./slots";
 
@@ -103,13 +104,31 @@ function candidatesOf(
   if (value.kind === "none") return [];
   if (value.kind === "list")
     return value.items.flatMap((item) => candidatesOf(request, item.value, sdks, name, depth + 1));
+  if (value.kind === "map" && depth < 8) {
+    // `model: [{ model: "openai/gpt-5", maxRetries: 2 }, …]`
+    const inner = value.entries.get("model") ?? value.entries.get("id");
+    if (inner) return candidatesOf(request, inner.value, sdks, name, depth + 1);
+  }
   const id = knownText(value);
-  if (id !== undefined) return id === "" ? [] : [{ id, source: sourceOf(value) }];
+  if (id !== undefined) return id === "" ? [] : ofName(request, id, value, sdks, name, depth);
   if (value.kind === "reference" && depth < 8) {
     const made = modelObject(request, value, sdks, name, depth);
     if (made) return made;
   }
   return [{ unknown: name(value) }];
+}
+
+function ofName(
+  request: Request,
+  id: string,
+  value: Value,
+  sdks: readonly Sdk[],
+  name: (value: Value) => string,
+  depth: number,
+): Candidate[] {
+  const behind = depth < 8 ? behindName(request, id) : [];
+  if (behind.length === 0) return [{ id, source: sourceOf(value) }];
+  return behind.flatMap((each) => candidatesOf(request, each, sdks, name, depth + 8));
 }
 
 /** Where an id is written: in a template (`${provider}:${model}`) the last piece that is more than punctuation. */
@@ -140,6 +159,9 @@ function modelObject(
     const found = inner && candidatesOf(request, inner.value, sdks, name, depth + 1);
     return found?.map((candidate) => ({ ...extra, ...candidate }));
   }
+  const among = shape.among === undefined ? [] : typeof shape.among === "string" ? [shape.among] : shape.among;
+  const several = among.flatMap((place) => readSlot(inside, place)?.value ?? []);
+  if (several.length > 0) return several.flatMap((each) => candidatesOf(request, each, sdks, name, depth + 1));
   const written = readSlot(inside, shape.id);
   const named = written && modelOfTable(request, value, shape, written.value);
   if (named) return candidatesOf(request, named, sdks, name, depth + 1);

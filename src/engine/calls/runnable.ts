@@ -101,7 +101,7 @@ export function chainOf(
   if (value.kind !== "reference") return undefined;
   if (value.root.kind === "unknown" && value.root.operands) {
     const sides = value.root.operands.map((side) => chainOf(evaluator, side, rules, sdks, depth + 1));
-    return joined([...sides, stepsChain(evaluator, value, rules, sdks, depth)]);
+    return stepsChain(evaluator, value, rules, sdks, depth, joined(sides));
   }
   return stepsChain(evaluator, value, rules, sdks, depth);
 }
@@ -124,6 +124,14 @@ function choiceChain(
   return { ...first, model: { kind: "choice", how: "either", options: models, origin: model.origin } };
 }
 
+/** A chain in whose place others run when it fails: whichever it is, one model answers. */
+function orElse(chain: Chain | undefined, others: readonly (Chain | undefined)[]): Chain | undefined {
+  const models = [chain, ...others].flatMap((each) => each?.model ?? []);
+  const [model] = models;
+  if (!chain || !model || models.length < 2) return chain;
+  return { ...chain, model: { kind: "choice", how: "either", options: models, origin: model.origin } };
+}
+
 function joined(chains: readonly (Chain | undefined)[]): Chain | undefined {
   const parts = chains.filter((chain) => chain !== undefined);
   if (parts.length === 0) return undefined;
@@ -144,8 +152,9 @@ function stepsChain(
   rules: Runnables,
   sdks: readonly Sdk[],
   depth: number,
+  before?: Chain,
 ): Chain | undefined {
-  let chain: Chain | undefined;
+  let chain = before;
   let name = "";
   for (let at = 0; at < value.steps.length; at++) {
     const step = value.steps[at] as Step;
@@ -169,8 +178,14 @@ function stepsChain(
       chain = joined([chain, ...inner]);
     } else if (rules.configure.includes(name)) {
       chain = { ...(chain ?? { prompts: [] }), ...configured(evaluator, argument(0) ?? argument("config")) };
-    } else if (name === "with_fallbacks" || name === "withFallbacks") continue;
-    else {
+    } else if (rules.fallbacks.includes(name)) {
+      const given = argument("fallbacks") ?? argument(0);
+      const others = given?.kind === "list" ? given.items.map((item) => item.value) : given ? [given] : [];
+      chain = orElse(
+        chain,
+        others.map((other) => chainOf(evaluator, other, rules, sdks, depth + 1)),
+      );
+    } else {
       const found = madeHere(evaluator, upTo, name, rules, sdks, depth);
       if (found) chain = joined([chain, found]);
     }

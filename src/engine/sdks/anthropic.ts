@@ -2,6 +2,7 @@ import type { Sdk } from "./sdk";
 
 const slots = {
   model: "model",
+  fallbacks: "fallbacks",
   system: "system",
   messages: "messages",
   tools: "tools",

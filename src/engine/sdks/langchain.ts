@@ -204,6 +204,7 @@ export const sdk: Sdk = {
       },
     ],
     holders: /chain|agent|runnable|llm/i,
+    fallbacks: ["with_fallbacks", "withFallbacks"],
     tools: ["bind_tools", "bindTools", "bind_functions"],
     schema: ["with_structured_output", "withStructuredOutput"],
     configure: ["with_config", "withConfig"],

@@ -2,6 +2,7 @@ import type { Sdk } from "./sdk";
 
 const slots = {
   model: ["model", "#0"],
+  fallbacks: ["fallbacks", "Router:fallbacks"],
   messages: ["messages", "#1"],
   tools: ["tools", "functions"],
   schema: "response_format",
@@ -25,6 +26,7 @@ export const sdk: Sdk = {
       paths: ["completion", "acompletion", "Router().completion", "Router().acompletion", "completion_with_retries"],
       api: "openai.chat",
       slots,
+      names: { list: "Router:model_list", name: "model_name", model: "litellm_params.model" },
       unmistakable: { has: ["model", "messages"] },
     },
     { paths: ["batch_completion"], api: "openai.chat", slots: { ...slots, items: ["messages", "#1"] } },

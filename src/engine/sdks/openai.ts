@@ -2,6 +2,8 @@ import type { Sdk } from "./sdk";
 
 const shared = {
   model: ["model", "engine", "deployment_id", "client:azure_deployment", "client:deployment"],
+  // OpenRouter's
+  fallbacks: ["models", "extra_body.models"],
   tools: ["tools", "functions"],
   tier: "service_tier",
   stop: "stop",

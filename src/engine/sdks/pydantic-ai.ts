@@ -34,7 +34,12 @@ export const sdk: Sdk = {
     model("cohere", "cohere", "CohereModel"),
     model("bedrock", "bedrock", "BedrockConverseModel"),
     model("openrouter", "openrouter", "OpenRouterModel"),
-    { modules: ["pydantic_ai.models.fallback"], names: ["FallbackModel"], id: "#0", wraps: "#0" },
+    {
+      modules: ["pydantic_ai.models.fallback"],
+      names: ["FallbackModel"],
+      id: "#0",
+      among: ["#0", "#1", "#2", "#3", "#4"],
+    },
   ],
   calls: [
     {

@@ -52,6 +52,8 @@ export interface Runnables {
   /** methods that put tools or a schema on a model */
   tools: readonly string[];
   schema: readonly string[];
+  /** methods that name what runs in its place when it fails */
+  fallbacks: readonly string[];
   /** methods that configure a model */
   configure: readonly string[];
   /** methods that make a graph, whose nodes send the requests and not the graph itself */
@@ -118,6 +120,8 @@ export interface ModelShape {
   outputCap?: Slot;
   /** the model object inside this one: `wrapLanguageModel({ model })` */
   wraps?: Slot;
+  /** the models of which one answers, in all of these places: `FallbackModel(a, b)` */
+  among?: Slot;
   /** the code's own names for models, in the call that made the provider: `customProvider({ languageModels: { fast: … } })` */
   table?: Slot;
   /** the id carries the provider: `registry.languageModel("openai:gpt-5")` */
@@ -168,6 +172,8 @@ export interface CallShape {
     retries?: Sourced<number>;
   };
   provider?: string;
+  /** names that the code gives models itself: the list of them, and where an item says its name and its model */
+  names?: { list: Slot; name: string; model: string };
   /** every named argument stands in the prompt, but for these */
   inputs?: { but: readonly string[] };
   /**
@@ -188,6 +194,8 @@ export interface Sourced<T> {
 
 export type SlotKey =
   | "model"
+  /** models that answer when the first one fails */
+  | "fallbacks"
   | "system"
   | "messages"
   | "tools"

@@ -2,6 +2,7 @@ import type { ModelShape, Sdk } from "./sdk";
 
 const slots = {
   model: "model",
+  fallbacks: ["providerOptions.gateway.models", "providerOptions.openrouter.models"],
   system: ["system", "instructions"],
   messages: ["messages", "prompt"],
   tools: "tools",
@@ -123,6 +124,7 @@ export const sdk: Sdk = {
       id: "#0",
       wraps: "#0",
     },
+    { modules: ["ai-fallback"], names: ["createFallback"], id: "#0", among: "models" },
     { modules: ["ai"], names: methods, id: "#0", prefixed: true, table: tables },
   ],
   calls: [
