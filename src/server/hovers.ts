@@ -1,11 +1,13 @@
 import type { Hover, Position } from "vscode-languageserver";
+import type { LlmCall } from "../engine/calls/llm-call";
 import type { Cost, CostLine } from "../engine/costs/cost";
 import { formatTokens, type Money } from "../engine/costs/money";
 import { formula, growthIn } from "../engine/reports/growth-label";
 import { monthlyLabel, tokensLabel } from "../engine/reports/label";
 import type { AnalysedCall } from "../engine/rules/rule";
 import type { FileAnalysis } from "../engine/session";
-import type { Origin } from "../engine/values/value";
+import type { HoleFacts, TokenLine } from "../engine/tokens/token-count";
+import type { HoleReason, Origin } from "../engine/values/value";
 import { escapeMarkdown, table } from "./markdown";
 import { overlaps, type Places } from "./places";
 
@@ -60,14 +62,45 @@ type Link = (origin: Origin | undefined, text: string) => string;
 function tokenTable({ count }: AnalysedCall, link: Link): string {
   const rows = count.lines.slice(0, maximumRows).map((line) => {
     const tokens = line.hole === undefined ? tokensLabel(line.range) : "+";
-    const basis = line.hole === undefined ? line.range.basis : "not known before it runs";
-    return [link(line.origin, line.hole ?? line.label), tokens, basis];
+    const basis = line.hole === undefined ? line.range.basis : unknownBecause(line.about);
+    const part = link(line.origin, line.hole ?? line.label);
+    return [part + elsewhere(line, link), tokens, basis];
   });
   const left = count.lines.length - rows.length;
   if (left > 0) rows.push([`${left} more`, "", ""]);
   rows.push(["**Input**", `**${tokensLabel(count.known, count.open.length > 0)}**`, count.known.basis]);
   return table(["Part", "Tokens", "Basis"], rows, [1]);
 }
+
+/** Links to the other places that the text of a line comes from, and to the texts of which it is one. */
+function elsewhere({ sources, about }: TokenLine, link: Link): string {
+  const links = (origins: readonly Origin[]) => origins.map((origin) => link(origin, baseName(origin.path))).join(", ");
+  if (sources) return ` from ${links(sources)}`;
+  return about?.texts ? ` one of ${links(about.texts)}` : "";
+}
+
+const baseName = (path: string) => path.slice(path.lastIndexOf("/") + 1);
+
+/** What the code shows of an open part, in words; else why nobody can know it. */
+function unknownBecause(about: HoleFacts | undefined): string {
+  const bounds = [
+    about?.pieces === undefined ? "" : `up to ${formatTokens(about.pieces)} pieces`,
+    about?.chars === undefined ? "" : `up to ${formatTokens(about.chars)} characters`,
+    about?.tokens === undefined ? "" : `up to ${formatTokens(about.tokens)} tokens`,
+  ].filter((each) => each !== "");
+  if (bounds.length > 0) return bounds.join(", ");
+  return (about && cutShort[about.reason]) ?? "not known before it runs";
+}
+
+/** Reasons of the reading itself, and what a person can do about them. */
+const cutShort: Partial<Record<HoleReason, string>> = {
+  "too deep": "not read: nested too deep",
+  "too many steps": "not read: too much work to follow",
+  "too long": "not read: too long",
+  cycle: "not read: it depends on itself",
+  "file not found": "file not found",
+  "outside the workspace": "outside the workspace",
+};
 
 function costTable(analysed: AnalysedCall, cost: Cost, money: Money): string {
   const shown = (amount: bigint) => escapeDollars(money.amount(amount));
@@ -115,8 +148,8 @@ function noCost({ call }: AnalysedCall): string {
 function facts(analysed: AnalysedCall, link: Link, money: Money): string {
   const { call, count, cost, model } = analysed;
   const lines: string[] = [];
-  const source = call.model.sources[0];
-  if (source && source.path !== call.path) lines.push(`Model ${link(source, "written here")}.`);
+  const written = modelPlaces(call, link);
+  if (written !== "") lines.push(written);
   const window = model?.contextWindow;
   if (window)
     lines.push(`Context window ${formatTokens(window)}; the known input fills ${percent(count.known.tokens, window)}.`);
@@ -142,6 +175,15 @@ function facts(analysed: AnalysedCall, link: Link, money: Money): string {
   if (call.calledFrom) lines.push(`Billed at the ${call.calledFrom.length} places that call it.`);
   if (call.callersCut) lines.push("More calls lead here than are followed: the others are not in the bill.");
   return lines.map((line) => `* ${line}`).join("\n");
+}
+
+/** Where the model is written, if not at the call; each of several models with its own place. */
+function modelPlaces({ model, path }: LlmCall, link: Link): string {
+  const [source] = model.sources;
+  if (source === undefined || model.sources.every((each) => each.path === path && model.ids.length === 1)) return "";
+  if (model.ids.length === 1) return `Model ${link(source, "written here")}.`;
+  const places = model.ids.map((id, at) => link(model.sources[at], id));
+  return `One of these models: ${places.join(", ")}.`;
 }
 
 function priceNote({ rows }: Cost, money: Money): string {

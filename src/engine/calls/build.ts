@@ -2,7 +2,7 @@ import type { Sdk, SlotKey } from "../sdks/sdk";
 import type { CallSite } from "../syntax/call-sites";
 import type { CallNode, Expr, Program, Span } from "../syntax/program";
 import type { Evaluator } from "../values/evaluator";
-import type { Origin, TextValue, Times, Value } from "../values/value";
+import type { Hole, Origin, TextValue, Times, Value } from "../values/value";
 import { ambientModel } from "./ambient-model";
 import { eachOfBatch } from "./batch";
 import { cacheMark, readContent } from "./content";
@@ -189,10 +189,11 @@ function partsOf(request: Request, system: Reading | undefined, messages: Readin
     if (content.length > 0) parts.push(part);
   }
   if (request.prompts && request.prompts.length > 0) {
-    for (const prompt of request.prompts) parts.push(...readPrompt(evaluator, prompt, messages?.value));
+    for (const prompt of request.prompts) parts.push(...readPrompt(evaluator, prompt, messages?.value, request.given));
     return parts;
   }
   if (messages) parts.push(...readMessages(evaluator, messages.value));
+  for (const hole of broughtBy(request)) addHole(parts, hole);
   parts.push(...inputsOf(request));
   const rest = messages ? undefined : unreadRequest(request);
   if (rest)
@@ -203,6 +204,24 @@ function partsOf(request: Request, system: Reading | undefined, messages: Readin
       origin: rest.origin,
     });
   return parts;
+}
+
+/** What the library searches for and puts into the prompt. */
+function broughtBy(request: Request): Hole[] {
+  const { brings } = request.match.shape;
+  if (!brings) return request.brought ?? [];
+  const count = readSlot(request, brings.most);
+  const most = count && numberOf(request.evaluator, count.value)?.max;
+  const origin = originOf(request.context.program, request.call);
+  const hole: Hole = { name: brings.name, origin, reason: "external call" };
+  return [most === undefined ? hole : { ...hole, maxItems: most }];
+}
+
+function addHole(parts: Part[], hole: Hole): void {
+  const text: TextValue = { kind: "text", pieces: [{ kind: "hole", hole }], origin: hole.origin };
+  const last = parts.at(-1);
+  if (last?.role === "user") last.content.push({ kind: "text", text });
+  else parts.push({ role: "user", content: [{ kind: "text", text }], times: { min: 1, max: 1 }, origin: hole.origin });
 }
 
 /** What stands for a prompt that cannot be taken apart: unknown arguments, a body built elsewhere. */

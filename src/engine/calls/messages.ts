@@ -1,5 +1,5 @@
 import type { Evaluator } from "../values/evaluator";
-import type { ListItem, MapValue, Times, Value } from "../values/value";
+import type { Hole, ListItem, MapValue, TextValue, Times, Value } from "../values/value";
 import { cacheMark, knownText, readContent } from "./content";
 import type { Content, Part } from "./llm-call";
 import { asMap, fieldOf, lastCall } from "./slots";
@@ -53,7 +53,11 @@ const once: Times = { min: 1, max: 1 };
 /** A prompt or a conversation in any vendor's form, as parts in order. What is not a message is text of the given role. */
 export function readMessages(evaluator: Evaluator, value: Value, role: Role = "user", depth = 0): Part[] {
   if (depth > 6 || value.kind === "none") return [];
-  if (value.kind === "choice") return readAlternatives(evaluator, value.options, role, depth);
+  if (value.kind === "choice") {
+    if (value.options.every((option) => option.kind === "text"))
+      return [part(role, readContent(evaluator, value), once, value)];
+    return readAlternatives(evaluator, value.options, role, depth);
+  }
   if (value.kind === "list") {
     const pair = rolePair(evaluator, value.items);
     return pair ? [pair] : value.items.flatMap((item) => readItem(evaluator, item, role, depth));
@@ -80,12 +84,78 @@ function readAlternatives(evaluator: Evaluator, options: readonly Value[], role:
     .map((option) => ({ option, size: knownSize(evaluator, option, 0) }));
   const [first] = sized;
   if (!first) return [];
+  const whole = sized.every(({ option }) => option.kind === "list")
+    ? together(
+        evaluator,
+        sized.map(({ option }) => readMessages(evaluator, option, role, depth + 1)),
+      )
+    : undefined;
+  if (whole) return whole;
   const least = sized.reduce((a, b) => (b.size < a.size ? b : a), first);
   const most = sized.reduce((a, b) => (b.size > a.size ? b : a), first);
   const certain = readMessages(evaluator, least.option, role, depth + 1);
-  if (least.size > 0 || most.size === 0) return certain;
+  if (least.size > 0 || most.size === 0) return most.size > least.size ? [...certain, another(least.option)] : certain;
   const possible = readMessages(evaluator, most.option, role, depth + 1);
   return [...possible.map((each) => ({ ...each, times: { ...each.times, min: 0 } })), ...certain];
+}
+
+/** Stands for what another of several conversations says beyond the shortest. */
+function another(value: Value): Part {
+  const hole: Hole = { name: "another conversation", origin: value.origin, reason: "run-time value" };
+  const text: TextValue = { kind: "text", pieces: [{ kind: "hole", hole }], origin: value.origin };
+  return part("user", [{ kind: "text", text }], { min: 0, max: 1 }, value);
+}
+
+function together(evaluator: Evaluator, conversations: readonly Part[][]): Part[] | undefined {
+  return overlaid(conversations) ?? aligned(evaluator, conversations);
+}
+
+/** Conversations in which the same ones speak in turn, each with a text: each text is one of those that may stand there. */
+function aligned(evaluator: Evaluator, conversations: readonly Part[][]): Part[] | undefined {
+  const [first, ...others] = conversations as [Part[], ...Part[][]];
+  const parts: Part[] = [];
+  for (const [at, own] of first.entries()) {
+    const all = [own, ...others.flatMap((other) => other[at] ?? [])];
+    const texts = all.flatMap((each) => (each.role === own.role && isOnce(each.times) ? (onlyText(each) ?? []) : []));
+    if (texts.length < conversations.length) return undefined;
+    const text = evaluator.text({ kind: "choice", how: "either", options: texts, origin: own.origin });
+    parts.push({ ...own, content: [{ kind: "text", text }] });
+  }
+  return others.every((other) => other.length === first.length) ? parts : undefined;
+}
+
+const isOnce = ({ min, max }: Times) => min === 1 && max === 1;
+
+function onlyText({ content }: Part): TextValue | undefined {
+  const [only] = content;
+  return content.length === 1 && only?.kind === "text" && !only.breakpoint ? only.text : undefined;
+}
+
+/** Conversations of which the longest holds all others: what only some of them say may be missing. */
+function overlaid(conversations: readonly Part[][]): Part[] | undefined {
+  const longest = conversations.reduce((a, b) => (b.length > a.length ? b : a));
+  const keys = longest.map(keyOf);
+  const often = longest.map(() => 0);
+  for (const parts of conversations) {
+    let at = 0;
+    for (const each of parts) {
+      at = keys.indexOf(keyOf(each), at);
+      if (at < 0) return undefined;
+      often[at++]!++;
+    }
+  }
+  return longest.map((each, at) =>
+    often[at] === conversations.length ? each : { ...each, times: { ...each.times, min: 0 } },
+  );
+}
+
+function keyOf({ role, content, times }: Part): string {
+  const texts = content.map((each) =>
+    "text" in each
+      ? each.text.pieces.map((piece) => (piece.kind === "known" ? piece.text : `\0${piece.hole.name}\0`)).join("")
+      : each.kind,
+  );
+  return [role, times.min, times.max, ...texts].join("\0");
 }
 
 function readItem(evaluator: Evaluator, item: ListItem, role: Role, depth: number): Part[] {

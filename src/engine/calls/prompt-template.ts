@@ -1,11 +1,19 @@
 import type { Evaluator } from "../values/evaluator";
-import type { TextPiece, TextValue, Value } from "../values/value";
+import type { Hole, TextPiece, TextValue, Value } from "../values/value";
 import type { Part } from "./llm-call";
 import { readMessages } from "./messages";
 import { lastCall } from "./slots";
 
-/** The messages of a prompt object (`ChatPromptTemplate.from_messages([…])`), its placeholders filled from the input where it is known. */
-export function readPrompt(evaluator: Evaluator, prompt: Value, input: Value | undefined): Part[] {
+/**
+ * The messages of a prompt object (`ChatPromptTemplate.from_messages([…])`), its placeholders filled from the input where it is known.
+ * Of what is `given` by steps that run before it, only the bounds can be known.
+ */
+export function readPrompt(
+  evaluator: Evaluator,
+  prompt: Value,
+  input: Value | undefined,
+  given?: ReadonlyMap<string, Value>,
+): Part[] {
   const step = lastMaker(prompt);
   const written =
     step &&
@@ -15,7 +23,10 @@ export function readPrompt(evaluator: Evaluator, prompt: Value, input: Value | u
   const fields = input?.kind === "map" ? input.entries : undefined;
   const fill = (name: string) => {
     const field = fields?.get(name);
-    return field && evaluator.text(field.value).pieces;
+    if (field) return evaluator.text(field.value).pieces;
+    const before = given?.get(name);
+    const hole = before && searched(evaluator, before);
+    return hole && [{ kind: "hole" as const, hole: { ...hole, name } }];
   };
   return parts.map((part) => ({
     ...part,
@@ -23,6 +34,15 @@ export function readPrompt(evaluator: Evaluator, prompt: Value, input: Value | u
       content.kind === "text" ? { ...content, text: withPlaceholders(content.text, fill) } : content,
     ),
   }));
+}
+
+/** What a search gives, whatever is done with it afterwards: `retriever | format_docs`. */
+export function searched(evaluator: Evaluator, value: Value): Hole | undefined {
+  let first = value;
+  while (first.kind === "reference" && first.root.kind === "unknown" && first.root.operands?.[0])
+    first = first.root.operands[0];
+  const [piece] = evaluator.text(first).pieces;
+  return piece?.kind === "hole" && piece.hole.maxItems !== undefined ? piece.hole : undefined;
 }
 
 /** The call that was given the template, `.partial(…)` and the like looked through. */

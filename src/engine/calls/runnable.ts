@@ -1,10 +1,11 @@
 import type { Runnables, Sdk } from "../sdks/sdk";
 import type { CallSite } from "../syntax/call-sites";
 import type { Evaluator } from "../values/evaluator";
-import type { EvaluationContext, ReferenceValue, Step, Value } from "../values/value";
+import type { EvaluationContext, Hole, ReferenceValue, Step, Value } from "../values/value";
 import { importedModules, isInside } from "./callee";
 import type { Match } from "./match";
 import { modelShapeOf } from "./model-slot";
+import { searched } from "./prompt-template";
 import { fieldOf, type Reading, type Request, requestMap } from "./slots";
 import { parameterTypes } from "./typed-parameter";
 
@@ -12,6 +13,10 @@ import { parameterTypes } from "./typed-parameter";
 export interface Chain {
   model?: Value;
   prompts: Value[];
+  /** what runs before the prompts, by the placeholders that it is for */
+  given?: ReadonlyMap<string, Value>;
+  /** the placeholder for what is searched for, of a prompt that is the library's own */
+  retrieved?: string;
   tools?: Value;
   schema?: Value;
   /** how many tokens come out at most, where it is not written on the model itself */
@@ -96,8 +101,11 @@ export function chainOf(
   if (value.kind === "choice") return choiceChain(evaluator, value.options, rules, sdks, depth);
   if (value.kind === "list")
     return joined(value.items.map((item) => chainOf(evaluator, item.value, rules, sdks, depth + 1)));
-  if (value.kind === "map")
-    return joined([...value.entries.values()].map((field) => chainOf(evaluator, field.value, rules, sdks, depth + 1)));
+  if (value.kind === "map") {
+    const given = new Map([...value.entries].map(([key, field]) => [key, field.value]));
+    const inner = [...given.values()].map((field) => chainOf(evaluator, field, rules, sdks, depth + 1));
+    return joined([{ prompts: [], given }, ...inner]);
+  }
   if (value.kind !== "reference") return undefined;
   if (value.root.kind === "unknown" && value.root.operands) {
     const sides = value.root.operands.map((side) => chainOf(evaluator, side, rules, sdks, depth + 1));
@@ -139,6 +147,8 @@ function joined(chains: readonly (Chain | undefined)[]): Chain | undefined {
   return {
     model: model?.model,
     prompts: parts.flatMap((chain) => chain.prompts),
+    given: parts.find((chain) => chain.given)?.given,
+    retrieved: parts.find((chain) => chain.retrieved)?.retrieved,
     tools: parts.find((chain) => chain.tools)?.tools,
     schema: parts.find((chain) => chain.schema)?.schema,
     outputCap: parts.find((chain) => chain.outputCap)?.outputCap,
@@ -229,7 +239,12 @@ function madeHere(
     const model = pick(holder.model);
     const inner = model && chainOf(evaluator, model, rules, sdks, depth + 1);
     const text = pick(holder.prompt);
-    return inner?.model ? { ...inner, prompts: text ? [text] : inner.prompts } : undefined;
+    if (!inner?.model) return undefined;
+    const prompts = text ? [text] : inner.prompts;
+    const retriever = holder.retriever && pick(holder.retriever.slot);
+    if (!holder.retriever || !retriever) return { ...inner, prompts };
+    const { placeholder } = holder.retriever;
+    return { ...inner, prompts, given: new Map([[placeholder, retriever]]), retrieved: placeholder };
   }
   const last = value.steps.at(-1);
   if (last?.kind !== "call") return undefined;
@@ -318,7 +333,12 @@ function requestOfChain(
   put("tools", chain.tools);
   put("schema", chain.schema);
   const single = batch && input?.kind === "list" ? input.items[0]?.value : input;
-  put("messages", single);
+  // a prompt of the library's own asks the question alone, beside what is found
+  const own = chain.retrieved !== undefined && chain.prompts.length === 0;
+  const question = own && single?.kind === "map" ? [...single.entries.values()][0]?.value : single;
+  put("messages", question);
+  const found = own ? chain.given?.get(chain.retrieved ?? "") : undefined;
+  const brought = found && retrievedBy(evaluator, found);
   return {
     evaluator,
     call: site.call,
@@ -327,7 +347,14 @@ function requestOfChain(
     map: requestMap(evaluator, site.call, context, -1),
     readings,
     prompts: chain.prompts,
+    ...(chain.given ? { given: chain.given } : {}),
+    ...(brought ? { brought: [brought] } : {}),
   };
+}
+
+function retrievedBy(evaluator: Evaluator, retriever: Value): Hole {
+  const origin = retriever.origin;
+  return { ...(searched(evaluator, retriever) ?? { origin, reason: "external call" }), name: "retrieved text" };
 }
 
 /** A model that nobody can name is unknown under the name of what is called. */

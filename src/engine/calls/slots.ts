@@ -1,7 +1,17 @@
 import type { Sdk, Slot, SlotKey } from "../sdks/sdk";
 import type { CallNode, Expr, Program } from "../syntax/program";
 import type { Evaluator } from "../values/evaluator";
-import type { CallStep, EvaluationContext, Frame, ListValue, MapField, MapValue, Origin, Value } from "../values/value";
+import type {
+  CallStep,
+  EvaluationContext,
+  Frame,
+  Hole,
+  ListValue,
+  MapField,
+  MapValue,
+  Origin,
+  Value,
+} from "../values/value";
 import type { Site } from "./llm-call";
 import type { Match } from "./match";
 
@@ -21,6 +31,10 @@ export interface Request {
   readings?: Partial<Record<SlotKey, Reading>>;
   /** prompt objects that stand before the input */
   prompts?: Value[];
+  /** what stands for the placeholders of those prompts: what runs before them, as far as its bounds go */
+  given?: ReadonlyMap<string, Value>;
+  /** text that the library puts into the prompt itself */
+  brought?: Hole[];
   /** the model that the URL names; a NUL stands for what is not known */
   urlModel?: string;
 }

@@ -172,8 +172,11 @@ export const sdk: Sdk = {
     chains: [
       { names: ["LLMChain", "ConversationChain"], model: "llm", prompt: "prompt" },
       { names: ["RunnableWithMessageHistory"], model: ["runnable", "#0"] },
-      { names: ["create_retrieval_chain"], model: ["combine_docs_chain", "#1"] },
-      { names: ["createRetrievalChain"], model: "combineDocsChain" },
+      {
+        names: ["create_retrieval_chain", "createRetrievalChain"],
+        model: ["combine_docs_chain", "#1", "combineDocsChain"],
+        retriever: { slot: ["retriever", "#0"], placeholder: "context" },
+      },
       {
         names: ["create_history_aware_retriever", "createHistoryAwareRetriever"],
         model: ["llm", "#0"],
@@ -183,6 +186,7 @@ export const sdk: Sdk = {
         names: ["from_chain_type", "from_llm", "fromLLM", "load_qa_chain", "load_summarize_chain"],
         model: ["llm", "#0"],
         prompt: "prompt",
+        retriever: { slot: ["retriever", "#1"], placeholder: "context" },
       },
       { names: ["AgentExecutor", "from_agent_and_tools", "fromAgentAndTools"], model: "agent" },
       {

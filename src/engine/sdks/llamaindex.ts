@@ -47,6 +47,10 @@ const engine = (maker: string, methods: string[], conversation = false): CallSha
       messages: ["query", "message", "#0"],
     },
     ambient: settings,
+    // a router asks other engines, and the pieces are theirs
+    ...(/Router|SubQuestion|Simple/.test(maker)
+      ? {}
+      : { brings: { name: "retrieved text", most: [`${made}:similarity_top_k`, `${made}:similarityTopK`] } }),
   };
   return [shape];
 };

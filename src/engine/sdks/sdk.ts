@@ -46,7 +46,13 @@ export interface Runnables {
   /** classes and factories of prompts, by their last names, with where the text is */
   prompts: readonly { names: readonly string[]; text: Slot }[];
   /** classes that hold a model and a prompt */
-  chains: readonly { names: readonly string[]; model: Slot; prompt?: Slot }[];
+  chains: readonly {
+    names: readonly string[];
+    model: Slot;
+    prompt?: Slot;
+    /** what is searched for text that is put into the prompt, at its placeholder of this name if it has one */
+    retriever?: { slot: Slot; placeholder: string };
+  }[];
   /** what else is called like a chain: it runs the model among its arguments */
   holders: RegExp;
   /** methods that put tools or a schema on a model */
@@ -172,6 +178,8 @@ export interface CallShape {
     retries?: Sourced<number>;
   };
   provider?: string;
+  /** text that the library puts into the prompt itself, and where it is told how many pieces of it at most */
+  brings?: { name: string; most: Slot };
   /** names that the code gives models itself: the list of them, and where an item says its name and its model */
   names?: { list: Slot; name: string; model: string };
   /** every named argument stands in the prompt, but for these */

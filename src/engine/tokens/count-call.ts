@@ -1,11 +1,12 @@
-import type { LlmCall } from "../calls/llm-call";
+import type { LlmCall, Part } from "../calls/llm-call";
 import type { Model } from "../models/catalogue";
-import type { Hole } from "../values/value";
+import type { Hole, Origin } from "../values/value";
 import { answerCeiling } from "./answer-ceiling";
 import { countRequest, errorOf, type RequestCount, rangeOf, sum } from "./count-request";
 import type { Family } from "./families";
 import { requestOfCall } from "./from-call";
 import { boundOfHole, nameOfTimes } from "./hole-bound";
+import { factsOf, sourcesOf } from "./line-facts";
 import { countPrefix } from "./prefix";
 import { holesOf, holesOfContent, type MessageShape, type RequestShape } from "./request";
 import type { TokenCount, TokenLine, TokenRange } from "./token-count";
@@ -16,7 +17,7 @@ export function countCall(call: LlmCall, model: Model | undefined, tokenizers: T
   const request = requestOfCall(call, model?.vendor, tokenizers.host);
   if (request.target.model === "" && model) request.target.model = model.id.toLowerCase();
   const counted = countRequest(request, tokenizers, namedFamily(model, tokenizers));
-  const lines = linesOf(request, counted);
+  const lines = linesOf(call.parts, request, counted);
   const holes = holesOfRequest(request);
   const encoding = tokenizers.encoding(counted.family.encoding);
   const open = new Set([...counted.media.open, ...request.hidden]);
@@ -84,14 +85,14 @@ function repeats(message: MessageShape): number | undefined {
   return times.max === undefined ? undefined : times.max - times.min;
 }
 
-function linesOf(request: RequestShape, counted: RequestCount): TokenLine[] {
+function linesOf(sent: readonly Part[], request: RequestShape, counted: RequestCount): TokenLine[] {
   const { parts, family } = counted;
   const scale = sum(parts);
   const error = errorOf(family, request);
   const lines: TokenLine[] = [];
   let before = 0;
   // cut at the rounded running sums, so that the lines add up to the rounded whole; each has its share of the error
-  const add = (label: string, tokens: number, origin?: TokenLine["origin"]) => {
+  const add = (label: string, tokens: number, origin?: Origin, sources: Origin[] = []) => {
     if (tokens <= 0) return;
     const spread = (to: number) =>
       rangeOf(to, { ...error, tokens: scale > 0 ? (error.tokens * to) / scale : 0 }, family);
@@ -103,12 +104,12 @@ function linesOf(request: RequestShape, counted: RequestCount): TokenLine[] {
       high: to.high - from.high,
       basis: to.basis,
     };
-    lines.push({ label, range, ...(origin ? { origin } : {}) });
+    lines.push({ label, range, ...(origin ? { origin } : {}), ...(sources.length > 0 ? { sources } : {}) });
   };
   add("tools", parts.tools, request.tools[0]?.origin);
   request.messages.forEach((message, index) => {
     const certain = message.times?.min ?? 1;
-    add(message.role, parts.messages[index]! * certain, message.origin);
+    add(message.role, parts.messages[index]! * certain, message.origin, sourcesOf(sent[index]!));
   });
   add("schema", parts.schema, request.schema?.origin);
   add("framing", parts.framing);
@@ -131,7 +132,13 @@ function totalOf(lines: readonly TokenLine[]): TokenRange {
 }
 
 const nothing: TokenRange = { tokens: 0, low: 0, high: 0, basis: "exact" };
-const holeLine = (hole: Hole): TokenLine => ({ label: "hole", range: nothing, hole: hole.name, origin: hole.origin });
+const holeLine = (hole: Hole): TokenLine => ({
+  label: "hole",
+  range: nothing,
+  hole: hole.name,
+  origin: hole.origin,
+  about: factsOf(hole),
+});
 
 /** A hole that is one of several texts adds at least the shortest of them. */
 function addLeast(known: TokenRange, lines: TokenLine[], hole: Hole, least: number): void {
@@ -139,7 +146,7 @@ function addLeast(known: TokenRange, lines: TokenLine[], hole: Hole, least: numb
   known.low += least;
   known.high += least;
   const range: TokenRange = { tokens: least, low: least, high: least, basis: known.basis };
-  lines.push({ label: `${hole.name}, at least`, range, origin: hole.origin });
+  lines.push({ label: `${hole.name}, at least`, range, origin: hole.origin, about: factsOf(hole) });
 }
 
 function holesOfRequest(request: RequestShape): { hole: Hole; times: number }[] {

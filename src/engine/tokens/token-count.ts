@@ -1,4 +1,4 @@
-import type { Origin } from "../values/value";
+import type { HoleReason, Origin } from "../values/value";
 
 /** How sure a figure is; see the README. */
 export type Basis = "exact" | "estimated" | "assumed" | "measured";
@@ -52,4 +52,17 @@ export interface TokenLine {
   /** the hole's name when this line is left out of the number */
   hole?: string;
   origin?: Origin;
+  /** where else the known text of this line is written: constants, templates, files */
+  sources?: Origin[];
+  /** what the code shows of the hole */
+  about?: HoleFacts;
+}
+/** The bounds of a hole, and the texts of which it is one; otherwise only why nobody knows it. */
+export interface HoleFacts {
+  reason: HoleReason;
+  /** it is put together out of so many pieces at most */
+  pieces?: number;
+  chars?: number;
+  tokens?: number;
+  texts?: Origin[];
 }

@@ -271,7 +271,8 @@ function mutate(
   if (state.kind === "map") return mutateMap(run, state, event, context);
   let items: ListItem[];
   if (state.kind === "list") items = state.items;
-  else if (state.kind === "reference" && GROWING.test(method) && isPlainUnknown(state)) items = [unknownItems(state)];
+  else if (state.kind === "reference" && GROWING.test(method) && isPlainUnknown(state))
+    items = [unknownItems(run, state)];
   else return state;
   const given = positional(run, call, context);
   const added = given.map((value): ListItem => ({ value, times: ONCE }));

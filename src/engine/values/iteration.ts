@@ -2,6 +2,7 @@ import type { Expr } from "../syntax/program";
 import { evaluate } from "./evaluate";
 import { LIMITS, sourceName, unknown } from "./make";
 import type { Context, Run } from "./run";
+import { boundOfSearch } from "./retrieval";
 import { referenceName } from "./text";
 import type { ListItem, ListValue, Origin, ReferenceValue, Times, Value } from "./value";
 
@@ -58,17 +59,18 @@ export function asList(run: Run, value: Value, name?: string): ListValue | undef
       return Number.isFinite(most) ? { kind: "list", items, origin: value.origin } : undefined;
     }
     case "reference":
-      return { kind: "list", items: [unknownItems(value, name)], origin: value.origin };
+      return { kind: "list", items: [unknownItems(run, value, name)], origin: value.origin };
     default:
       return undefined;
   }
 }
 
 /** The items of an unknown list. */
-export function unknownItems(value: ReferenceValue, name?: string): ListItem {
+export function unknownItems(run: Run, value: ReferenceValue, name?: string): ListItem {
   const hole = value.root.kind === "unknown" && value.steps.length === 0 ? value.root.hole : undefined;
   const times: Times = { min: 0, over: hole?.name ?? name ?? referenceName(value) };
-  if (hole?.maxItems !== undefined) times.max = hole.maxItems;
+  const most = hole ? hole.maxItems : boundOfSearch(run, value).maxItems;
+  if (most !== undefined) times.max = most;
   return { value: itemOf(value, value.origin), times };
 }
 

@@ -1,5 +1,6 @@
 import { choiceOf, holeText, knownText, LIMITS, optionsOf, shortName, textOf, unknown } from "./make";
 import { printed } from "./print";
+import { boundOfSearch } from "./retrieval";
 import { cutShort, type Run } from "./run";
 import type { Hole, HoleReason, ListItem, Origin, ReferenceValue, TextPiece, TextValue, Times, Value } from "./value";
 import { variesBy } from "./varies";
@@ -32,9 +33,9 @@ export function rawPieces(run: Run, value: Value, name?: string): TextPiece[] {
     case "map":
       return printed(run, value, isPython(value.origin.path) ? "python" : "javascript");
     case "choice":
-      return choicePieces(run, value.options, value.origin, name);
+      return choicePieces(run, value.options, value.origin, value.part ?? name);
     case "reference":
-      return [hole(holeOf(value, name))];
+      return [hole({ ...holeOf(value, name), ...(value.steps.length > 0 ? boundOfSearch(run, value) : {}) })];
     default:
       return [hole({ name: name ?? sourceAt(run, value.origin), origin: value.origin, reason: "not understood" })];
   }
@@ -74,6 +75,12 @@ export function optionPieces(run: Run, texts: TextValue[], origin: Origin, name?
   const first = different[0];
   if (!first) return [];
   if (different.length === 1) return first.pieces;
+  const { head, tail } = sharedBy(different);
+  if (head + tail > 0) {
+    const inner = different.map(({ pieces, origin: at }) => textOf(pieces.slice(head, pieces.length - tail), at));
+    const between = optionPieces(run, inner, origin, name);
+    return [...first.pieces.slice(0, head), ...between, ...first.pieces.slice(first.pieces.length - tail)];
+  }
   const result: Hole = { name: name ?? sourceAt(run, origin), origin, reason: "run-time value" };
   // Alternatives inside of alternatives multiply for who goes through them all.
   if (different.reduce((sum, text) => sum + weightOf(text), 0) <= LIMITS.pieces) result.options = different;
@@ -81,6 +88,29 @@ export function optionPieces(run: Run, texts: TextValue[], origin: Origin, name?
   const sizes = different.map(maxChars);
   if (sizes.every((size) => size !== undefined)) result.maxChars = Math.max(...(sizes as number[]));
   return [hole(result)];
+}
+
+/** How many pieces all texts begin and end with: they stand in the text whichever it is. */
+function sharedBy(texts: readonly TextValue[]): { head: number; tail: number } {
+  const [first, ...others] = texts as [TextValue, ...TextValue[]];
+  const most = Math.min(...texts.map(({ pieces }) => pieces.length));
+  const same = (at: number) => others.every(({ pieces }) => isSamePiece(pieces.at(at), first.pieces.at(at)));
+  let head = 0;
+  while (head < most && same(head)) head++;
+  let tail = 0;
+  while (tail < most - head && same(-1 - tail)) tail++;
+  return { head, tail };
+}
+
+function isSamePiece(a: TextPiece | undefined, b: TextPiece | undefined): boolean {
+  if (a === b) return true;
+  if (a === undefined || b === undefined || a.kind !== b.kind) return false;
+  if (a.kind === "known") return b.kind === "known" && a.text === b.text && isSamePlace(a.origin, b.origin);
+  return b.kind === "hole" && a.hole.name === b.hole.name && isSamePlace(a.hole.origin, b.hole.origin);
+}
+
+function isSamePlace(a: Origin, b: Origin): boolean {
+  return a.path === b.path && a.start === b.start && a.end === b.end;
 }
 
 const weights = new WeakMap<TextValue, number>();
@@ -169,9 +199,9 @@ export function joinItems(
       }
     } else {
       const over = times.over ?? sourceAt(run, value.origin);
-      pieces.push(
-        repeated(textOf(first ? item.pieces : [...separator, ...item.pieces], origin), { ...times, over }, origin),
-      );
+      const between = first ? separator : [];
+      const each = textOf(first ? item.pieces : [...separator, ...item.pieces], origin);
+      pieces.push(repeated(each, { ...times, over }, origin, between));
       first = false;
     }
     if (pieces.length > LIMITS.pieces) break;
@@ -180,8 +210,8 @@ export function joinItems(
   return textOf(pieces, origin);
 }
 
-/** A text that stands there an unknown number of times. */
-export function repeated(item: TextValue, times: Times, origin: Origin): TextPiece {
+/** A text that stands there an unknown number of times, with something between each two. */
+export function repeated(item: TextValue, times: Times, origin: Origin, between: readonly TextPiece[] = []): TextPiece {
   if (times.min === 0 && times.max === 1) {
     const empty: TextValue = { kind: "text", pieces: [], origin };
     const result: Hole = { name: times.over ?? "…", origin, reason: "run-time value", options: [item, empty] };
@@ -195,8 +225,8 @@ export function repeated(item: TextValue, times: Times, origin: Origin): TextPie
   if (item.pieces.some((piece) => piece.kind === "known")) result.item = item;
   if (times.max !== undefined) {
     result.maxItems = times.max;
-    const size = maxChars(item);
-    if (size !== undefined) result.maxChars = size * times.max;
+    const [size, gap] = [maxChars(item), maxChars(textOf([...between], origin))];
+    if (size !== undefined && gap !== undefined) result.maxChars = size * times.max + gap * Math.max(0, times.max - 1);
   }
   return { kind: "hole", hole: result };
 }
@@ -213,7 +243,9 @@ export function concat(
   const choice = at < 0 ? undefined : values[at];
   if (choice?.kind === "choice" && run.steps > 0) {
     const options = choice.options.map((option) => concat(run, replaced(values, at, option), origin, names));
-    return choiceOf(options, choice.how, origin);
+    const whole = choiceOf(options, choice.how, origin);
+    const part = choice.part ?? names?.[at];
+    return whole.kind === "choice" && part !== undefined ? { ...whole, part } : whole;
   }
   return concatTexts(run, values, origin, names);
 }

@@ -30,7 +30,7 @@ export function unknownMethod(it: MethodCall, value: ReferenceValue): Value | un
     case "flatMap": {
       const fn = args[0];
       if (fn?.kind !== "function") return undefined;
-      const item = unknownItems(value);
+      const item = unknownItems(run, value);
       const result = apply(run, fn, [item.value], it.context);
       if (name === "flatMap" && result.kind === "list") {
         return listOf(
@@ -45,13 +45,13 @@ export function unknownMethod(it: MethodCall, value: ReferenceValue): Value | un
     case "toReversed":
     case "sort":
     case "toSorted":
-      return hole(value)?.maxItems === undefined ? undefined : listOf([unknownItems(value)], origin);
+      return unknownItems(run, value).times.max === undefined ? undefined : listOf([unknownItems(run, value)], origin);
     case "concat":
       return undefined;
     case "join": {
       if (it.context.program.language === "python") return undefined;
       const separator = args[0] ? piecesOf(run, args[0]) : [];
-      return joinItems(run, [unknownItems(value)], separator, origin);
+      return joinItems(run, [unknownItems(run, value)], separator, origin);
     }
     case "padStart":
     case "padEnd":

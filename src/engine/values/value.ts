@@ -118,6 +118,8 @@ export interface ChoiceValue {
   options: Value[];
   /** "fallback": the later options only stand in for a missing earlier one (`env || "x"`) */
   how: "either" | "fallback";
+  /** how the code calls what the options begin with, where they are texts of which only that differs */
+  part?: string;
   origin: Origin;
 }
 /** A function of the workspace. */

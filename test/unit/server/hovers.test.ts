@@ -1,0 +1,80 @@
+import assert from "node:assert/strict";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type Client, startClient } from "./client";
+
+const files = {
+  "src/fast.ts": `export const MODEL = "gpt-5-mini";\n`,
+  "src/deep.ts": `// the thorough one\nexport const MODEL = "gpt-5";\n`,
+  "src/prompts.ts": `
+export const RULES = "Answer from the text alone. Say so when it does not say.";
+export const POLITE = "Be polite.";
+`,
+  "src/terse.ts": `export const TERSE = "Be terse: one sentence, and no greeting whatever happens.";\n`,
+  "src/voice.md": "Write the way a good newspaper does: plain words, short sentences, no ornament.\n",
+};
+const source = `import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import OpenAI from "openai";
+import { MODEL as DEEP } from "./deep";
+import { MODEL as FAST } from "./fast";
+import { POLITE, RULES } from "./prompts";
+import { TERSE } from "./terse";
+const client = new OpenAI();
+const voice = readFileSync(join(__dirname, "voice.md"), "utf8");
+export async function answer(question: string, deep: boolean, store: any, short: boolean) {
+  const docs = await store.similaritySearch(question, 5);
+  const text = docs.map((doc: any) => doc.pageContent).join("\\n");
+  const manner = short ? TERSE : POLITE;
+  return client.responses.create({
+    model: deep ? DEEP : FAST,
+    instructions: \`\${RULES} \${voice}\`,
+    input: \`\${manner} \${text} \${question.slice(0, 4000)} \${readFileSync(join(__dirname, "gone.md"), "utf8")}\`,
+  });
+}
+`;
+
+describe("the hover of a call", () => {
+  let folder: string;
+  let client: Client;
+  let hover: string;
+
+  before(async () => {
+    folder = mkdtempSync(join(tmpdir(), "tokenbill-hover-"));
+    mkdirSync(join(folder, "src"));
+    for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
+    client = await startClient([folder]);
+    hover = (await client.hover(client.open("src/answer.ts", source), "responses.create")).replaceAll("\\", "");
+  });
+  after(async () => {
+    await client.stop();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  const row = (start: RegExp) => hover.split("\n").find((line) => start.test(line)) ?? hover;
+
+  it("links each part to the files that its text comes from", () => {
+    assert.match(
+      row(/^\| .*system/),
+      /from \[prompts\.ts\]\(<file:\S+\/src\/prompts\.ts#L2>\), \[voice\.md\]\(<file:\S+\/src\/voice\.md#L1>\)/,
+    );
+  });
+  it("names all models that it may be, each with its own place", () => {
+    assert.match(
+      hover,
+      /One of these models: \[gpt-5\]\(<\S+\/src\/deep\.ts#L2>\), \[gpt-5-mini\]\(<\S+\/src\/fast\.ts#L1>\)\./,
+    );
+  });
+  it("links to each of the texts that a part may be", () => {
+    assert.match(
+      row(/manner/),
+      /one of \[terse\.ts\]\(<\S+\/src\/terse\.ts#L1>\), \[prompts\.ts\]\(<\S+\/src\/prompts\.ts#L3>\)/,
+    );
+  });
+  it("says what the code shows of an open part, or why it cannot be known", () => {
+    assert.match(row(/similaritySearch/), /\| up to 5 pieces \|/);
+    assert.match(row(/\[question\]/), /\| up to 4,000 characters \|/);
+    assert.match(row(/\[gone/), /\| file not found \|/);
+  });
+});
