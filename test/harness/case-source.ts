@@ -16,7 +16,7 @@ export interface CaseSource {
   files: Record<string, string>;
 }
 
-/** `// ^^^^ finding: rule-id a part of its message` */
+/** `// ^^^^ finding: rule-id a part of its message`, or above its line, where that begins a text, `// vvvv finding: …` */
 export interface Marker {
   rule: string;
   message: string;
@@ -25,8 +25,8 @@ export interface Marker {
   column: number;
 }
 
-const markerLine = /^(\s*(?:\/\/|#)\s*)(\^+)\s*finding:\s*([a-z][a-z-]*)\s*(.*)$/;
-const brokenMarker = /^\s*(?:\/\/|#).*(?:\^\s*finding|finding\s*:)/;
+const markerLine = /^(\s*(?:\/\/|#)\s*)(\^+|v+)\s*finding:\s*([a-z][a-z-]*)\s*(.*)$/;
+const brokenMarker = /^\s*(?:\/\/|#).*(?:[\^v]\s+finding|finding\s*:)/;
 
 export function readCase(path: string, source: string): CaseSource {
   const text = writeFillers(source);
@@ -37,7 +37,8 @@ export function readCase(path: string, source: string): CaseSource {
     const line = raw.replace(/\r$/, "");
     const match = markerLine.exec(line);
     if (match) {
-      markers.push({ rule: match[3]!, message: match[4]!.trim(), line: target, column: match[1]!.length + 1 });
+      const line = match[2]!.startsWith("v") ? index + 2 : target;
+      markers.push({ rule: match[3]!, message: match[4]!.trim(), line, column: match[1]!.length + 1 });
     } else if (brokenMarker.test(line)) {
       throw new Error(`${path}:${index + 1}: not a marker: ${line.trim()}`);
     } else {

@@ -95,7 +95,7 @@ function blockOf(evaluator: Evaluator, map: MapValue, value: Value): Content[] {
   if (bareMark(evaluator, map)) return [];
   const media = type ? mediaTypes.get(type) : undefined;
   if (media) return [mediaOf(map, media, value)];
-  const text = get("text") ?? get("content") ?? (type === "refusal" ? get("refusal") : undefined);
+  const text = get("text") ?? get("content") ?? get("parts") ?? (type === "refusal" ? get("refusal") : undefined);
   if (text) return readContent(evaluator, text);
   for (const [key, kind] of mediaKeys) if (map.entries.has(key)) return [mediaOf(map, kind, value)];
   if (type === "thinking" || type === "redacted_thinking" || type === "item_reference") return [];

@@ -1,4 +1,4 @@
-import type { CallOptions, LlmCall } from "../calls/llm-call";
+import type { CallOptions, LlmCall, Part } from "../calls/llm-call";
 import type { Usage } from "../calls/usage";
 import type { Cost, PicoUsd } from "../costs/cost";
 import type { TextEdit } from "../edits/text-edit";
@@ -69,6 +69,8 @@ export interface RuleContext {
   options: Record<string, number>;
   /** the same call priced and counted as if it used another model */
   reprice(call: AnalysedCall, modelId: string): AnalysedCall | undefined;
+  /** the same call with other messages, counted and priced */
+  withParts(call: AnalysedCall, parts: readonly Part[]): AnalysedCall;
   /** how many calls share the place where this one's model (of several: the nth) is written, at least 1 */
   sharedBy(call: AnalysedCall, nth?: number): number;
   /** every call of the workspace that has been analysed so far, those of wrappers and tests too */

@@ -66,7 +66,7 @@ function lowerDecorator(t: Tree, node: number): Expr {
   return inner < 0 ? opaque(t, node, "missing") : lowerExpression(t, inner);
 }
 
-/** The string that a body begins with. */
+/** The string that a body begins with, as `inspect.cleandoc` gives it: so do all who read docstrings at run time. */
 function docstring(t: Tree, body: number): string | undefined {
   const first = body < 0 ? -1 : firstNamed(t, body);
   const value = first >= 0 && kindOf(t, first) === "expression_statement" ? firstNamed(t, first) : -1;
@@ -75,7 +75,16 @@ function docstring(t: Tree, body: number): string | undefined {
   if (kind !== "string" && kind !== "concatenated_string") return undefined;
   const { parts, bytes } = lowerString(t, value);
   if (bytes || parts.some((part) => part.kind === "hole")) return undefined;
-  return parts.map((part) => (part.kind === "text" ? part.text : "")).join("");
+  return withoutMargin(parts.map((part) => (part.kind === "text" ? part.text : "")).join(""));
+}
+
+/** Without the indentation that all lines but the first share, and without blank lines at both ends. */
+function withoutMargin(text: string): string {
+  const [first = "", ...rest] = text.split("\n");
+  const widths = rest.flatMap((line) => (line.trim() === "" ? [] : [line.length - line.trimStart().length]));
+  const margin = widths.length > 0 ? Math.min(...widths) : 0;
+  const lines = [first.trimStart(), ...rest.map((line) => line.slice(margin))];
+  return lines.join("\n").replace(/^(?:[ \t\r]*\n)+|(?:\n[ \t\r]*)+$/g, "");
 }
 
 function lowerParams(t: Tree, list: number): Param[] {

@@ -32,6 +32,7 @@ export function examine(
     path,
     relative: relativePath(path, host.folders),
     reprice: now.estimator.reprice,
+    withParts: ({ call, usage }, parts) => now.estimator.estimate({ ...call, parts: [...parts] }, usage),
     sharedBy(analysed, nth = 0) {
       const count = pool.sharedBy(analysed, nth);
       const source = analysed.call.model.sources[nth];

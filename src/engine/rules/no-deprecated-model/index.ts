@@ -59,8 +59,7 @@ function describe(analysed: AnalysedCall, model: Model, which: number, context: 
     : on
       ? `has been deprecated since ${on}`
       : "is deprecated";
-  const next = successor === undefined ? undefined : context.catalogue.find(successor, call.provider ?? model.provider);
-  const usable = next && !next.deprecated ? next : undefined;
+  const usable = current(successor, call.provider ?? model.provider, context);
   const edit = usable && modelEdit(call, model, usable, context, which);
   const advice = usable
     ? `move to ${usable.id}${priceNote(model, usable, count.known.tokens, context)}`
@@ -77,6 +76,17 @@ function describe(analysed: AnalysedCall, model: Model, which: number, context: 
         ? "The model's name is not written where an edit could change it."
         : "No successor is known.",
   };
+}
+
+/** The successor, or its own where that one retires too. */
+function current(successor: string | undefined, provider: string, { catalogue }: RuleContext): Model | undefined {
+  let id = successor;
+  for (let step = 0; step < 5 && id !== undefined; step++) {
+    const model = catalogue.find(id, provider);
+    if (!model?.deprecated) return model;
+    id = model.deprecated.successor;
+  }
+  return undefined;
 }
 
 /** What it costs, and what the old one did. */
