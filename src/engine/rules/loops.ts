@@ -1,7 +1,7 @@
 import type { Factor, LlmCall } from "../calls/llm-call";
 import { findNode } from "../edits/find-node";
 import { everyNode, type Node } from "../syntax/every-node";
-import type { CallNode, LoopStatement } from "../syntax/program";
+import type { CallNode, Expr, FunctionNode, LoopStatement, Program } from "../syntax/program";
 import { lastName } from "../values/scopes";
 
 /** A loop, a comprehension or a `.map(…)` around a call, as a factor of its multiplicity. */
@@ -13,12 +13,17 @@ export interface WrittenLoop {
   nodes: readonly Node[];
 }
 
-/** The loops around a call that stand in its own file, outermost first. */
-export function loopsOf(call: LlmCall): WrittenLoop[] {
-  const program = call.call?.program;
+/**
+ * The loops around a call that stand in its own file, outermost first.
+ *
+ * @param program the file of a call to a wrapper
+ */
+export function loopsOf(call: LlmCall, program: Program | undefined = call.call?.program): WrittenLoop[] {
   if (!program) return [];
   return call.multiplicity.factors.flatMap((factor) => {
-    if ((factor.kind !== "loop" && factor.kind !== "gather") || factor.origin.path !== program.path) return [];
+    const { path, start, end } = factor.origin;
+    const isAround = path === call.path && start <= call.range.start && call.range.end <= end;
+    if ((factor.kind !== "loop" && factor.kind !== "gather") || !isAround) return [];
     const node = findNode(program, factor.origin, "loop", "call", "comprehension");
     return [{ factor, node: node?.kind === "loop" ? node : undefined, nodes: node ? everyNode(node) : [] }];
   });
@@ -32,6 +37,34 @@ export function isEndless({ node }: WrittenLoop): boolean {
   return (test.kind === "boolean" && test.value) || (test.kind === "number" && test.value !== 0);
 }
 
+/**
+ * `max_turns` of `while turns < max_turns`, where that is a parameter that is infinite unless a caller says otherwise: such a loop
+ * is as good as endless.
+ */
+export function infiniteLimit({ node }: WrittenLoop, functions: readonly FunctionNode[]): string | undefined {
+  if (!node?.test || node.how === "for-each") return undefined;
+  const tests = node.test.kind === "choice" && node.test.how === "and" ? node.test.options : [node.test];
+  for (const test of tests) {
+    if (test.kind !== "binary" || !/^[<>]=?$/.test(test.operator)) continue;
+    const limit = test.operator.startsWith("<") ? test.right : test.left;
+    const param = functions
+      .flatMap(({ params }) => params)
+      .find(({ target }) => target.kind === "name" && limit.kind === "name" && target.name === limit.name);
+    if (param?.default && isInfinite(param.default)) return lastName(limit);
+  }
+  return undefined;
+}
+
+/** `float("inf")`, `math.inf`, `Infinity`, `sys.maxsize`, `Number.MAX_SAFE_INTEGER` */
+function isInfinite(value: Expr): boolean {
+  if (/^(?:inf|Infinity|POSITIVE_INFINITY|maxsize|MAX_SAFE_INTEGER|MAX_VALUE)$/.test(lastName(value) ?? ""))
+    return true;
+  if (value.kind !== "call" || lastName(value.callee) !== "float") return false;
+  const text = value.args[0]?.value;
+  const part = text?.kind === "string" ? text.parts[0] : undefined;
+  return part?.kind === "text" && /^\+?inf(?:inity)?$/i.test(part.text);
+}
+
 const asking = /^(?:input|raw_input|readline|prompt|question|ask|getline)$/;
 
 /** A person's turn ends each round: a chat on a terminal. */
@@ -40,13 +73,19 @@ export function readsInput({ nodes }: WrittenLoop): boolean {
 }
 
 /** The list that is sent is added to in the loop, so that each round sends what the rounds before it said. */
-export function addsToMessages({ nodes }: WrittenLoop, call: LlmCall): boolean {
+export function addsToMessages({ nodes }: WrittenLoop, call: LlmCall, program = call.call?.program): boolean {
   if (call.multiplicity.historyGrows) return true;
-  const site = call.sites.messages;
-  const program = call.call?.program;
-  const list = site && program?.path === site.path && findNode(program, site.value, "name", "member");
-  const name = list && lastName(list);
-  return name !== undefined && nodes.some((node) => addedTo(node) === name);
+  const names = program ? sentLists(call, program) : [];
+  return nodes.some((node) => names.includes(addedTo(node) ?? ""));
+}
+
+/** The names of the messages, or of all that a wrapper is given. */
+function sentLists({ kind, sites, range }: LlmCall, program: Program): string[] {
+  if (kind === "wrapper-caller")
+    return (findNode(program, range, "call")?.args ?? []).flatMap(({ value }) => lastName(value) ?? []);
+  const site = sites.messages;
+  const list = site && program.path === site.path && findNode(program, site.value, "name", "member");
+  return list ? [lastName(list)!] : [];
 }
 
 /** `list.push(…)`, `list.append(…)`, `list += …` */
@@ -86,12 +125,18 @@ const limit =
   /max|limit|budget|steps?$|turns?$|iterations?$|rounds?$|attempts?$|retries|count(?:er)?$|depth|tries|deadline|timeout|elapsed|cost|spent/i;
 const comparison = /^(?:[<>]=?|={2,3}|!={1,2})$/;
 
-/** A count, a clock or an amount of money is compared with something: by its name, or since the loop counts it up. */
-export function countsSomething({ nodes }: WrittenLoop): boolean {
+/**
+ * A count, a clock or an amount of money is compared with something: by its name, or since the loop counts it up.
+ *
+ * @param but the name of a limit that is none
+ */
+export function countsSomething({ nodes }: WrittenLoop, but?: string): boolean {
   const counted = new Set(nodes.flatMap((node) => countedBy(node) ?? []));
   return nodes.some((node) => {
     if (node.kind !== "binary" || !comparison.test(node.operator)) return false;
-    return [node.left, node.right].some((side) => {
+    const sides = [node.left, node.right];
+    if (but !== undefined && sides.some((side) => lastName(side) === but)) return false;
+    return sides.some((side) => {
       const name = lastName(side);
       return name !== undefined && (limit.test(name) || counted.has(name));
     });

@@ -87,7 +87,7 @@ function describe(analysed: AnalysedCall, literal: Literal, waste: Waste, saved:
   const what = [
     waste.indented > 0 ? "the code's indentation" : "",
     waste.trailing > 0 ? `spaces at the ends of ${countOf(waste.trailing, "line")}` : "",
-    waste.blank > 0 ? countOf(waste.blank, "run") + " of blank lines" : "",
+    waste.blank > 0 ? `${countOf(waste.blank, "run")} of blank lines` : "",
   ].filter((part) => part !== "");
   const list = what.length > 1 ? `${what.slice(0, -1).join(", ")} and ${what.at(-1)}` : what[0]!;
   const shown = tokenRange({ ...analysed.count.known, tokens: saved.tokens });

@@ -105,3 +105,36 @@ def counted(items, tools):
         n += 1
         if n >= 8:
             return response.output_text
+
+
+class Team:
+    """The limit is infinite unless a caller says otherwise, and the request is made in a method of its own."""
+
+    def complete(self, history, tools):
+        return client.chat.completions.create(model="gpt-4o", messages=history, tools=tools)
+
+    def run(self, messages, tools, call_tools, max_turns=float("inf")):
+        history = list(messages)
+        while len(history) - len(messages) < max_turns:
+            completion = self.complete(history, tools)
+            #                 ^^^^^^^^ finding: no-unbounded-agent Unless `max_turns` is given
+            message = completion.choices[0].message
+            history.append(message)
+            if not message.tool_calls:
+                break
+            history.extend(call_tools(message.tool_calls))
+        return history
+
+    def run_few(self, messages, tools, call_tools, max_turns=10):
+        history = list(messages)
+        while len(history) - len(messages) < max_turns:
+            message = self.complete(history, tools).choices[0].message
+            history.append(message)
+            if not message.tool_calls:
+                break
+            history.extend(call_tools(message.tool_calls))
+        return history
+
+
+def start(team, question, tools, call_tools):
+    return team.run([{"role": "user", "content": question}], tools, call_tools)
