@@ -7,6 +7,7 @@ import {
   notesOf,
   rangesOf,
 } from "../harness/fuzz/invariants";
+import { kept } from "../harness/fuzz/kept";
 import { minimise } from "../harness/fuzz/minimise";
 import { inputOf, tryInput } from "../harness/fuzz/run";
 import { ownSeeds } from "../harness/fuzz/seeds";
@@ -42,6 +43,12 @@ describe("mutated files", () => {
         const details = failures.map(({ kind, detail }) => `${kind}: ${detail}`).join("\n");
         assert.equal(details, "", `npm run fuzz -- --seed ${seed} --from ${index} --runs 1 (${input.seed.name})`);
       }
+    });
+  }
+
+  for (const { name, path, text } of kept) {
+    it(`that were found by longer runs hold every invariant: ${name}`, async () => {
+      assert.deepEqual(await invariants.check(new Map([[path, "x = 1\n"]]), path, text), []);
     });
   }
 

@@ -6,6 +6,7 @@ import { rules as allRules } from "./index";
 import { rule as unusedSilence } from "./no-unused-silence/index";
 import type { AnalysedCall, Finding, Rule, RuleContext, RuleFinding, Severity } from "./rule";
 import { severityIn } from "./severity";
+import { inSoundPlaces } from "./sound-places";
 import { commentRange, type Silence, silencesOf } from "./silences";
 import { written } from "./write";
 
@@ -33,7 +34,8 @@ export function checkCalls(calls: readonly AnalysedCall[], context: CheckContext
     for (const call of checked) findings.push(...checkCall(rule, call, severity, ruleContext, context));
     findings.push(...checkFile(rule, severity, context));
   }
-  return applySilences(distinct(findings), calls, context).sort(compareFindings);
+  const sound = distinct(findings).map((finding) => inSoundPlaces(finding, context.source));
+  return applySilences(sound, calls, context).sort(compareFindings);
 }
 
 /** A number that is not part of a name. */

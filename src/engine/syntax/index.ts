@@ -55,8 +55,9 @@ export function languageOf(path: string): LanguageId | undefined {
   return dot < 0 ? undefined : extensions.get(path.slice(dot + 1).toLowerCase());
 }
 
-/** A text as programs and editors count it: without its byte order mark. */
-export const withoutByteOrderMark = (text: string): string => (text.charCodeAt(0) === 0xfeff ? text.slice(1) : text);
+/** A text as programs and editors count it: without byte order marks, of which files that were put together can have several. */
+export const withoutByteOrderMark = (text: string): string =>
+  text.charCodeAt(0) === 0xfeff ? text.replace(/^\ufeff+/, "") : text;
 
 interface Machine {
   module: CursorFunctions;

@@ -2,7 +2,7 @@ import { defaultConfiguration } from "../../../src/engine/configuration";
 import type { FullReport } from "../../../src/engine/reports/report";
 import type { Finding, Fix } from "../../../src/engine/rules/rule";
 import { createSession, type Session } from "../../../src/engine/session";
-import { createParsers, languageOf } from "../../../src/engine/syntax/index";
+import { createParsers, languageOf, withoutByteOrderMark } from "../../../src/engine/syntax/index";
 import { memoryHost } from "../../unit/host";
 import { applyFix } from "../prove-fix";
 
@@ -44,7 +44,8 @@ export async function createInvariants(): Promise<Invariants> {
         const again = edited === undefined ? print(await fresh(after)) : first;
         if (again !== first)
           failures.push({ kind: "differs", detail: `twice the same files: ${difference(first, again)}` });
-        failures.push(...(edited ?? []), ...(await fixing(fresh, errors, after, report)));
+        const shown = new Map(after).set(path, withoutByteOrderMark(after.get(path)!));
+        failures.push(...(edited ?? []), ...(await fixing(fresh, errors, shown, report)));
         return failures;
       } catch (error) {
         return [{ kind: "throw", detail: error instanceof Error ? (error.stack ?? error.message) : String(error) }];

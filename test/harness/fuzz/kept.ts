@@ -1,0 +1,22 @@
+/** What longer runs have found, made small and told apart: each text broke an invariant once. */
+export const kept: readonly { name: string; path: string; text: string }[] = [
+  {
+    name: "a fix beside a call that a line end has broken",
+    path: "/w/b.py",
+    text: `class Assistant:
+    model = "gpt-5"
+    def relevant(self, question, passage):
+        prompt = f"Is the passage relevant to the question? Answer yes or no.\\n{question}\\n{passage}"
+        response = client.responses.create(model=self.model, input=prompt, max_output_tokens
+        100)
+        return client.responses.create(model=self.model, input=f"Think step by step and write a plan for {goal}.")`,
+  },
+  {
+    name: "several byte order marks before code",
+    path: "/w/c.py",
+    text: `\ufeff\ufeff\ufeff
+def ask(text, **options):
+    return client.responses.create(model="gpt-4.1", input=text, **options)
+`,
+  },
+];
