@@ -7,27 +7,32 @@ export interface Met {
   kind: string;
   truth: number;
   guess: number;
+  /** less than one where many recordings hold one text */
+  weight: number;
 }
 
-/** rows that an error of its own rests on; with fewer, those of the vendor's other families stand in */
-const enough = 8;
 /** a prompt of this size has room for texts of a kind that few measured requests hold */
-const large = 500;
+const large = 800;
 /** the share of the measured requests that a range should hold: a little over nine of ten, since new ones differ more, and large ones most */
 const goal = 0.92;
 const largeGoal = 0.96;
+/** how many rows of a family's own those of its vendor's other families weigh as much as, all together, and those of other vendors */
+const relativesWeigh = 6;
+const othersWeigh = 1.5;
+/** a family that spreads further than this is a guess, and says so by its range */
+const widest = 0.6;
 /** without any measured request */
 const unknown: FamilyError = { tokens: 3, share: 0.15, rows: 0, exact: 0 };
 
-/** How far off a family's counts are, by kind of request. */
-export function errorsOf(spec: FamilySpec, met: readonly Met[]): Family["errors"] {
-  const vendor = met.filter((each) => vendorOf(each.spec) === vendorOf(spec) && methodOf(each.spec) === methodOf(spec));
+/** How far off a family's counts are, by kind of request: as its own rows are, and, where these are few, as its relatives' are. */
+export function errorsOf(spec: FamilySpec, all: readonly Met[]): Family["errors"] {
+  const met = all.filter((each) => methodOf(each.spec) === methodOf(spec));
   const errors: Family["errors"] = {};
   for (const kind of ["text", "tools", "history", "schema"]) {
-    const ofKind = (list: readonly Met[]) => list.filter((each) => each.kind === kind);
-    const own = ofKind(vendor).filter((each) => each.spec === spec);
-    const error = own.length >= enough ? errorOf(own) : errorOfRelatives(own, ofKind(vendor));
-    if (!isExact(spec, kind, own, error)) errors[kind] = { ...error, ...farOf(vendor, met, spec, error) };
+    const ofKind = met.filter((each) => each.kind === kind);
+    const own = ofKind.filter((each) => each.spec === spec);
+    const error = errorOf(spec, ofKind, own);
+    if (!isExact(spec, kind, own, error)) errors[kind] = { ...error, ...farOf(spec, met, error) };
     else errors[kind] = { ...error, tokens: 0, share: 0 };
   }
   return errors;
@@ -41,59 +46,77 @@ function isExact(spec: FamilySpec, kind: string, own: readonly Met[], error: Fam
   return methodOf(spec) !== "linear" && kind === "text" && own.length >= 4 && error.exact >= 0.9;
 }
 
-/** Twice as far off as the relatives are where nothing of its own is known, else as far as they are. */
-function errorOfRelatives(own: readonly Met[], relatives: readonly Met[]): FamilyError {
-  if (relatives.length < enough) return { ...unknown, rows: own.length, exact: exactShare(own) };
-  const { tokens, share } = errorOf(relatives);
-  const wider = own.length === 0 ? 2 : 1;
-  return {
-    tokens: Math.max(1, tokens * wider),
-    share: Math.min(0.6, Math.max(0.02, share * wider)),
-    rows: own.length,
-    exact: exactShare(own),
+/** A family's own rows, and behind them its relatives' and all others', which together weigh no more than so many rows. */
+function weighed(spec: FamilySpec, met: readonly Met[], relativesAs: number, othersAs: number): Met[] {
+  const own = met.filter((each) => each.spec === spec);
+  const relatives = met.filter((each) => each.spec !== spec && vendorOf(each.spec) === vendorOf(spec));
+  const others = met.filter((each) => vendorOf(each.spec) !== vendorOf(spec));
+  const as = (rows: Met[], total: number) => {
+    const share = Math.min(1, total / weightOf(rows));
+    return rows.map((each) => ({ ...each, weight: each.weight * share }));
   };
+  return [...own, ...as(relatives, relativesAs), ...as(others, othersAs)];
 }
 
-/** Large prompts are fewer, and of more kinds: their share is that of all large ones of the vendor, or of all vendors. */
-function farOf(
-  vendor: readonly Met[],
-  met: readonly Met[],
-  spec: FamilySpec,
-  { share }: FamilyError,
-): { far?: number } {
-  const big = (list: readonly Met[]) => list.filter((each) => each.truth >= large);
-  const own = big(vendor);
-  const chosen = own.length >= 12 ? own : big(met.filter((each) => methodOf(each.spec) === methodOf(spec)));
-  if (chosen.length < enough) return {};
-  const shares = chosen.map(({ truth, guess }) => Math.abs(truth - guess) / Math.max(1, guess));
-  const far = quantile(shares, largeGoal);
-  return far > share ? { far: Math.min(0.6, far) } : {};
-}
-
-/** The narrowest ± (tokens + share × count) that holds the goal of the rows. */
-function errorOf(met: readonly Met[]): FamilyError {
-  let best: FamilyError = { ...unknown, rows: met.length, exact: exactShare(met) };
+/** The narrowest ± (tokens + share × count) that holds the goal of the rows; twice as wide where none is of the family's own. */
+function errorOf(spec: FamilySpec, met: readonly Met[], own: readonly Met[]): FamilyError {
+  const rows = weighed(spec, met, relativesWeigh, othersWeigh);
+  const basis = { rows: own.length, exact: exactShare(own) };
+  if (weightOf(rows) < 4) return { ...unknown, ...basis };
+  const shown = own.length >= 4 ? own : rows;
+  let best: FamilyError = { ...unknown, ...basis };
   let narrowest = Number.POSITIVE_INFINITY;
   for (const tokens of [0, 0.5, 1, 1.5, 2, 3, 4, 6, 8, 12, 16, 24]) {
-    // a range holds the whole tokens within half a token of its ends
-    const shares = met.map(
-      ({ truth, guess }) => Math.max(0, Math.abs(truth - guess) - tokens - 0.5) / Math.max(1, guess),
+    const share = quantile(
+      // a range holds the whole tokens within half a token of its ends
+      rows.map(({ truth, guess, weight: each }) => [
+        Math.max(0, Math.abs(truth - guess) - tokens - 0.5) / Math.max(1, guess),
+        each,
+      ]),
+      goal,
     );
-    const share = quantile(shares, goal);
-    const widths = met.map(({ guess }) => (2 * (tokens + share * guess) + 1) / Math.max(1, guess));
-    const width = quantile(widths, 0.6);
+    const width = quantile(
+      shown.map(({ guess }) => [(2 * (tokens + share * guess) + 1) / Math.max(1, guess), 1]),
+      0.6,
+    );
     if (width >= narrowest) continue;
     narrowest = width;
-    // a family that spreads further than this is a guess, and says so by its range
-    best = { ...best, tokens, share: Math.min(0.6, share) };
+    best = { ...best, tokens, share: Math.min(widest, share) };
   }
-  return best;
+  return own.length > 0
+    ? best
+    : { ...best, tokens: Math.max(1, best.tokens * 2), share: Math.min(widest, best.share * 2) };
 }
+
+/** Large prompts are fewer, and of more kinds: the error of all large ones of the family counts, whatever their kind. */
+function farOf(spec: FamilySpec, met: readonly Met[], { share }: FamilyError): { far?: number } {
+  const rows = weighed(
+    spec,
+    met.filter((each) => each.truth >= large),
+    5,
+    10,
+  );
+  if (weightOf(rows) < 4) return {};
+  const far = quantile(
+    rows.map(({ truth, guess, weight }) => [Math.abs(truth - guess) / Math.max(1, guess), weight]),
+    largeGoal,
+  );
+  return far > share ? { far: Math.min(widest, far) } : {};
+}
+
+const weightOf = (rows: readonly Met[]): number => rows.reduce((sum, { weight }) => sum + weight, 0);
 
 const exactShare = (met: readonly Met[]): number =>
   met.length === 0 ? 0 : met.filter(({ truth, guess }) => Math.round(guess) === truth).length / met.length;
 
-function quantile(list: readonly number[], q: number): number {
-  const sorted = [...list].sort((a, b) => a - b);
-  return sorted.length === 0 ? 0 : sorted[Math.min(sorted.length - 1, Math.floor(q * sorted.length))]!;
+/** The least value that this share of the weight does not exceed. */
+function quantile(list: readonly (readonly [value: number, weight: number])[], q: number): number {
+  const sorted = [...list].sort(([a], [b]) => a - b);
+  const total = sorted.reduce((sum, [, weight]) => sum + weight, 0);
+  let reached = 0;
+  for (const [value, weight] of sorted) {
+    reached += weight;
+    if (reached >= q * total) return value;
+  }
+  return sorted[sorted.length - 1]?.[0] ?? 0;
 }

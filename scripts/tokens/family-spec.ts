@@ -10,7 +10,7 @@ export interface FamilySpec {
   encoding?: Family["encoding"];
   /** linear unless said otherwise */
   method?: Family["method"];
-  typedOnly?: Family["typedOnly"];
+  leavesOut?: Family["leavesOut"];
   weights?: Record<string, number>;
   prior?: Record<string, number>;
   /** families with the same tokenizer: their texts are fitted together first */

@@ -25,6 +25,8 @@ const scales: Weights = {
   tools: 60,
   tool: 12,
   toolTokens: 0.35,
+  spacedTokens: 0.1,
+  prunedTokens: 0.1,
   rendered: 0.15,
   toolTexts: 0.25,
   fieldTexts: 0.25,
@@ -45,13 +47,14 @@ const scales: Weights = {
   joints: 0.3,
   contractions: 0.3,
   adaptive: 12,
-  unusedTools: 60,
-  unusedTool: 12,
-  unusedTokens: 0.35,
   raw: 4,
   special: 0.2,
   forced: 40,
-  call: 25,
+  calling: 25,
+  call: 20,
+  callMarks: 0.3,
+  resultMarks: 0.3,
+  toolMarks: 0.3,
   callTokens: 0.25,
   result: 15,
   resultTokens: 0.12,
@@ -94,10 +97,14 @@ export function fitWeights(samples: readonly Sample[], prior: Weights, loosen = 
         });
       });
     }
-    const solved = solve(left, right);
+    const solved = solveAboveZero(
+      left,
+      right,
+      names.map((name) => signed.has(name)),
+    );
     weights = { ...prior };
     names.forEach((name, i) => {
-      weights[name] = signed.has(name) ? solved[i]! : Math.max(0, solved[i]!);
+      weights[name] = solved[i]!;
     });
   }
   return weights;
@@ -109,9 +116,9 @@ const signed = new Set([
   "optional",
   "described",
   "jsonObject",
-  "unusedTool",
   "tool",
   "call",
+  "calling",
   "result",
   "tools",
   "system",
@@ -122,6 +129,26 @@ export function predict(features: Record<string, number>, weights: Weights): num
   let tokens = 0;
   for (const name in features) tokens += features[name]! * (weights[name] ?? 0);
   return tokens;
+}
+
+/** What would be less than nothing, and may not be, is nothing, and the others are solved again without it. */
+function solveAboveZero(left: number[][], right: number[], free: boolean[]): number[] {
+  let open = right.map((_, i) => i);
+  for (;;) {
+    const solved = solve(
+      open.map((i) => open.map((j) => left[i]![j]!)),
+      open.map((i) => right[i]!),
+    );
+    const kept = open.filter((name, at) => free[name] || solved[at]! >= 0);
+    if (kept.length === open.length) {
+      const all = right.map(() => 0);
+      open.forEach((name, at) => {
+        all[name] = solved[at]!;
+      });
+      return all;
+    }
+    open = kept;
+  }
 }
 
 /** Gauss with partial pivoting; the ridge keeps the matrix regular. */

@@ -30,6 +30,21 @@ export function measureAll(rows: readonly TruthRow[], tokenizers: Tokenizers): M
 }
 
 export function fitAll(all: readonly Measured[], tokenizers: Tokenizers): FamilyData {
+  const { weights, met } = settleAll(all, tokenizers);
+  const rows = (spec: FamilySpec) => all.filter((sample) => sample.spec === spec).length;
+  return {
+    generated: "by scripts/tokens/make-families.ts; do not edit",
+    asOf: newest(all),
+    families: specs.map((spec) => familyFrom(spec, weights.get(spec.id)!, errorsOf(spec, met), rows(spec))),
+    media,
+  };
+}
+
+/** The weights of each family, and how fits that have not seen a row meet it. */
+export function settleAll(
+  all: readonly Measured[],
+  tokenizers: Tokenizers,
+): { weights: Map<string, Weights>; met: Met[] } {
   const measured = spreadWeight(all);
   const weights = new Map<string, Weights>();
   const met: Met[] = [];
@@ -45,21 +60,8 @@ export function fitAll(all: readonly Measured[], tokenizers: Tokenizers): Family
     }
   };
   specs.forEach(settle);
-  const rows = (spec: FamilySpec) => measured.filter((sample) => sample.spec === spec).length;
-  return {
-    generated: "by scripts/tokens/make-families.ts; do not edit",
-    asOf: newest(measured),
-    families: specs.map((spec) => familyFrom(spec, weights.get(spec.id)!, errorsOf(spec, met), rows(spec))),
-    media,
-  };
+  return { weights, met };
 }
-
-/** Nothing measured says otherwise: tools that may not be called count as the others do. */
-const asUsed = ({ tools = 0, tool = 0, toolTokens = 0 }: Weights): Weights => ({
-  unusedTools: tools,
-  unusedTool: tool,
-  unusedTokens: toolTokens,
-});
 
 const isLinear = (spec: FamilySpec) => (spec.method ?? "linear") === "linear";
 
@@ -71,7 +73,7 @@ function measure(row: TruthRow, group: string, tokenizers: Tokenizers): Measured
     request,
     tokenizers.encoding(spec.encoding ?? "o200k"),
     tokenizers.encoding("cl100k"),
-    spec.typedOnly,
+    spec.leavesOut,
   );
   const features: Record<string, number> = {};
   for (const part of [framing, tools, schema, ...messages]) {
@@ -106,8 +108,12 @@ const textFeatures = new Set([
   "cjk",
   "script",
   "callTokens",
+  "callMarks",
+  "resultMarks",
+  "toolMarks",
   "resultTokens",
   "toolTokens",
+  "spacedTokens",
 ]);
 
 /** What a family takes over from its relatives: how their common tokenizer treats a text. */
@@ -116,18 +122,16 @@ const taken = (name: string, from: Weights): number | undefined => (textFeatures
 /** Fits a family, and says how its rows are met by fits that have not seen them. */
 function fitFamily(spec: FamilySpec, own: Measured[], all: readonly Measured[], fitted: Map<string, Weights>): Met[] {
   const fit = (samples: Sample[], pooled: Sample[]): Weights => {
-    let prior: Weights = { ...asUsed(spec.prior ?? {}), ...spec.prior };
+    const like = spec.like ? fitted.get(spec.like) : undefined;
+    let prior: Weights = { ...(spec.prior ?? like) };
     if (spec.pool) {
       const shared = fitWeights(pooled, prior, 4);
       for (const name in prior) prior[name] = taken(name, shared) ?? prior[name]!;
     }
-    const like = spec.like ? fitted.get(spec.like) : undefined;
-    if (like && samples.length === 0) return like;
     // a family has no parameter that its own prior does not name
-    if (like) prior = Object.fromEntries(Object.keys(prior).map((name) => [name, taken(name, like) ?? prior[name]!]));
-    const weights = fitWeights(samples, prior, spec.loosen ?? (spec.pool ? 0.6 : 1));
-    const seen = samples.some((sample) => sample.features.unusedTools);
-    return seen || spec.prior?.unusedTools !== undefined ? weights : { ...weights, ...asUsed(weights) };
+    if (like && spec.prior)
+      prior = Object.fromEntries(Object.keys(prior).map((name) => [name, taken(name, like) ?? prior[name]!]));
+    return fitWeights(samples, prior, spec.loosen ?? (spec.pool ? 0.6 : 1));
   };
   const relatives = spec.pool ? all.filter((sample) => sample.spec.pool === spec.pool) : [];
   fitted.set(spec.id, fit(own, relatives));
@@ -138,16 +142,17 @@ function fitFamily(spec: FamilySpec, own: Measured[], all: readonly Measured[], 
       relatives.filter((sample) => sample.spec !== spec || groups.has(sample.group)),
     );
   });
-  return own.map(({ kind, truth }, i) => ({ spec, kind, truth, guess: predictions[i]! }));
+  return own.map(({ kind, truth, weight }, i) => ({ spec, kind, truth, weight, guess: predictions[i]! }));
 }
 
 /** How the rows of a family with fixed constants are met. */
 function checkFamily(spec: FamilySpec, own: Measured[], tokenizers: Tokenizers): Met[] {
   const family = familyFrom(spec, spec.weights ?? {}, {}, own.length);
-  return own.map(({ kind, truth, row }) => ({
+  return own.map(({ kind, truth, weight, row }) => ({
     spec,
     kind,
     truth,
+    weight,
     guess: sum(countParts(requestOfRow(row), family, tokenizers)),
   }));
 }
@@ -166,7 +171,7 @@ function familyFrom(spec: FamilySpec, weights: Weights, errors: Family["errors"]
   };
   // too few rows of its own to stand on
   if (rows < 4) family.inherited = spec.like ?? "other families";
-  if (spec.typedOnly) family.typedOnly = true;
+  if (spec.leavesOut) family.leavesOut = spec.leavesOut;
   if (spec.media) family.media = spec.media;
   return family;
 }

@@ -48,7 +48,7 @@ export function countParts(request: RequestShape, family: Family, tokenizers: To
     const messages = request.messages.map((message) => plainTokens(message, encoding));
     return { framing: 0, tools: 0, schema: 0, messages };
   }
-  const features = featuresOf(request, encoding, tokenizers.encoding("cl100k"), family.typedOnly);
+  const features = featuresOf(request, encoding, tokenizers.encoding("cl100k"), family.leavesOut);
   const parts: PartCounts = {
     framing: weigh(features.framing, family.weights),
     tools: weigh(features.tools, family.weights),
@@ -103,7 +103,7 @@ export function errorOf(family: Family, request: RequestShape): FamilyError {
 }
 
 /** from here on the error of large prompts counts, from there on alone */
-const growing = { from: 250, to: 1000 };
+const growing = { from: 500, to: 1200 };
 
 function shareAt(count: number, { share, far }: FamilyError): number {
   if (far === undefined || count <= growing.from) return share;

@@ -15,8 +15,8 @@ export interface Family {
   encoding: "o200k" | "cl100k";
   /** "openai": rendered as OpenAI's models see it; "linear": weighted features of the request; "text": the text alone */
   method: "openai" | "linear" | "text";
-  /** set where a schema in free JSON form (Gemini's parametersJsonSchema, responseJsonSchema) is not in the prompt */
-  typedOnly?: true;
+  /** parts of a request that never reach the prompt */
+  leavesOut?: Omission[];
   /** by feature name, see features.ts and openai.ts; tokens, or tokens per o200k token */
   weights: Record<string, number>;
   /** by class of request: the shown range is ± (tokens + share × count), from the quantiles of the fit's own errors */
@@ -30,6 +30,16 @@ export interface Family {
   /** set when the family has no measurements of its own */
   inherited?: string;
 }
+
+export type Omission =
+  /** schemas in free JSON form (Gemini's parametersJsonSchema, responseJsonSchema), where the vendor also has a form of its own */
+  | "untyped-schemas"
+  /** tools that may not be called (a tool choice of "none") */
+  | "unused-tools"
+  /** tools, unless a message of the user's is the last */
+  | "earlier-tools"
+  /** answers that are sent again with the thoughts before them */
+  | "thoughtful-answers";
 
 export interface FamilyError {
   tokens: number;

@@ -1,8 +1,10 @@
 import type { Encoding } from "./encoding";
-import { type ContentShape, type Json, type MessageShape, type RequestShape, runs, type ToolShape } from "./request";
+import type { Omission } from "./families";
 import { renderTools } from "./openai-tools";
+import { type ContentShape, type Json, type MessageShape, type RequestShape, runs } from "./request";
 import { jsonLeaves, schemaParts } from "./schema-parts";
 import { classTokens, traitsOf } from "./text-class";
+import { prunedTool, spacedJson, toolJson } from "./tool-json";
 
 /**
  * What a request is made of, for families whose tokenizer or rendering is private: counts by name, each of which has a
@@ -17,13 +19,13 @@ export interface RequestFeatures {
   messages: Features[];
 }
 
-/** `typedOnly`: schemas in free JSON form are not in the prompt, where the vendor also has a form of its own. */
 export function featuresOf(
   request: RequestShape,
   encoding: Encoding,
   smaller: Encoding,
-  typedOnly = false,
+  leavesOut: readonly Omission[] = [],
 ): RequestFeatures {
+  const omits = (what: Omission) => leavesOut.includes(what);
   const isSystem = (message: MessageShape) => message.role === "system" || message.role === "developer";
   const framing: Features = request.raw ? { raw: 1 } : { request: 1 };
   if (request.messages.some(isSystem)) framing.system = 1;
@@ -32,16 +34,25 @@ export function featuresOf(
   let turns = 0;
   const messages = request.messages.map((message) => {
     if (!isSystem(message)) turns++;
-    return messageFeatures(message, !isSystem(message) && turns > 1, encoding, smaller);
+    const said = omits("thoughtful-answers") && isThoughtful(message) ? { ...message, content: [] } : message;
+    return messageFeatures(said, !isSystem(message) && turns > 1, encoding, smaller);
   });
-  const tools = toolFeatures(request, encoding, typedOnly);
+  const typedOnly = omits("untyped-schemas");
+  const unseen =
+    (omits("unused-tools") && request.toolChoice === "none") ||
+    (omits("earlier-tools") && request.messages[request.messages.length - 1]?.role !== "user");
+  const tools = unseen ? {} : toolFeatures(request, encoding, typedOnly);
   return { framing, tools, schema: schemaFeatures(request, encoding, typedOnly), messages };
 }
 
 function messageFeatures(message: MessageShape, further: boolean, encoding: Encoding, smaller: Encoding): Features {
   const features: Features = {};
-  if (further) features.turn = 1;
+  const only = (kind: ContentShape["kind"]) =>
+    message.content.length > 0 && message.content.every((each) => each.kind === kind);
+  // a tool's answer has a frame of its own
+  if (further && !only("result")) features.turn = 1;
   if (further && message.role === "assistant") features.assistant = 1;
+  if (message.content.some((each) => each.kind === "call")) features.calling = 1;
   for (const content of message.content) addContent(features, content, encoding, smaller);
   return features;
 }
@@ -56,6 +67,10 @@ function withoutThoughts(text: string): [thoughts: string, said: string] {
   return [text.slice("<think>".length, end), text.slice(end + "</think>".length).trimStart()];
 }
 
+const isThoughtful = ({ role, content }: MessageShape): boolean =>
+  role === "assistant" &&
+  content.some((each) => each.kind === "text" && runs(each.text).some((run) => run.startsWith("<think>")));
+
 function addContent(features: Features, content: ContentShape, encoding: Encoding, smaller: Encoding): void {
   const add = (name: string, amount: number) => {
     features[name] = (features[name] ?? 0) + amount;
@@ -64,7 +79,7 @@ function addContent(features: Features, content: ContentShape, encoding: Encodin
     const { texts, plain } = jsonLeaves(run);
     add(`${kind}Tokens`, encoding.count(run));
     add(`${kind}Texts`, countAll(texts, encoding) + plain);
-    addMarks(features, texts);
+    addMarks(features, kind, texts);
   };
   switch (content.kind) {
     case "text":
@@ -89,14 +104,14 @@ function addContent(features: Features, content: ContentShape, encoding: Encodin
       add("call", 1);
       add("callTokens", encoding.count(content.name));
       add("callTexts", encoding.count(content.name));
-      addMarks(features, [content.name]);
+      addMarks(features, "call", [content.name]);
       for (const run of runs(content.arguments)) addJson("call", run);
       break;
     case "result":
       add("result", 1);
       if (content.name !== undefined) {
         add("resultTexts", encoding.count(content.name));
-        addMarks(features, [content.name]);
+        addMarks(features, "result", [content.name]);
       }
       for (const run of runs(content.text)) addJson("result", run);
       break;
@@ -108,16 +123,26 @@ function addContent(features: Features, content: ContentShape, encoding: Encodin
 function toolFeatures(request: RequestShape, encoding: Encoding, typedOnly: boolean): Features {
   const tools = request.tools.filter((tool) => tool.hosted === undefined);
   if (tools.length === 0) return {};
-  const features: Features = { tools: 1, tool: tools.length, toolTokens: 0, toolTexts: 0 };
+  const features: Features = {
+    tools: 1,
+    tool: tools.length,
+    toolTokens: 0,
+    spacedTokens: 0,
+    prunedTokens: 0,
+    toolTexts: 0,
+  };
   if (request.toolChoice && request.toolChoice !== "auto" && request.toolChoice !== "none") features.forced = 1;
   const add = (name: string, amount: number) => {
     features[name] = (features[name] ?? 0) + amount;
   };
   for (const tool of tools) {
-    features.toolTokens! += encoding.count(JSON.stringify(toolJson(tool)));
+    const json = toolJson(tool);
+    features.toolTokens! += encoding.count(JSON.stringify(json));
+    features.spacedTokens! += encoding.count(spacedJson({ type: "function", function: json }));
+    features.prunedTokens! += encoding.count(JSON.stringify(prunedTool(json)));
     const texts = [tool.name, ...runs(tool.description)];
     features.toolTexts! += countAll(texts, encoding);
-    addMarks(features, texts);
+    addMarks(features, "tool", texts);
     if (typedOnly && tool.untyped) continue;
     addSchema(features, "", tool.parameters, encoding);
     if (tool.response !== undefined) {
@@ -127,23 +152,7 @@ function toolFeatures(request: RequestShape, encoding: Encoding, typedOnly: bool
     }
   }
   features.rendered = encoding.count(renderTools(tools));
-  return request.toolChoice === "none" ? unusedTools(features) : features;
-}
-
-/** Tools that may not be called: some vendors leave them out of the prompt. */
-function unusedTools({ tools, tool, toolTokens }: Features): Features {
-  return { unusedTools: tools!, unusedTool: tool!, unusedTokens: toolTokens! };
-}
-
-/** A tool in the plainest JSON form. */
-export function toolJson(tool: ToolShape): Json {
-  const description = runs(tool.description).join("");
-  return {
-    name: tool.name,
-    ...(description ? { description } : {}),
-    ...(tool.parameters === undefined ? {} : { parameters: tool.parameters }),
-    ...(tool.response === undefined ? {} : { response: tool.response }),
-  };
+  return features;
 }
 
 function schemaFeatures({ schema }: RequestShape, encoding: Encoding, typedOnly: boolean): Features {
@@ -168,20 +177,21 @@ function addSchema(features: Features, prefix: "" | "schema", json: Json | undef
     objects: parts.objects,
   };
   // an answer's schema is not part of the text everywhere: its names stand apart
-  if (!prefix) addMarks(features, [...parts.texts, ...parts.required]);
+  if (!prefix) addMarks(features, "tool", [...parts.texts, ...parts.required]);
   for (const name in amounts) {
     const key = prefix ? `${prefix}${name[0]!.toUpperCase()}${name.slice(1)}` : name;
     if (amounts[name]! > 0) features[key] = (features[key] ?? 0) + amounts[name]!;
   }
 }
 
-/** What a tokenizer cuts finer, in texts that are counted in the lump. */
-function addMarks(features: Features, texts: readonly string[]): void {
+/** Places that some tokenizers cut finer, in texts that are counted in the lump: digits, hyphens and underscores. */
+function addMarks(features: Features, of: "call" | "result" | "tool", texts: readonly string[]): void {
+  let marks = 0;
   for (const text of texts) {
     const { joints, digits } = traitsOf(text);
-    if (joints > 0) features.joints = (features.joints ?? 0) + joints;
-    if (digits > 0) features.digits = (features.digits ?? 0) + digits;
+    marks += joints + digits;
   }
+  if (marks > 0) features[`${of}Marks`] = (features[`${of}Marks`] ?? 0) + marks;
 }
 
 const countAll = (texts: readonly string[], encoding: Encoding): number =>

@@ -29,6 +29,12 @@ const lookUp = {
   },
 };
 
+function deep(levels: number): Json {
+  let schema: Json = { type: "string" };
+  for (let level = 0; level < levels; level++) schema = { type: "object", properties: { a: schema } };
+  return schema;
+}
+
 describe("tools as OpenAI renders them", () => {
   const shapes = (tool: Json) => requestOfWire("openai.chat", { tools: [{ type: "function", function: tool }] }).tools;
 
@@ -187,6 +193,51 @@ describe("requests on the wire", () => {
     assert.equal(tokens("<think>\nA long and winding road that leads to an answer.\n</think>\n"), tokens(""));
   });
 
+  it("leaves an answer out where its host drops it with its thoughts", () => {
+    const tokens = (answer: string) =>
+      total("huggingface.chat", "deepseek-ai/deepseek-r1", {
+        messages: [user("How?"), { role: "assistant", content: answer }, user("Why?")],
+      }).tokens;
+    assert.equal(tokens("<think>\nA short road.\n</think>\nLike this, and like that."), tokens(""));
+    assert.ok(tokens("Like this, and like that.") > tokens(""));
+  });
+
+  it("shows tools to the last message only where it is the user's, and none that may not be called, where the host does so", () => {
+    const tools = [{ type: "function", function: lookUp }];
+    const asked = [user("Find it")];
+    const called = { role: "assistant", content: "", tool_calls: [{ function: { name: "look_up", arguments: "{}" } }] };
+    const answered = [...asked, called, { role: "tool", content: "found" }];
+    const cost = (api: string, model: string, messages: Json, more: object = {}) =>
+      total(api, model, { messages, tools, ...more } as Json).tokens - total(api, model, { messages } as Json).tokens;
+    assert.ok(cost("ollama.chat", "llama3.2:3b", asked) > 50);
+    assert.equal(cost("ollama.chat", "llama3.2:3b", answered), 0);
+    assert.ok(cost("ollama.chat", "qwen3:8b", answered) > 50);
+    assert.equal(cost("mistral.chat", "mistral-small-latest", asked, { tool_choice: "none" }), 0);
+    assert.ok(cost("mistral.chat", "mistral-large-latest", asked, { tool_choice: "none" }) > 20);
+  });
+
+  it("hands Ollama's models what Ollama knows of a schema, and others all of it", () => {
+    const { additionalProperties: _, ...parameters } = lookUp.parameters;
+    const bare = { ...lookUp, parameters };
+    const cost = (api: string, tool: Json) =>
+      total(api, "qwen3", { messages: [user("Find it")], tools: [{ type: "function", function: tool }] }).tokens;
+    assert.equal(cost("ollama.chat", lookUp), cost("ollama.chat", bare));
+    assert.ok(cost("local.chat", lookUp) > cost("local.chat", bare));
+  });
+
+  it("counts the scripts of East Asia as each vendor's vocabulary does", () => {
+    const text = "人工智能正在改变我们的生活方式，但我们仍然需要仔细思考它的影响。".repeat(20);
+    const plain = tokenizers.encoding("o200k").count(text);
+    const ratio = (api: string, model: string) => total(api, model, { messages: [user(text)] }).tokens / plain;
+    const within = (value: number, low: number, high: number) => assert.ok(value > low && value < high, `${value}`);
+    // what the published vocabularies of Gemma, DeepSeek and Qwen make of Chinese, and what others measured of Claude
+    within(ratio("anthropic.messages", "claude-sonnet-5"), 1.3, 2);
+    within(ratio("anthropic.messages", "claude-haiku-4-5"), 1.3, 2);
+    within(ratio("google.generateContent", "gemini-2.5-flash"), 0.7, 1.1);
+    within(ratio("deepseek.chat", "deepseek-chat"), 0.7, 1.05);
+    within(ratio("ollama.chat", "qwen3"), 0.75, 1.2);
+  });
+
   it("never throws for a body that is none", () => {
     for (const body of [
       null,
@@ -198,9 +249,11 @@ describe("requests on the wire", () => {
       { messages: [null, 4, [[[]]]] },
       { tools: [1, null, {}] },
       { contents: { parts: [] } },
+      { messages: [user("Deep")], tools: [{ type: "function", function: { name: "deep", parameters: deep(300) } }] },
     ] as Json[]) {
       assert.ok(total("openai.chat", "gpt-4o", body).tokens >= 0);
       assert.ok(total("google.generateContent", "gemini-2.5-flash", body).tokens >= 0);
+      assert.ok(total("ollama.chat", "qwen3", body).tokens >= 0);
     }
   });
 });
@@ -237,7 +290,13 @@ describe("the family data", () => {
     assert.equal(id("bedrock.chat", "openai.gpt-oss-20b-1:0").id, "gpt-oss");
     assert.equal(id("groq.chat", "llama-3.3-70b-versatile").id, "llama-3.1");
     assert.equal(id("groq.chat", "llama3-70b-8192").id, "llama");
-    assert.equal(id("groq.chat", "openai/gpt-oss-120b").id, "gpt-oss");
+    assert.equal(id("groq.chat", "openai/gpt-oss-120b").id, "gpt-oss-groq");
+    assert.equal(id("openrouter.chat", "google/gemini-2.5-flash").id, "gemini-gateway");
+    assert.equal(id("vercel_gateway.chat", "google/gemini-2.5-flash").id, "gemini-gateway-objects");
+    assert.equal(id("openrouter.chat", "moonshotai/kimi-k2.5").id, "kimi-k2.5");
+    assert.equal(id("groq.chat", "moonshotai/kimi-k2-instruct-0905").id, "kimi");
+    assert.equal(id("deepseek.responses", "deepseek-v4-flash").id, "deepseek-v4-responses");
+    assert.equal(id("groq.chat", "deepseek-r1-distill-llama-70b").id, "deepseek-hosted");
   });
 });
 

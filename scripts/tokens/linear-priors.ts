@@ -1,0 +1,205 @@
+/**
+ * What a private tokenizer makes of a request where nothing else is known: a little more than the public one, a short frame.
+ * A family has the parameters that its prior names, and no others.
+ */
+const text = {
+  request: 5,
+  turn: 3,
+  assistant: 0,
+  system: 1,
+  thinking: 0,
+  jsonObject: 0,
+  raw: 1,
+  special: 1,
+  digits: 0.5,
+  caps: 0.1,
+  breaks: 0.3,
+  long: 0.1,
+  rare: 0.3,
+  words: 0,
+  capitals: 0,
+  joints: 0,
+  contractions: 0,
+  prose: 1.0,
+  code: 1.05,
+  cjk: 1.1,
+  script: 1.2,
+  reasoning: 0.3,
+};
+/*
+ * Chinese, Japanese and Korean: few measured requests hold any. The priors are such that, with `rare`, text costs what public
+ * vocabularies of the family (for Claude: counts that others published) say against o200k: Claude 1.6–2, Gemini 0.9, Mistral 1.1,
+ * DeepSeek 0.9, Llama 1, Qwen 1.
+ */
+
+/** where each digit, hyphen, underscore and contraction is a token of its own */
+export const apart = { digits: 1, joints: 0.8, contractions: 1, callMarks: 0.9, resultMarks: 0.9, toolMarks: 0.9 };
+export const withTools = {
+  ...text,
+  tools: 80,
+  tool: 0,
+  forced: 0,
+  calling: 10,
+  call: 10,
+  callTokens: 1.1,
+  callMarks: 0.3,
+  result: 12,
+  resultTokens: 1.08,
+  resultMarks: 0.3,
+  toolMarks: 0,
+  // decoding is held to an answer's schema; the prompt does not hold it
+  schema: 0,
+  schemaTokens: 0,
+};
+/** tools as the JSON that Python writes, in the prompt: what nearly all templates do */
+export const base = { ...withTools, spacedTokens: 1 };
+/** tools as JSON without blanks */
+export const compact = { ...withTools, toolTokens: 1 };
+/** tools as JSON, of their schemas the common keywords only */
+export const plain = { ...withTools, prunedTokens: 1 };
+
+/** Anthropic's documented tool prompts: auto, and what "any" or a named tool adds. */
+export const claudeTools = (auto: number, any: number) => ({ tools: auto, forced: any - auto });
+export const claude = {
+  ...base,
+  request: 7,
+  turn: 2.4,
+  schema: 100,
+  schemaTokens: 1.9,
+  prose: 1.06,
+  code: 1.12,
+  long: 0.3,
+  rare: 0.8,
+  caps: 0.3,
+  cjk: 0.95,
+  script: 1.2,
+  adaptive: 0,
+  calling: 20,
+  call: 30,
+  result: 17,
+};
+export const docs = "https://docs.anthropic.com/en/docs/agents-and-tools/tool-use/overview (tool prompts)";
+
+/**
+ * The Gemini tokenizer has each digit and each blank before a number apart. Its vocabulary is public as Gemma's
+ * (https://github.com/google/gemma_pytorch/tree/main/tokenizer), with which these counts were compared.
+ */
+export const gemini = { ...text, request: 0, turn: 0, system: 0, ...apart, cjk: 0.7, reasoning: 0 };
+/** Billed for the texts of tools, schemas, calls and answers, each on its own, and one for a type: nothing for the syntax around. */
+export const leaves = {
+  toolTexts: 1,
+  fieldTexts: 1,
+  requiredTexts: 1,
+  types: 1,
+  callTexts: 1,
+  resultTexts: 1,
+  schemaFieldTexts: 2,
+  schemaRequiredTexts: 1,
+  schemaTypes: 1,
+};
+/** An answer's schema is not in the prompt, and neither is a choice. */
+const declared = {
+  toolTexts: 1,
+  fieldTexts: 1,
+  forced: 0,
+  calling: 0,
+  call: 10,
+  callTokens: 1,
+  result: 10,
+  resultTokens: 1,
+};
+/** Tools as signatures: a frame for each, for each parameter, for those that may be left out, and a class for each object. */
+export const signatures = { ...declared, tool: 16, fields: 8, types: 2, optional: 4, described: -1, objects: 32 };
+/** Tools as declarations of names and values between marks. */
+export const declarations = { ...declared, tool: 13, shaped: 11, fields: 10, optional: -3, described: 5, objects: 10 };
+
+/** A system message of the format's own, and tools as OpenAI renders them: https://github.com/openai/harmony */
+export const harmony = {
+  request: 67,
+  turn: 5,
+  system: 4,
+  thinking: 0,
+  jsonObject: 0,
+  raw: 1,
+  special: 1,
+  prose: 1,
+  code: 1,
+  cjk: 1,
+  script: 1,
+  reasoning: 0,
+  tools: 18,
+  rendered: 1,
+  forced: 0,
+  calling: 5,
+  call: 12,
+  callTokens: 1,
+  result: 15,
+  resultTokens: 1,
+  schema: 10,
+  schemaTokens: 1,
+};
+
+/** Written by templates that are public; texts as cl100k has them, whose vocabulary theirs extends. */
+const template = {
+  request: 10,
+  turn: 5,
+  system: 5,
+  thinking: 0,
+  jsonObject: 0,
+  raw: 1,
+  special: 1,
+  prose: 1,
+  code: 1,
+  cjk: 0.68,
+  script: 0.8,
+  reasoning: 0,
+  tools: 90,
+  tool: 1,
+  spacedTokens: 1,
+  forced: 0,
+  calling: 5,
+  call: 10,
+  callTokens: 1,
+  result: 10,
+  resultTokens: 1,
+  schema: 0,
+  schemaTokens: 0,
+};
+const { spacedTokens: _spaced, ...rest } = template;
+export const unspaced = rest;
+/** Ollama hands tools to its templates by the keywords that it knows: https://github.com/ollama/ollama/blob/main/api/types.go */
+export const ollama = { ...unspaced, prunedTokens: 1 };
+/** https://huggingface.co/meta-llama/Llama-3.1-8B-Instruct (chat template), https://github.com/meta-llama/llama-models (tokenizer) */
+export const llama = template;
+/** https://huggingface.co/Qwen/Qwen3-0.6B (chat template): each digit apart */
+export const qwen = { ...template, request: 8, digits: 1, tools: 98 };
+
+/** Digits in threes, as in the public tokenizer: https://huggingface.co/deepseek-ai/DeepSeek-V3 */
+export const deepseek = {
+  ...base,
+  digits: 0,
+  joints: 0,
+  cjk: 0.75,
+  reasoning: 0,
+  request: 4,
+  turn: 5,
+  tools: 213,
+  calling: 25,
+  call: 20,
+  result: 5,
+};
+/** Cohere bills no frame, and of calls their results alone. */
+export const unbilledCalls = {
+  request: 0,
+  turn: 0.5,
+  system: 1,
+  calling: 0,
+  call: 0,
+  callTokens: 0,
+  callMarks: 0,
+  result: 0,
+};
+/** Each digit apart: https://github.com/mistralai/mistral-common (tekken) */
+export const tekken = { digits: 1, cjk: 1, callMarks: 0.8, resultMarks: 0.9, toolMarks: 0.8 };
+export const grokSchema = { schema: 25, schemaTokens: 1 };
+export const grok = { ...base, ...grokSchema, prose: 1, code: 1 };

@@ -1,0 +1,52 @@
+import { isObject, type Json, runs, type ToolShape } from "./request";
+
+const depthLimit = 40;
+
+/** JSON with a blank behind each comma and colon, as Python and the templates of open models write it. */
+export function spacedJson(json: Json, depth = 0): string {
+  if (depth > depthLimit || typeof json !== "object" || json === null)
+    return JSON.stringify(depth > depthLimit ? null : json);
+  if (Array.isArray(json)) return `[${json.map((each) => spacedJson(each, depth + 1)).join(", ")}]`;
+  const entries = Object.entries(json).map(([key, value]) => `${JSON.stringify(key)}: ${spacedJson(value, depth + 1)}`);
+  return `{${entries.join(", ")}}`;
+}
+
+/** what Ollama knows of a tool's schema: https://github.com/ollama/ollama/blob/main/api/types.go (ToolFunction, ToolProperty) */
+const known = new Set([
+  "name",
+  "description",
+  "parameters",
+  "type",
+  "properties",
+  "required",
+  "items",
+  "enum",
+  "anyOf",
+  "$defs",
+]);
+
+/** A tool with only what Ollama's own type of it holds. */
+export const prunedTool = (json: Json): Json => pruned(json, 0);
+
+function pruned(json: Json, depth: number): Json {
+  if (!isObject(json) || depth > depthLimit) return json;
+  const kept = Object.entries(json).filter(([key]) => known.has(key));
+  return Object.fromEntries(
+    kept.map(([key, value]) => {
+      if (key === "$defs") return [key, value];
+      if (key !== "properties" || !isObject(value)) return [key, pruned(value, depth + 1)];
+      return [key, Object.fromEntries(Object.entries(value).map(([name, each]) => [name, pruned(each, depth + 1)]))];
+    }),
+  );
+}
+
+/** A tool in the plainest JSON form. */
+export function toolJson(tool: ToolShape): Json {
+  const description = runs(tool.description).join("");
+  return {
+    name: tool.name,
+    ...(description ? { description } : {}),
+    ...(tool.parameters === undefined ? {} : { parameters: tool.parameters }),
+    ...(tool.response === undefined ? {} : { response: tool.response }),
+  };
+}
