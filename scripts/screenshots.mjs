@@ -1,6 +1,8 @@
 // Pictures of every surface in the real VS Code, in every theme: out/screenshots/SURFACE-THEME.png, to be looked at.
 // The light ones that the readme shows go to docs/images/. npm run screenshots [-- THEME…]
-import { copyFileSync, mkdirSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { copyFileSync, cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { installHost, installProject } from "./lib/install.mjs";
 import { inRoot, main, say } from "./lib/steps.mjs";
 import { packageExtension } from "./package.mjs";
@@ -12,6 +14,22 @@ const settings = {
   "workbench.editor.empty.hint": "hidden",
 };
 const tabs = { overview: "Overview", findings: /Findings/, calls: /Calls/, "what-if": "What if", change: "Since last" };
+
+/** The examples under git with a change since the last commit, volumes and budgets, and with a notebook beside them. */
+function prepare(folder) {
+  cpSync(inRoot("test", "person", "notebook", "lab.ipynb"), join(folder, "lab.ipynb"));
+  const usage = { "**/answer.ts": { calls: "100k/month", feature: "support" }, "**/review.py": { calls: "2k/month" } };
+  const budgets = { workspace: 1_000, features: { support: 400 }, call: 0.05 };
+  writeFileSync(join(folder, "tokenbill.jsonc"), `${JSON.stringify({ usage, budgets }, null, 2)}\n`);
+  const git = (...args) => execFileSync("git", ["-C", folder, "-c", "user.name=a", "-c", "user.email=a@b.c", ...args]);
+  git("init", "-q");
+  git("add", "-A");
+  git("commit", "-q", "--no-gpg-sign", "-m", "Examples");
+  const models = join(folder, "support-assistant", "src", "models.ts");
+  const text = readFileSync(models, "utf8");
+  writeFileSync(models, text.replace(/ANSWER_MODEL = "[^"]*"/, 'ANSWER_MODEL = "claude-opus-5"'));
+}
+
 const forReadme = { editor: "editor", "report-overview": "report" };
 
 await main(async () => {
@@ -22,7 +40,7 @@ await main(async () => {
   const { reportFrame, themes, useTheme } = await import("../test/host/themes.mjs");
   const wanted = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(themes);
   const openFiles = ["support-assistant/src/answer.ts", "support-assistant/src/classify.ts"];
-  const window = await openWorkspace(inRoot("examples"), { vsix, openFiles, width: 1200, height: 720 });
+  const window = await openWorkspace(inRoot("examples"), { vsix, openFiles, prepare, width: 1200, height: 720 });
   const { page } = window;
   page.setDefaultTimeout(90_000);
   const call = page.locator(".view-line", { hasText: "completions.create" }).first();
@@ -58,6 +76,22 @@ await main(async () => {
       await page.locator(".codelens-decoration").first().waitFor({ state: "detached" });
       await page.waitForTimeout(1_500);
     },
+    async notebook(theme) {
+      await useTheme(window, theme, settings);
+      await runCommand(page, "View: Show Explorer");
+      await page.locator(".explorer-folders-view .monaco-list-row", { hasText: "lab.ipynb" }).dblclick();
+      await page.locator(".notebookOverlay .codelens-decoration", { hasText: " in · " }).first().waitFor();
+    },
+    async settings() {
+      await runCommand(page, "Preferences: Open Settings (UI)");
+      await page
+        .locator(".settings-editor .suggest-input-container .inputarea, .settings-editor textarea")
+        .first()
+        .click();
+      await page.keyboard.press("Control+a");
+      await page.keyboard.type("@ext:tokenbill.tokenbill");
+      await page.locator(".settings-editor .setting-item", { hasText: "Annotations" }).first().waitFor();
+    },
     async walkthrough(theme) {
       await useTheme(window, theme, settings);
       await runCommand(page, "Welcome: Open Walkthrough...");
@@ -66,10 +100,18 @@ await main(async () => {
       await page.locator(".quick-input-list .monaco-list-row", { hasText: name }).first().click();
       await page.locator(".step-title").first().waitFor();
     },
+    async "report-narrow"() {
+      await page.setViewportSize({ width: 720, height: 900 });
+      await runCommand(page, "Tokenbill: Show Cost Report");
+      const frame = await reportFrame(page);
+      await frame.getByRole("tab", { name: "What if" }).click();
+      await frame.locator("tbody tr").first().waitFor();
+    },
     ...Object.fromEntries(
       Object.entries(tabs).map(([tab, name]) => [
         `report-${tab}`,
         async () => {
+          await page.setViewportSize({ width: 1200, height: 720 });
           await runCommand(page, "Tokenbill: Show Cost Report");
           const frame = await reportFrame(page);
           await frame.getByRole("tab", { name }).click();

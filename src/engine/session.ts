@@ -28,6 +28,7 @@ import { type WatchedHost, watchedHost } from "./workspace/file-stamps";
 import { type InForce, inForce } from "./workspace/in-force";
 import { keptResults, parsedFiles } from "./workspace/kept-report";
 import type { KeptUnit } from "./workspace/kept-results";
+import { pace } from "./workspace/pace";
 import { createSlowFiles, type SlowFile } from "./workspace/slow-files";
 import { createSourceStore } from "./workspace/source-store";
 import { type FileResults, together } from "./workspace/together";
@@ -157,14 +158,16 @@ export async function createSession(
   async function analyseWorkspace(options: WorkspaceOptions = {}): Promise<FullReport> {
     const files = store.files();
     await pool.goThrough(files, options);
+    const steps = pace(options.signal);
     const { paths: only } = options;
     const wanted = (path: string) =>
       only === undefined || only.some((place) => path === place || path.startsWith(`${place}/`));
     const places = new Set([...pool.places(), ...files.filter((path) => store.noteOf(path) !== undefined)]);
-    const analyses = [...places]
-      .filter(wanted)
-      .sort()
-      .map((path) => look(path).analysis);
+    const analyses: FileAnalysis[] = [];
+    for (const path of [...places].filter(wanted).sort()) {
+      analyses.push(look(path).analysis);
+      if (steps.isDue()) await steps.turn();
+    }
     return assemble(files, analyses, pool.kept(), only === undefined);
   }
 

@@ -93,6 +93,9 @@ export class BillTree implements vscode.TreeDataProvider<BillNode>, vscode.Dispo
 export function createBillView(tree: BillTree, store: ReportStore, order: BillOrder): vscode.Disposable {
   const view = vscode.window.createTreeView("tokenbill.bill", { treeDataProvider: tree, showCollapseAll: true });
   const describe = () => {
+    view.message = store.failed
+      ? l10n.t("The workspace could not be analysed. The Tokenbill log says where it stopped.")
+      : undefined;
     const by = l10n.t("by {0}", groupings[order.grouping].toLowerCase());
     const sorted = order.sorting === "cost" ? "" : sortings[order.sorting].toLowerCase();
     const only = order.isFiltered ? l10n.t('only "{0}"', order.filter) : "";
@@ -100,8 +103,31 @@ export function createBillView(tree: BillTree, store: ReportStore, order: BillOr
       .filter(Boolean)
       .join(" · ");
   };
+  const progress = busyView("tokenbill.bill", () => !store.failed && (store.data === undefined || store.outdated));
   describe();
-  return vscode.Disposable.from(view, store.onChange(describe), store.onOutdated(describe), order.onChange(describe));
+  progress();
+  return vscode.Disposable.from(
+    view,
+    store.onChange(describe),
+    store.onOutdated(describe),
+    order.onChange(describe),
+    store.onChange(progress),
+    store.onOutdated(progress),
+  );
+}
+
+/** A function that shows the view's progress bar for as long as there is something to wait for; called when that may have changed. */
+function busyView(viewId: string, isBusy: () => boolean): () => void {
+  let done: (() => void) | undefined;
+  return () => {
+    if (!isBusy()) {
+      done?.();
+      done = undefined;
+    } else if (done === undefined) {
+      const ended = new Promise<void>((resolve) => (done = resolve));
+      vscode.window.withProgress({ location: { viewId } }, () => ended);
+    }
+  };
 }
 
 const { Collapsed, None } = vscode.TreeItemCollapsibleState;

@@ -43,7 +43,9 @@ export class ReportStore implements vscode.Disposable {
       try {
         this.data = await this.server.request<ReportData>(methods.report);
         this.failed = this.outdated = false;
-        void vscode.commands.executeCommand("setContext", "tokenbill.hasCalls", this.data.calls.length > 0);
+        const { calls } = this.data;
+        void vscode.commands.executeCommand("setContext", "tokenbill.hasCalls", calls.length > 0);
+        void vscode.commands.executeCommand("setContext", "tokenbill.analysed", true);
       } catch {
         this.failed = true;
       }

@@ -4,6 +4,7 @@ import { element } from "./dom";
 import { l10n } from "./l10n";
 import type { CallRow, PanelOutput, PartKind, ReportData } from "./messages";
 import { percent } from "./pieces";
+import { unnamedModels } from "./unnamed-models";
 
 type Send = (message: PanelOutput) => void;
 
@@ -22,14 +23,17 @@ const partNames = (): Record<PartKind, string> => ({
 /** What the bill is made of: by kind of token, and by place. Shows the calls that are in the sum and have a price. */
 export function overview(report: ReportData, path: string[], moved: (path: string[]) => void, send: Send): HTMLElement {
   const priced = report.calls.filter((row) => row.counted && row.floor !== undefined);
-  if (priced.length === 0) {
-    return element(
-      "p",
-      { class: "quiet" },
-      l10n.t("No call has a price, so there is nothing to divide up. The Calls tab says why."),
-    );
-  }
-  return element("div", {}, makeUp(priced), budgets(report.budgets), map(priced, path, moved, send));
+  if (report.calls.length === 0) return element("p", { class: "quiet" }, l10n.t("No model calls were found."));
+  return element(
+    "div",
+    {},
+    priced.length === 0
+      ? element("p", { class: "quiet" }, l10n.t("No call has a price yet, so there is nothing to divide up."))
+      : makeUp(priced),
+    unnamedModels(report.calls, send),
+    budgets(report.budgets),
+    priced.length === 0 ? undefined : map(priced, path, moved, send),
+  );
 }
 
 function makeUp(rows: readonly CallRow[]): HTMLElement {

@@ -150,7 +150,9 @@ export function calls(rows: readonly CallRow[], send: Send): TableContent<CallRo
 /** The money of one request, and below it how many there are. */
 function cost(row: CallRow): Node {
   const times = row.times === "" ? undefined : element("div", { class: "quiet" }, `× ${row.times}`);
-  return element("div", {}, muted(row, row.cost), times);
+  // Where the model is not known its cell says what it is taken from.
+  const figure = row.modelKnown || !row.counted ? row.cost : l10n.t("no price");
+  return element("div", { class: "long" }, muted(row, figure), times);
 }
 
 function muted(row: CallRow, text: string): Node | string {
@@ -166,7 +168,7 @@ function model(row: CallRow, send: Send): Node {
   const onclick = () => resolve && send({ type: "resolve", uri: place.uri, resolve });
   return element(
     "div",
-    {},
+    { class: "long" },
     element("div", {}, name),
     element("div", { class: "quiet" }, api),
     resolve && element("button", { "data-focus": `resolve-${row.id}`, onclick }, title),

@@ -99,7 +99,7 @@ function totalsData(totals: Totals, money: Money): TotalsData {
   };
 }
 
-/** Groups in the order of their dearest call. */
+/** Dearest first; what has no part in the sum stands last. */
 function groupRows(
   report: FullReport,
   rows: readonly CallRow[],
@@ -110,7 +110,10 @@ function groupRows(
   const analysed = new Map(report.calls.map((one) => [one.call.id, one]));
   const groups = new Map<string, CallRow[]>();
   for (const row of rows) push(groups, key(row), row);
-  return [...groups].map(([name, own]) => {
+  const sum = (own: readonly CallRow[]) =>
+    own.reduce((total, row) => (row.counted ? Math.max(0, total) + Math.max(0, upper(row)) : total), -1);
+  const dearest = [...groups].map(([name, own]) => ({ name, own, sum: sum(own) })).sort((a, b) => b.sum - a.sum);
+  return dearest.map(({ name, own }) => {
     const calls = own.flatMap(({ id }) => analysed.get(id) ?? []);
     const totals = totalsData(totalsOf({ ...report, calls }, includeTests), money);
     return {
@@ -221,8 +224,9 @@ function usd(amount: PicoUsd | undefined): number | undefined {
   return amount === undefined ? undefined : Number(amount) / 1e12;
 }
 
+/** Calls in the sum before those beside it. */
 function dearestFirst(a: CallRow, b: CallRow): number {
-  return upper(b) - upper(a) || comparePlaces(a.place, b.place);
+  return Number(b.counted) - Number(a.counted) || upper(b) - upper(a) || comparePlaces(a.place, b.place);
 }
 
 /** Without a price a call sorts after every priced one; without an output cap its floor stands for it. */

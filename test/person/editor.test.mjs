@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { inRoot } from "../../scripts/lib/steps.mjs";
@@ -31,10 +31,44 @@ describe("Tokenbill in the window", () => {
   let window;
   afterEach(() => window?.close());
 
-  it("shows the bill in the side bar and opens the code from it", async () => {
-    window = await openWorkspace(examples, { openFiles: ["support-assistant/src/classify.ts"] });
+  it("shows the bill and the budget in side and status bar, opens the code, and previews an edit of several files", async () => {
+    const prepare = (folder) => {
+      const currency = { code: "EUR", symbol: "€", perUsd: 0.9 };
+      const usage = { "**/answer.ts": { calls: "100k/month" } };
+      const budgets = { workspace: 1000, call: 0.000001 };
+      writeFileSync(join(folder, "tokenbill.jsonc"), JSON.stringify({ budgets, usage, pricing: { currency } }));
+    };
+    window = await openWorkspace(examples, { prepare, openFiles: ["support-assistant/src/classify.ts"] });
     const { page } = window;
     await lens(page).first().waitFor();
+    await page.locator(".statusbar-item", { hasText: /€[\d.]+.* · \d+ % of budget/ }).waitFor();
+    const call = page.locator(".view-line", { hasText: "completions.create" }).first();
+    const menu = page.locator(".action-widget");
+    const evaluate = menu.locator(".monaco-list-row", { hasText: "promptfoo" });
+    await call.click();
+    // The menu closes by itself when squiggles arrive while it is open.
+    for (let tries = 0; tries < 6 && !(await evaluate.isVisible()); tries++) {
+      await page.keyboard.press("Escape");
+      await runCommand(page, "Quick Fix...");
+      await evaluate.waitFor({ timeout: 8_000 }).catch(() => {});
+    }
+    await evaluate.click();
+    // What needs to be confirmed is not ticked.
+    const unticked = page.locator('.bulk-edit-panel .edit-checkbox[aria-checked="false"]');
+    await unticked.first().waitFor();
+    await window.screenshot("refactor-preview");
+    for (let tries = 0; tries < 10 && (await unticked.count()) > 0; tries++) {
+      await unticked
+        .first()
+        .click({ timeout: 5_000 })
+        .catch(() => {});
+    }
+    await page.getByRole("button", { name: "Apply", exact: true }).click();
+    const made = join(window.folder, "support-assistant", "src", "classify.promptfoo.yaml");
+    const written = () => (existsSync(made) ? readFileSync(made, "utf8") : "");
+    for (let tries = 0; tries < 100 && written() === ""; tries++) await page.waitForTimeout(300);
+    assert.match(written(), /providers:/);
+    await page.locator(".tab", { hasText: "classify.ts" }).first().click();
     await page.locator(".activitybar").getByRole("tab", { name: "Tokenbill" }).click();
     const file = page.locator(".pane-body .monaco-list-row", { hasText: "review.py" }).first();
     await file.waitFor();
@@ -67,7 +101,33 @@ describe("Tokenbill in the window", () => {
     assert.match(written, /^\$/);
     assert.match(supposed, /^~\$/);
     assert.notEqual(`~${written}`, supposed);
+    const typed = async (field, text) => {
+      await field.fill(text);
+      await field.press("Enter");
+    };
+    const difference = frame.locator("tbody tr", { hasText: "answer.ts" }).first().locator("td").last();
+    const all = await difference.textContent();
+    assert.match(all, /^−\$/);
+    const own = frame.getByLabel(/^Model of support-assistant\/src\/answer\.ts/).first();
+    await typed(own, "claude-opus-5");
+    await frame.locator("tbody tr", { hasText: "answer.ts" }).locator("td", { hasText: /^\+\$/ }).first().waitFor();
+    const supposing = () => figures.nth(1).locator("strong").textContent();
+    const recomputed = async (change) => {
+      const before = await supposing();
+      await change();
+      for (let tries = 0; tries < 100 && (await supposing()) === before; tries++) await page.waitForTimeout(200);
+      assert.notEqual(await supposing(), before);
+    };
+    const volume = frame.getByLabel(/^Requests a month of support-assistant\/src\/answer\.ts/).first();
+    await recomputed(() => typed(volume, "20"));
+    await recomputed(() => frame.getByLabel("Batch price").check());
+    await recomputed(() => typed(frame.getByLabel("Cache hits, %"), "100"));
     await window.screenshot("report-what-if");
+    await frame.getByRole("button", { name: "Clear" }).click();
+    await frame.getByLabel("Model of every call").fill("gpt-5-nano");
+    await frame.getByLabel("Requests of each call a month").fill("10000");
+    await frame.getByLabel("Cache hits, %").focus();
+    await figures.nth(1).getByText(supposed, { exact: true }).waitFor();
     await frame.getByRole("tab", { name: /Findings/ }).click();
     await window.screenshot("report-findings");
     await frame.getByRole("tab", { name: "Overview" }).click();

@@ -137,6 +137,10 @@ describe("the report panel", () => {
     assert.match(budgets, /Workspace, a month62 % · ~\$620–\$2,100 of \$1,000 · up to \$380 left/);
     assert.match(budgets, /190 % · ~\$190 of \$100 · at least \$90 over/);
     assert.match(budgets, /\$50\. No call has a volume yet/);
+    assert.match(await page.locator(".unnamed").textContent(), /settings\.FAST_LLM8 calls/);
+    await page.locator(".unnamed button").click();
+    const named = await lastSent(page, "resolve");
+    assert.deepEqual(named.resolve, { kind: "name", origin: "settings.FAST_LLM" });
     await window.screenshot("panel-overview");
     await page
       .locator(".map button", { hasText: /src\/chat/ })

@@ -2,6 +2,7 @@ import { relativePath } from "../files/paths";
 import type { AnalysedCall } from "../rules/rule";
 import type { WorkspaceOptions } from "../session";
 import { type FoundCalls, foundCalls, type KeptUnit, keptUnit, placeKey } from "./kept-results";
+import { pace } from "./pace";
 import type { SourceStore } from "./source-store";
 import type { Unit } from "./units";
 
@@ -50,8 +51,6 @@ export interface UnitPoolParts {
   /** told when something that units rest on has changed */
   renew(): void;
 }
-
-const STEP_MS = 12;
 
 export function createUnitPool({ folders, store, make, parserReady, renew }: UnitPoolParts): UnitPool {
   const units = new Map<string, Unit | undefined>();
@@ -139,7 +138,7 @@ export function createUnitPool({ folders, store, make, parserReady, renew }: Uni
     options: WorkspaceOptions,
     isDone: (path: string) => boolean = () => false,
   ): Promise<void> {
-    let paused = performance.now();
+    const steps = pace(options.signal);
     for (const [done, path] of files.entries()) {
       if (isDone(path)) continue;
       unitOf(path);
@@ -147,11 +146,9 @@ export function createUnitPool({ folders, store, make, parserReady, renew }: Uni
         await ready();
         unitOf(path);
       }
-      if (performance.now() - paused < STEP_MS) continue;
+      if (!steps.isDue()) continue;
       options.progress?.(done, files.length, path);
-      await new Promise((resume) => setImmediate(resume));
-      options.signal?.throwIfAborted();
-      paused = performance.now();
+      await steps.turn();
     }
   }
 
