@@ -75,6 +75,28 @@ export async function ask(prompt: string) {
     assert.ok(callers.every(({ count }) => count.open.length === 0));
   });
 
+  it("looks for what tests call only where tests are in the bill", async () => {
+    const llm = `import OpenAI from "openai";
+export const ask = (prompt: string) => new OpenAI().responses.create({ model: "gpt-4o-mini", input: prompt });
+`;
+    const call = 'import { ask } from "../llm";\nask("Say hello to everybody in the room.");\n';
+    const files = { "/w/llm.ts": llm, "/w/test/llm.test.ts": call };
+    const calls = async (host: ReturnType<typeof memoryHost>, includeTests: boolean) => {
+      const session = await createSession(host, { ...defaultConfiguration, includeTests });
+      return (await session.analyseWorkspace()).calls.map(({ call }) => [call.path, call.calledFrom?.length]);
+    };
+    assert.deepEqual(await calls(memoryHost(files), false), [["/w/llm.ts", undefined]]);
+    assert.deepEqual(await calls(memoryHost(files), true), [
+      ["/w/llm.ts", 1],
+      ["/w/test/llm.test.ts", undefined],
+    ]);
+    const both = { ...files, "/w/src/use.ts": call };
+    assert.deepEqual(await calls(memoryHost(both), false), [
+      ["/w/llm.ts", 1],
+      ["/w/src/use.ts", undefined],
+    ]);
+  });
+
   it("gives the same bytes for the same files, whatever was open before", async () => {
     const files = { "/w/src/classify.ts": CLASSIFY, "/w/src/models.ts": 'export const MODEL = "gpt-4o";' };
     const print = async (session: Awaited<ReturnType<typeof createSession>>) =>

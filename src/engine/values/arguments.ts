@@ -133,7 +133,7 @@ export function enterFunction(run: Run, fn: FunctionValue, call: CallNode, conte
 }
 
 export function newFrame(fn: FunctionValue, depth: number): Frame {
-  const frame: Frame = { fn: fn.node, program: fn.program, arguments: new Map(), depth };
+  const frame: Frame = { fn: fn.node, program: fn.program, arguments: new Map(), depth, looked: 0, missed: 0 };
   if (fn.self) frame.self = fn.self;
   if (fn.frame) frame.outer = fn.frame;
   return frame;

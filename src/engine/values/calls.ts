@@ -3,6 +3,7 @@ import { enterFunction, newFrame, unknownCall } from "./arguments";
 import { declaredResult } from "./declared-types";
 import { evaluate } from "./evaluate";
 import { externalCall } from "./externals";
+import { keptFrame } from "./frames";
 import { choiceOf, LIMITS, listOf, originOf, unknown } from "./make";
 import { memberOf } from "./members";
 import { each } from "./merge";
@@ -45,7 +46,8 @@ function callStep(call: CallNode, context: Context): CallStep {
     program: context.program,
     origin: originOf(context.program, call),
   };
-  if (context.frame) step.frame = context.frame;
+  const frame = keptFrame(call, context);
+  if (frame) step.frame = frame;
   return step;
 }
 

@@ -11,6 +11,7 @@ import type {
 } from "../syntax/program";
 import { spreadInto } from "./arguments";
 import { evaluateCall } from "./calls";
+import { beginLooking, functionValue } from "./frames";
 import { asList, iteration } from "./iteration";
 import {
   choiceOf,
@@ -28,10 +29,11 @@ import {
   unknown,
 } from "./make";
 import { indexValue, memberOf, sliceValue } from "./members";
+import { recall, remember } from "./memory";
 import { metaValue } from "./meta";
 import { evaluateName } from "./names";
 import { operate } from "./operators";
-import { type Context, closed, guarded, opened, type Run, rounds } from "./run";
+import { type Context, closed, cutShort, guarded, opened, type Run, rounds } from "./run";
 import { taggedTemplate } from "./templates";
 import { concat, tooMuch, toText } from "./text";
 import { truthOf, truthOfValue } from "./truth";
@@ -43,37 +45,30 @@ import { writtenMember } from "./written-members";
 /** What an expression is worth. Remembers answers that were not cut short. */
 export function evaluate(run: Run, expr: Expr, outer: Context): Value {
   const context = narrowed(outer, expr);
-  const frame = context.frame;
-  const remembered = context.local ? undefined : (frame ? run.framed.get(frame) : run.memo)?.get(expr);
+  const remembered = recall(run, expr, context);
   if (remembered) return remembered;
   if (--run.steps <= 0 || run.depth >= LIMITS.depth) return tooMuch(run, originOf(context.program, expr));
   const before = opened(run);
+  const since = beginLooking();
   run.depth++;
   let value: Value;
   try {
     if (context.local || !canCycle(expr)) value = dispatch(run, expr, context);
     else {
       const cycle = () => unknown(sourceName(context.program, expr), "cycle", originOf(context.program, expr));
-      value = guarded(run, expr, frame, () => dispatch(run, expr, context), cycle);
+      value = guarded(run, expr, context.frame, () => dispatch(run, expr, context), cycle);
     }
   } finally {
     run.depth--;
   }
-  if (closed(run, before) && !context.local) remember(run, expr, frame, value);
+  // what was worked out with the last step may be half of an answer
+  if (run.steps <= 0) cutShort(run);
+  if (closed(run, before)) remember(run, expr, context, since, value);
   return value;
 }
 
 function canCycle(expr: Expr): boolean {
   return expr.kind === "name" || expr.kind === "member" || expr.kind === "call" || expr.kind === "binary";
-}
-
-function remember(run: Run, expr: Expr, frame: Context["frame"], value: Value): void {
-  let memo = frame ? run.framed.get(frame) : run.memo;
-  if (!memo && frame) {
-    memo = new Map();
-    run.framed.set(frame, memo);
-  }
-  memo?.set(expr, value);
 }
 
 /** Without what only holds elsewhere, so that answers can be remembered. */
@@ -116,9 +111,7 @@ function dispatch(run: Run, expr: Expr, context: Context): Value {
     case "call":
       return evaluateCall(run, expr, context);
     case "function":
-      return context.frame
-        ? { kind: "function", node: expr, program, frame: context.frame, origin }
-        : { kind: "function", node: expr, program, origin };
+      return functionValue(expr, context);
     case "class":
       return { kind: "class", node: expr, program, origin };
     case "binary":

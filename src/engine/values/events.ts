@@ -2,7 +2,7 @@ import type { Expr } from "../syntax/program";
 import { evaluateArguments, positional } from "./arguments";
 import { declaredInstance, typeName } from "./declared-types";
 import { evaluate } from "./evaluate";
-import { frameOf } from "./frames";
+import { functionValue, lookAt, lookFor } from "./frames";
 import { asList, unknownItems } from "./iteration";
 import { choiceOf, known, knownNumber, knownText, listOf, mapOf, ONCE, originOf, sourceName, unknown } from "./make";
 import { indexValue, memberOf } from "./members";
@@ -43,13 +43,7 @@ export function applyEvent(
     case "param":
       return parameter(run, event, context);
     case "function":
-      return {
-        kind: "function",
-        node: event.node,
-        program,
-        origin: originOf(program, event.node),
-        ...frameAs(context),
-      };
+      return functionValue(event.node, context);
     case "class":
       return { kind: "class", node: event.node, program, origin: originOf(program, event.node) };
     case "import":
@@ -59,10 +53,6 @@ export function applyEvent(
       return guarded(run, event, context.frame, work, () => state);
     }
   }
-}
-
-function frameAs({ frame }: Context): { frame?: NonNullable<Context["frame"]> } {
-  return frame ? { frame } : {};
 }
 
 function assigned(
@@ -93,7 +83,7 @@ function assigned(
 }
 
 function withLocal(context: Context, key: object, span: Event, value: Value): Context {
-  const local = { key, span, value };
+  const local = { key, span, value, looked: 0, missed: 0 };
   return { ...context, local: context.local ? { ...local, next: context.local } : local };
 }
 
@@ -143,7 +133,9 @@ export function pull(run: Run, value: Value, pulls: readonly Pull[], context: Co
 function itemValue(run: Run, event: Event & { kind: "item" }, context: Context): Value {
   const origin = originOf(context.program, event);
   for (let local = context.local; local; local = local.next) {
-    if (local.key === event.node) return pull(run, local.value, event.pulls, context);
+    if (local.key !== event.node) continue;
+    lookAt(local);
+    return pull(run, local.value, event.pulls, context);
   }
   const name = sourceName(context.program, event);
   const list = asList(run, evaluate(run, event.iterable, context));
@@ -159,7 +151,7 @@ function parameter(run: Run, event: Event & { kind: "param" }, context: Context)
   const name =
     param.target.kind === "name" ? param.target.name : last?.how === "key" ? last.key : sourceName(program, param);
   const origin = originOf(program, param.target);
-  const frame = frameOf(context.frame, fn);
+  const frame = lookFor(context.frame, fn);
   const given =
     param.target.kind === "name" ? frame?.arguments.get(name) : frame?.arguments.get(patternKey(param.target));
   if (given) return pull(run, given, pulls, context);

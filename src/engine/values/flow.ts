@@ -164,7 +164,14 @@ function walkNested(flow: Flow, fn: FunctionNode, value: Value | undefined): Val
     let now = value;
     for (const item of loop.items) {
       const name = fn.params[0]?.target.kind === "name" ? fn.params[0].target.name : "";
-      const frame = { fn, program: context.program, arguments: new Map([[name, item]]), depth: 1 };
+      const frame = {
+        fn,
+        program: context.program,
+        arguments: new Map([[name, item]]),
+        depth: 1,
+        looked: 0,
+        missed: 0,
+      };
       inner.context = { ...context, frame: context.frame ? { ...frame, outer: context.frame } : frame };
       now = walkBody(inner, fn.body, now).value;
     }

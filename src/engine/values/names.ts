@@ -1,7 +1,7 @@
 import type { FunctionNode, NameNode } from "../syntax/program";
 import { applyEvent } from "./events";
 import { valueAt } from "./flow";
-import { frameOf } from "./frames";
+import { frameOf, lookAt, lookFor, miss } from "./frames";
 import { known, originOf, unknown } from "./make";
 import { starImport } from "./modules";
 import { abstractInstance } from "./objects";
@@ -19,7 +19,7 @@ export function evaluateName(run: Run, node: NameNode, context: Context): Value 
   if (node.name === "this" || node.name === "super") {
     const owner = selfOwner(index, scope, "this");
     if (!owner) return unknown(node.name, "run-time value", origin);
-    return frameOf(context.frame, owner.method)?.self ?? abstractInstance(program, owner.class);
+    return lookFor(context.frame, owner.method)?.self ?? abstractInstance(program, owner.class);
   }
   const binding = lookup(scope, node.name);
   if (binding) return readBinding(run, binding, node, context) ?? unknown(node.name, "unresolved name", origin);
@@ -38,7 +38,9 @@ function pathText(run: Run, path: string, origin: Value["origin"]): Value {
 
 export function readBinding(run: Run, binding: Binding, node: NameNode, context: Context): Value | undefined {
   for (let local = context.local; local; local = local.next) {
-    if (local.key === binding && local.span.start <= node.start && node.start < local.span.end) return local.value;
+    if (local.key !== binding || node.start < local.span.start || local.span.end <= node.start) continue;
+    lookAt(local);
+    return local.value;
   }
   const inner = contextOf(binding.scope, context);
   const only = binding.events.length === 1 ? binding.events[0] : undefined;
@@ -56,10 +58,11 @@ export function readBinding(run: Run, binding: Binding, node: NameNode, context:
 /** The same place with the frames of the scope that a name belongs to. */
 export function contextOf(scope: Scope, context: Context): Context {
   const { program } = context;
-  for (let at: Scope | undefined = scope; at; at = at.parent) {
+  for (let at: Scope | undefined = context.frame && scope; at; at = at.parent) {
     if (at.kind !== "function") continue;
     const frame = frameOf(context.frame, at.node as FunctionNode);
-    if (frame) return { ...context, frame };
+    if (frame) return frame === context.frame ? context : { ...context, frame };
+    miss(context.frame);
   }
   return context.local ? { program, local: context.local } : { program };
 }

@@ -1,15 +1,15 @@
 import type { ClassNode, Expr, FunctionNode, Program, Span } from "../syntax/program";
 import type { Sources } from "./evaluator";
 import { LIMITS } from "./make";
+import type { Known } from "./memory";
 import type { Event } from "./scopes";
-import type { ClassValue, EvaluationContext, Frame, FunctionValue, ReferenceRoot, Value } from "./value";
+import type { ClassValue, EvaluationContext, Frame, FunctionValue, Looked, ReferenceRoot, Value } from "./value";
 
 /** What an evaluation carries along: budgets, what it has found already, what it has read. */
 export interface Run {
   sources: Sources;
-  /** answers outside of any activation, and those of one activation */
-  memo: Map<Expr, Value>;
-  framed: WeakMap<Frame, Map<Expr, Value>>;
+  /** answers by what they rest on */
+  memo: WeakMap<Looked, Map<Expr, Known>>;
   /** steps left for the question that is being answered */
   steps: number;
   /** steps that were given out since the last look at the dependencies and are used up */
@@ -101,7 +101,7 @@ export interface Context extends EvaluationContext {
   /** what a loop's item, or a name in the middle of its own assignment, is worth right now */
   local?: Local;
 }
-export interface Local {
+export interface Local extends Looked {
   /** a loop, a comprehension, or a binding */
   key: object;
   /** where it holds */
@@ -116,8 +116,7 @@ export function newRun(sources: Sources, layout: Layout): Run {
   return {
     sources,
     layout,
-    memo: new Map(),
-    framed: new WeakMap(),
+    memo: new WeakMap(),
     steps: 0,
     used: 0,
     given: 0,
@@ -225,7 +224,7 @@ export function rounds(context: Context, key: Span, count: number): ((item: Valu
   for (let at = context.local; at; at = at.next) around *= at.rounds ?? 1;
   if (around * count > LIMITS.unroll) return undefined;
   return (value) => {
-    const local: Local = { key, span: key, value, rounds: count };
+    const local: Local = { key, span: key, value, rounds: count, looked: 0, missed: 0 };
     return { ...context, local: context.local ? { ...local, next: context.local } : local };
   };
 }

@@ -170,8 +170,14 @@ export interface CallStep {
   origin: Origin;
 }
 
+/** When something was looked at last, and when something inside of it was missed: see `frames.ts`. */
+export interface Looked {
+  looked: number;
+  missed: number;
+}
+
 /** One activation of a workspace function: what its parameters are worth for one caller. */
-export interface Frame {
+export interface Frame extends Looked {
   fn: FunctionNode;
   program: Program;
   /** by parameter name; a missing name is an unknown parameter */

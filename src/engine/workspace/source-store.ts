@@ -2,8 +2,9 @@ import { isPromptFile } from "../calls/prompt-files";
 import type { Configuration } from "../configuration";
 import type { DirectoryEntry, Host } from "../files/host";
 import { listFiles } from "../files/list-files";
-import { basename, dirname } from "../files/paths";
+import { basename, dirname, relativePath } from "../files/paths";
 import { decodeSource, oddity, readBytes } from "../files/read-source";
+import { scopeOf } from "../files/scope-of";
 import type { Position } from "../reports/report";
 import type { FileNote } from "../session";
 import { languageOf, ParserAborted, type Parsers, withoutByteOrderMark } from "../syntax";
@@ -229,6 +230,11 @@ export function createSourceStore(host: Host, parsers: Parsers, configuration: (
     return table;
   }
 
+  /** What tests call is not in the bill unless tests are: nobody looks for it there. */
+  function isFollowed(path: string): boolean {
+    return configuration().includeTests || scopeOf(relativePath(path, host.folders)) !== "test";
+  }
+
   function insideFile(path: string): boolean {
     if (documents.has(path)) return true;
     const kind = entriesOf(dirname(path)).get(basename(path));
@@ -283,7 +289,7 @@ export function createSourceStore(host: Host, parsers: Parsers, configuration: (
     *candidates(name) {
       asked.add(name);
       for (const path of calledNames().files(name)) {
-        const found = program(path);
+        const found = isFollowed(path) ? program(path) : undefined;
         if (found !== undefined) yield found;
       }
     },

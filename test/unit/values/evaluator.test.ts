@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { callSites } from "../../../src/engine/syntax/call-sites";
 import type { CallNode, Program } from "../../../src/engine/syntax/program";
-import type { CallStep } from "../../../src/engine/values/value";
+import type { CallStep, Frame } from "../../../src/engine/values/value";
 import { print, type Workspace, workspace } from "./printed";
 
 /** The call of a name, or of a member of that name, in a file. */
@@ -130,6 +130,24 @@ describe("values: wrappers", () => {
       "impl.py: Impl().generate_reply('impl')",
     ]);
     assert.equal(callersOf(ws, "solo.py", "summarize_everything").length, 2);
+  });
+
+  it("keeps what is made from an argument apart, whoever asked first", async () => {
+    const ws = await workspace({ "a.py": 'def f(schema):\n  see(vendor.Config(schema=schema))\nf("s")\nf("t")' });
+    const { expr, program } = ws.seen("a.py");
+    const made = (frame?: Frame) => {
+      const value = ws.evaluator.evaluate(expr, frame ? { program, frame } : { program });
+      const step = value.kind === "reference" ? value.steps.at(-1) : undefined;
+      const schema = step?.kind === "call" ? ws.evaluator.argument(step, "schema") : undefined;
+      return schema && print(schema);
+    };
+    const entered = program.body.slice(1).map((statement) => {
+      const call = statement.kind === "expression" && statement.value.kind === "call" ? statement.value : undefined;
+      const fn = call && ws.evaluator.functions(call.callee, { program })[0];
+      assert.ok(call && fn);
+      return ws.evaluator.enter(fn, call, { program });
+    });
+    assert.deepEqual([made(), ...entered.map(made), made()], ["⟨schema⟩", "s", "t", "⟨schema⟩"]);
   });
 
   it("enters a call with arguments, defaults and destructured parameters", async () => {
