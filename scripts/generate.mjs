@@ -1,4 +1,4 @@
-// Writes what follows from folder listings and data in code: the indexes of rules/ and sdks/, the rules page, the rule settings,
+// Writes what follows from folder listings and data in code: the indexes of rules/ and sdks/, the pages of rules and tokens, the rule settings,
 // the tools for agents, the tables of texts that a translation starts from.
 // node scripts/generate.mjs [--check]: with --check nothing is written and stale files make it fail.
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
@@ -7,6 +7,7 @@ import { build } from "esbuild";
 import { gatherTexts } from "./lib/code-texts.mjs";
 import { moveTexts } from "./lib/manifest-texts.mjs";
 import { inRoot, root, say } from "./lib/steps.mjs";
+import { tokensPage } from "./lib/tokens-page.mjs";
 
 const check = process.argv.includes("--check");
 const stale = [];
@@ -215,6 +216,7 @@ const wrong = ruleNames.filter((name) => !rules.some(({ meta }) => meta.id === n
 if (wrong.length > 0) throw new Error(`a rule's id is its folder's name; not so: ${wrong.join(", ")}`);
 const metas = rules.map(({ meta }) => meta);
 put("docs/rules.md", rulesPage(metas));
+put("docs/tokens.md", tokensPage(JSON.parse(readFileSync(inRoot("data/token-families.json"), "utf8"))));
 const readme = readFileSync(inRoot("README.md"), "utf8");
 put("README.md", fill(fill(readme, "sdks", sdkList(sdks)), "rules", ruleTable(metas)));
 const manifest = withRuleSettings(readFileSync(inRoot("package.json"), "utf8"), metas);

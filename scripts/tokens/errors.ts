@@ -63,7 +63,7 @@ function weighed(spec: FamilySpec, met: readonly Met[], relativesAs: number, oth
 /** The narrowest ± (tokens + share × count) that holds the goal of the rows; twice as wide where none is of the family's own. */
 function errorOf(spec: FamilySpec, met: readonly Met[], own: readonly Met[]): FamilyError {
   const rows = weighed(spec, met, relativesWeigh, othersWeigh);
-  const basis = { rows: own.length, exact: exactShare(own) };
+  const basis = { rows: own.length, exact: exactShare(own), ...metBy(own) };
   if (weightOf(rows) < 4) return { ...unknown, ...basis };
   const shown = own.length >= 4 ? own : rows;
   let best: FamilyError = { ...unknown, ...basis };
@@ -106,6 +106,13 @@ function farOf(spec: FamilySpec, met: readonly Met[], { share }: FamilyError): {
       largeGoal,
     );
   return far > share ? { far: Math.min(widest, far) } : {};
+}
+
+/** How far off the rows are met: half of them nearer than the one, nine of ten than the other. */
+function metBy(own: readonly Met[]): Pick<FamilyError, "median" | "p90"> {
+  if (own.length === 0) return {};
+  const shares = own.map(({ truth, guess }) => [Math.abs(truth - Math.round(guess)) / truth, 1] as const);
+  return { median: quantile(shares, 0.5), p90: quantile(shares, 0.9) };
 }
 
 const weightOf = (rows: readonly Met[]): number => rows.reduce((sum, { weight }) => sum + weight, 0);

@@ -122,6 +122,8 @@ export interface Tool {
   description?: TextValue;
   /** JSON schema of the parameters as a value; undefined when it cannot be known */
   parameters?: MapValue;
+  /** the parameters are free JSON schema where the vendor also has a form of its own (Gemini's `parametersJsonSchema`) */
+  free?: true;
   /** a tool that the vendor runs (`web_search`, …) */
   hosted?: string;
   origin: Origin;
@@ -132,6 +134,8 @@ export interface Schema {
   value?: MapValue;
   /** written as a class or a zod object, of which a vendor's own SDK makes a schema that allows nothing beyond it */
   closed?: true;
+  /** sent as free JSON schema where the vendor also has a form of its own (Gemini's `responseJsonSchema`) */
+  free?: true;
   origin: Origin;
 }
 /** What vendors bill pictures, sound and film by, as the code writes it. */

@@ -10,8 +10,9 @@ import { isZod, zodSchema } from "./zod-schema";
 const maxDepth = 8;
 
 /** The response schema that is written in a slot: a value, or a type of Python. */
-export function schemaOf(evaluator: Evaluator, { value, field }: Reading): Schema | undefined {
-  const schema = readSchema(evaluator, value);
+export function schemaOf(evaluator: Evaluator, { value, field, place }: Reading): Schema | undefined {
+  const read = readSchema(evaluator, value);
+  const schema: Schema | undefined = read && /json_?schema$/i.test(place ?? "") ? { ...read, free: true } : read;
   if (!schema || schema.value || !field?.expression) return schema;
   const typed = annotationSchema(evaluator, field.expression.node, field.expression.program);
   return typed ? { ...schema, value: typed, closed: true } : schema;

@@ -44,6 +44,8 @@ export interface Reading {
   site?: Site;
   /** the whole field, with the expression it was written as */
   field?: MapField;
+  /** which of a slot's places it was written at */
+  place?: string;
 }
 
 /** The first of a slot's places that is written in the request. */
@@ -51,7 +53,7 @@ export function readSlot(request: Request, slot: Slot | undefined): Reading | un
   if (slot === undefined) return undefined;
   for (const place of typeof slot === "string" ? [slot] : slot) {
     const reading = readPlace(request, place);
-    if (reading && reading.value.kind !== "none") return reading;
+    if (reading && reading.value.kind !== "none") return { ...reading, place };
   }
   return undefined;
 }

@@ -102,7 +102,8 @@ function definition(evaluator: Evaluator, value: Value, key: string | undefined,
     names.map((name) => inner.entries.get(name)?.value).find((found) => found !== undefined);
   const type = knownText(map.entries.get("type")?.value);
   const name = knownText(get("name", "id")) ?? key;
-  const schema = get("parameters", "input_schema", "inputSchema", "schema", "args_schema", "parametersJsonSchema");
+  const typed = get("parameters", "input_schema", "inputSchema", "schema", "args_schema");
+  const schema = typed ?? get("parametersJsonSchema", "parameters_json_schema");
   if (schema === undefined && type !== undefined && type !== "function" && type !== "custom")
     return { name: name ?? type, hosted: type, origin: whole.origin };
   if (name === undefined) {
@@ -118,6 +119,7 @@ function definition(evaluator: Evaluator, value: Value, key: string | undefined,
   const json = schema && (asMap(evaluator, schema)?.entries.get("json")?.value ?? schema);
   const parameters = json && toJsonSchema(evaluator, json)?.value;
   if (parameters) tool.parameters = parameters;
+  if (schema && !typed) tool.free = true;
   const mark = cacheMark(evaluator, map);
   if (mark) tool.breakpoint = mark;
   return tool;

@@ -174,11 +174,11 @@ function outputBound(
   return { tokens: one * samples, reasoning, by: !capped || one < given ? "model" : "code", capped };
 }
 
-/** What is known of the input on a cold cache, and output at the cap that the code or the SDK sets. */
+/** The input on a cold cache, as far as it is known or bounded, and output at the cap that the code or the SDK sets. */
 function withCap(call: LlmCall, count: TokenCount, terms: Terms): Priced | undefined {
   const output = outputBound(call, terms.model, count);
   if (!output?.capped) return undefined;
-  const input = cold(call, count, terms.model, count.known.high);
+  const input = cold(call, count, terms.model, Math.max(count.known.high, count.bounded?.high ?? 0));
   const { tokens, reasoning } = output;
   return priceRequest(terms, { ...input, output: tokens, reasoning }, count.known.basis);
 }

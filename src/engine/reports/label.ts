@@ -6,8 +6,8 @@ import { monthlyOf } from "../rules/monthly";
 import type { BilledCall } from "../rules/rule";
 import type { Basis, TokenRange } from "../tokens/token-count";
 import { growthLabel } from "./growth-label";
-import { isOpen, type Totals } from "./totals";
 import type { Report } from "./report";
+import { isOpen, type Totals } from "./totals";
 
 /** What stands before a figure of each basis. */
 export const MARK: Record<Basis, string> = { exact: "", estimated: "≈", assumed: "~", measured: "" };
@@ -33,11 +33,13 @@ export function callLabel(analysed: BilledCall, money: Money): string {
     .join(" · ");
 }
 
-/** `1,240+ in`, `≈905 in, 1 min 30 s of sound`; what has no tokens is named alone. */
-export function inputLabel({ count: { known, open, sound } }: BilledCall): string {
+/** `1,240+ in`, `≈905 in, 1 min 30 s of sound`, `≈98–1,118 in` where all that is open has a bound; what has no tokens is named alone. */
+export function inputLabel({ count: { known, open, bounded, sound } }: BilledCall): string {
   const heard = sound && `${durationLabel(sound.seconds)} of sound`;
   if (heard && known.tokens === 0 && open.length === 0) return `${heard} in`;
-  return `${tokensLabel(known, open.length > 0)} in${heard ? `, ${heard}` : ""}`;
+  const within = open.length > 0 && bounded !== undefined && bounded.tokens > known.tokens;
+  const tokens = within ? `${tokensLabel(known)}–${formatTokens(bounded.tokens)}` : tokensLabel(known, open.length > 0);
+  return `${tokens} in${heard ? `, ${heard}` : ""}`;
 }
 
 function durationLabel(seconds: number): string {

@@ -49,6 +49,9 @@ export interface FamilyError {
   rows: number;
   /** share of the rows that were met exactly */
   exact: number;
+  /** how far off the rows were met, as shares of what was billed: half of them nearer, and nine of ten */
+  median?: number;
+  p90?: number;
 }
 
 /** How an image becomes tokens. */

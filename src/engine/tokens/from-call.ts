@@ -92,6 +92,7 @@ function toolOf(tool: Tool): ToolShape {
   };
   if (tool.parameters) shape.parameters = jsonOf(tool.parameters, holes, 0);
   else if (!tool.hosted) holes.push(unknown(`${tool.name} parameters`, tool.origin));
+  if (tool.free) shape.untyped = true;
   if (tool.hosted) shape.hosted = tool.hosted;
   if (tool.breakpoint) shape.breakpoint = true;
   return shape;
@@ -101,6 +102,7 @@ function schemaOf(schema: NonNullable<LlmCall["schema"]>): SchemaShape {
   const holes: Hole[] = [];
   const shape: SchemaShape = { holes, origin: schema.origin };
   if (schema.name !== undefined) shape.name = schema.name;
+  if (schema.free) shape.untyped = true;
   if (schema.value) shape.json = jsonOf(schema.value, holes, 0);
   else holes.push(unknown("response schema", schema.origin));
   return shape;
@@ -126,6 +128,12 @@ const unknown = (name: string, origin: Origin): Hole => ({ name, origin, reason:
 
 const depthLimit = 40;
 
+/** `Type.OBJECT`: a schema's type as an SDK's own constants spell it. */
+function namedType(value: Value): string | undefined {
+  const last = value.kind === "reference" ? value.steps.at(-1) : undefined;
+  return last?.kind === "member" && /^[A-Z]+$/.test(last.name) ? last.name : undefined;
+}
+
 /** A value as JSON; what is not known is left out and its hole noted. */
 function jsonOf(value: Value, holes: Hole[], depth: number): Json {
   if (depth > depthLimit) return null;
@@ -148,7 +156,10 @@ function jsonOf(value: Value, holes: Hole[], depth: number): Json {
       return value.items.filter((item) => item.times.min > 0).map((item) => jsonOf(item.value, holes, depth + 1));
     case "map": {
       if (value.open) holes.push(value.open);
-      const entries = [...value.entries].map(([key, field]) => [key, jsonOf(field.value, holes, depth + 1)]);
+      const entries = [...value.entries].map(([key, field]) => [
+        key,
+        (key === "type" ? namedType(field.value) : undefined) ?? jsonOf(field.value, holes, depth + 1),
+      ]);
       return Object.fromEntries(entries) as Json;
     }
     case "choice":

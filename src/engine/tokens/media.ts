@@ -7,7 +7,7 @@ export interface MediaCount {
   high: number;
   /** those whose size is not known */
   open: string[];
-  /** the most that the open ones can be; undefined where a vendor sets no limit */
+  /** the most that the open ones can be beyond the least of them, which is counted; undefined where a vendor sets no limit */
   most?: number;
   /** the recordings among them, as far as their length is known */
   sound: { seconds: number; tokens: number };
@@ -26,9 +26,13 @@ export function mediaTokens(request: RequestShape, formula: MediaFormula | undef
         count.sound.tokens += one?.tokens ?? 0;
       }
       if (one === undefined) {
-        count.open.push(content.media.name);
+        const least = rule ? leastOf(content.media, rule) : 0;
         const most = rule && mostOf(content.media, rule);
-        count.most = most === undefined || count.most === undefined ? undefined : count.most + most;
+        count.open.push(content.media.name);
+        count.low += least;
+        count.tokens += least;
+        count.high += least;
+        count.most = most === undefined || count.most === undefined ? undefined : count.most + most - least;
         continue;
       }
       count.low += one.low;
@@ -52,6 +56,23 @@ export function oneMedia(media: MediaShape, rule: MediaRule): Amount | undefined
   if (rule.form === "tiles" && media.detail === "low") return exactly(rule.base);
   if (media.width === undefined || media.height === undefined) return undefined;
   return exactly(Math.round(sized(media.width, media.height, rule)));
+}
+
+/** The least that the formula gives for any picture or document. */
+function leastOf(media: MediaShape, rule: MediaRule): number {
+  switch (rule.form) {
+    case "tiles":
+      // without a detail the vendor may choose the low one
+      return rule.base + (media.detail === "high" ? rule.tile : 0);
+    case "crops":
+      return rule.tokens;
+    case "patches":
+      return Math.floor(rule.factor + rule.extra);
+    case "area":
+      return rule.extra;
+    case "flat":
+      return rule.per === "second" ? 0 : Math.floor(rule.low ?? rule.tokens);
+  }
 }
 
 /** The most that the formula gives for any picture. */

@@ -198,13 +198,21 @@ describe("tokens of pictures", () => {
     assert.equal(picture("gemini-2.0-flash", 640, 480).tokens, 5 * 258);
   });
 
-  it("leaves a picture of unknown size out, with its bound", () => {
-    const content = [{ type: "image_url", image_url: { url: "https://example.org/a.png" } }];
-    const request = requestOfWire("openai.chat", { messages: [{ role: "user", content }] }, "gpt-4o");
-    const { media, total } = countRequest(request, tokenizers);
-    assert.equal(media.tokens, 0);
+  it("takes a picture of unknown size for the least that one can be, with its bound", () => {
+    const counted = (detail?: string) => {
+      const content = [
+        { type: "image_url", image_url: { url: "https://example.org/a.png", ...(detail && { detail }) } },
+      ];
+      return countRequest(
+        requestOfWire("openai.chat", { messages: [{ role: "user", content }] }, "gpt-4o"),
+        tokenizers,
+      );
+    };
+    const { media, total } = counted();
+    assert.equal(media.tokens, 85);
     assert.equal(media.open.length, 1);
-    assert.equal(media.most, 85 + 8 * 170);
-    assert.equal(total.tokens, 3 + 4);
+    assert.equal(media.tokens + media.most!, 85 + 8 * 170);
+    assert.equal(total.tokens, 3 + 4 + 85);
+    assert.equal(counted("high").media.tokens, 85 + 170);
   });
 });
