@@ -17,7 +17,19 @@ const converse = {
 const invoke = {
   model: "modelId",
   system: "body.system",
-  messages: ["body.messages", "body.prompt", "body.inputText", "body.message"],
+  messages: [
+    "body.messages",
+    "body.prompt",
+    "body.inputText",
+    "body.message",
+    // pictures: Titan, Nova Canvas, Stable Diffusion
+    "body.textToImageParams.text",
+    "body.imageVariationParams.text",
+    "body.inPaintingParams.text",
+    "body.outPaintingParams.text",
+    "body.colorGuidedGenerationParams.text",
+    "body.text_prompts",
+  ],
   tools: "body.tools",
   outputCap: [
     "body.max_tokens",
@@ -26,7 +38,9 @@ const invoke = {
     "body.maxTokens",
     "body.textGenerationConfig.maxTokenCount",
     "body.inferenceConfig.maxTokens",
+    "body.inferenceConfig.max_new_tokens",
   ],
+  n: "body.imageGenerationConfig.numberOfImages",
   temperature: ["body.temperature", "body.textGenerationConfig.temperature"],
 };
 
