@@ -118,7 +118,8 @@ function aligned(evaluator: Evaluator, conversations: readonly Part[][]): Part[]
     const all = [own, ...others.flatMap((other) => other[at] ?? [])];
     const texts = all.flatMap((each) => (each.role === own.role && isOnce(each.times) ? (onlyText(each) ?? []) : []));
     if (texts.length < conversations.length) return undefined;
-    const text = evaluator.text({ kind: "choice", how: "either", options: texts, origin: own.origin });
+    const name = `${own.role} message`;
+    const text = evaluator.text({ kind: "choice", how: "either", options: texts, part: name, origin: own.origin });
     parts.push({ ...own, content: [{ kind: "text", text }] });
   }
   return others.every((other) => other.length === first.length) ? parts : undefined;

@@ -43,7 +43,7 @@ export function readModel(
   const ids: string[] = [];
   const sources: Origin[] = [];
   for (const { id, source } of known) {
-    if (id === undefined || ids.includes(id)) continue;
+    if (id === undefined || ids.some((other) => isSameModel(id, other))) continue;
     ids.push(id);
     sources.push(source ?? written);
   }
@@ -80,6 +80,11 @@ export function readModel(
     reading.slot = { ...reading.slot, status: "known", ids: ids.slice(0, 1), sources: sources.slice(0, 1) };
   if (unknown !== undefined) reading.slot.origin = unknown;
   return reading;
+}
+
+/** `openai:gpt-5` is `gpt-5`, said by a registry and by a provider. */
+function isSameModel(one: string, other: string): boolean {
+  return one === other || one.endsWith(`:${other}`) || other.endsWith(`:${one}`);
 }
 
 /** A file that holds settings, and no code. */

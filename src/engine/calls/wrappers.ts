@@ -14,7 +14,7 @@ import { multiplicityOf, withFactors } from "./multiplicity";
 import { factsOf } from "./program-facts";
 import { recogniseModule } from "./recognise";
 import { recogniseRunnable } from "./runnable";
-import { originOf, type Request, readSlot } from "./slots";
+import { lastCall, originOf, type Request, readSlot } from "./slots";
 
 /** How many functions may stand between a caller and the request. */
 const maxDepth = 5;
@@ -265,10 +265,24 @@ function rootsOf(request: Request): ReadonlySet<string> {
   for (const key of forwarded) {
     const reading = request.readings?.[key] ?? readSlot(request, request.match.shape.slots[key]);
     if (reading) collect(reading.value, holes, 0);
+    if (reading && key === "model") collectGiven(request, reading.value, holes);
   }
   if (request.map.kind !== "map" || request.map.open) collect(request.map, holes, 0);
   const open = holes.filter((hole) => hole.reason === "parameter" || hole.reason === "run-time value");
-  return new Set(open.map((hole) => hole.name.split(/[.[(]/, 1)[0] ?? ""));
+  return new Set(
+    open.flatMap((hole) => [hole.parameter ?? "", hole.name].map((name) => name.split(/[.[(]/, 1)[0] ?? "")),
+  );
+}
+
+/** What a model object is made with: `registry.languageModel(id)`. */
+function collectGiven({ evaluator }: Request, value: Value, into: Hole[]): void {
+  for (const option of value.kind === "choice" ? value.options : [value]) {
+    const step = lastCall(option);
+    if (!step) continue;
+    const first = evaluator.argument(step, 0);
+    if (first) collect(first, into, 0);
+    collect(evaluator.request(step.call, { program: step.program, frame: step.frame }), into, 0);
+  }
 }
 
 function collect(value: Value, into: Hole[], depth: number): void {

@@ -6,7 +6,6 @@ import type {
   ListNode,
   MapNode,
   MemberNode,
-  StringNode,
   UnaryNode,
 } from "../syntax/program";
 import { spreadInto } from "./arguments";
@@ -34,12 +33,11 @@ import { metaValue } from "./meta";
 import { evaluateName } from "./names";
 import { operate } from "./operators";
 import { type Context, closed, cutShort, guarded, opened, type Run, rounds } from "./run";
-import { taggedTemplate } from "./templates";
-import { concat, tooMuch, toText } from "./text";
+import { evaluateString, holeName } from "./strings";
+import { concat, tooMuch } from "./text";
 import { truthOf, truthOfValue } from "./truth";
 import { typeOf } from "./type-tests";
 import type { ListItem, MapField, MapValue, Value } from "./value";
-import { isDateFormat, variesBy } from "./varies";
 import { writtenMember } from "./written-members";
 
 /** What an expression is worth. Remembers answers that were not cut short. */
@@ -150,62 +148,6 @@ function typeText(run: Run, expr: UnaryNode, context: Context): Value {
   return type === undefined
     ? unknown(sourceName(context.program, expr), "run-time value", origin)
     : known(type, origin);
-}
-
-function evaluateString(run: Run, node: StringNode, context: Context): Value {
-  const { program } = context;
-  const origin = originOf(program, node);
-  if (node.bytes) return unknown(sourceName(program, node), "not understood", origin);
-  const values: Value[] = [];
-  const names: (string | undefined)[] = [];
-  for (const part of node.parts) {
-    if (part.kind === "text") {
-      values.push(known(part.text, originOf(program, part)));
-      names.push(undefined);
-      continue;
-    }
-    const value = evaluate(run, part.value, context);
-    const name = holeName(program, part.value);
-    names.push(name);
-    const isPlain = !part.format || (value.kind === "text" && /^[:!s]*$/.test(part.format));
-    values.push(isPlain ? value : formatted(value, part.format as string, name));
-  }
-  const text = concat(run, values, origin, names);
-  return node.tag ? taggedTemplate(node.tag, toText(run, text), context) : text;
-}
-
-/** Methods that keep what a value is, so that it keeps its name. */
-const SAME_TEXT = /^(slice|substring|substr|trim|trimEnd|trimStart|strip|rstrip|lstrip|toString)$/;
-
-/** How a value is called where it is put into a text. */
-export function holeName(program: Context["program"], expr: Expr): string {
-  let at = expr.kind === "await" ? expr.value : expr;
-  for (;;) {
-    const inner = at.kind === "slice" ? at.object : undefined;
-    const isSame = at.kind === "call" && at.callee.kind === "member" && SAME_TEXT.test(at.callee.property);
-    if (inner) at = inner;
-    else if (isSame && at.kind === "call" && at.callee.kind === "member") at = at.callee.object;
-    else break;
-  }
-  return at.kind === "call" && at.args.length > 0 ? `${sourceName(program, at.callee)}()` : sourceName(program, at);
-}
-
-/** Python's format specification: `.2f` and `,` are applied to known numbers, other ones make a hole. */
-function formatted(value: Value, format: string, name: string): Value {
-  const number = knownNumber(value);
-  const spec = format.replace(/^:/, "");
-  const fixed = /^\.(\d{1,2})f$/.exec(spec);
-  if (number !== undefined && fixed) return known(number.toFixed(Number(fixed[1])), value.origin);
-  if (number !== undefined && (spec === "," || spec === "d")) {
-    return known(spec === "," ? number.toLocaleString("en-US") : String(number), value.origin);
-  }
-  const text = knownText(value);
-  if (text !== undefined && (spec === "!r" || spec === "r")) return known(`'${text}'`, value.origin);
-  if (value.kind === "reference") {
-    const isDate = isDateFormat(spec) && variesBy(value, name) === "time";
-    return isDate ? unknown(name, "run-time value", value.origin, { varies: "day" }) : value;
-  }
-  return unknown(name, "run-time value", value.origin);
 }
 
 function evaluateList(run: Run, node: ListNode, context: Context): Value {

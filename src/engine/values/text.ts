@@ -153,6 +153,7 @@ export function holeOf(value: ReferenceValue, name?: string): Hole {
     return result;
   }
   const result: Hole = { name: shortName(name ?? referenceName(value)), origin: value.origin, reason: reasonOf(value) };
+  if (root.kind === "unknown" && result.reason === "parameter") result.parameter = root.hole.name;
   const varies = variesBy(value, result.name);
   if (varies) result.varies = varies;
   return result;

@@ -39,6 +39,8 @@ export interface Hole {
   name: string;
   origin: Origin;
   reason: HoleReason;
+  /** the parameter that it is taken from: `options` of `model`, where that is `const { model } = options` */
+  parameter?: string;
   maxChars?: number;
   maxTokens?: number;
   /** how many items of unknown size it repeats, e.g. `k=5` */
