@@ -39,7 +39,9 @@ export function readModel(
 ): ModelReading {
   const candidates = candidatesOf(request, value, sdks, name, 0);
   const known = candidates.filter((candidate) => candidate.id !== undefined);
-  const unknown = candidates.find((candidate) => candidate.unknown !== undefined)?.unknown;
+  const unnamed = candidates.flatMap((candidate) => candidate.unknown ?? []);
+  const unknown =
+    unnamed.find((each) => !each.startsWith("…")) ?? (unnamed.length > 0 ? textAt(request, written) : undefined);
   const ids: string[] = [];
   const sources: Origin[] = [];
   for (const { id, source } of known) {
@@ -80,6 +82,12 @@ export function readModel(
     reading.slot = { ...reading.slot, status: "known", ids: ids.slice(0, 1), sources: sources.slice(0, 1) };
   if (unknown !== undefined) reading.slot.origin = unknown;
   return reading;
+}
+
+/** How the code writes the model, where what it is worth was too much to follow and has no name. */
+function textAt({ context }: Request, { path, start, end }: Origin): string {
+  const text = path === context.program.path ? context.program.text.slice(start, end) : "";
+  return /^[\w$.[\]"'()]{1,80}$/.test(text) ? text : "model";
 }
 
 /** `openai:gpt-5` is `gpt-5`, said by a registry and by a provider. */

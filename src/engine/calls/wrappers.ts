@@ -99,7 +99,7 @@ function climb(
     const links = [{ site, program: caller.program, fn }, ...chain];
     if (replaced(inner, links)) continue;
     const reached = follow(links, inner.found);
-    if (!reached) continue;
+    if (!reached || !mayRun(inner.site, reached.context, evaluator)) continue;
     const request: Request = { ...again(inner.site, reached.context, evaluator, inner.match), sdks };
     const call = atCaller(inner, links, request, reached.factors);
     reachedCalls.push({ call, request, links, dispatched: reached.dispatched });
@@ -179,13 +179,32 @@ function follow(links: readonly Link[], found: CallOfSite): Reached | undefined 
 function step({ context, factors, dispatched }: Reached, { site, fn }: Link, evaluator: Evaluator): Way | undefined {
   const targets = evaluator.functions(site.call.callee, context);
   const target = targets.find(({ node }) => node === fn);
-  if (!target) return undefined;
+  if (!target || !mayRun(site, context, evaluator)) return undefined;
   const inner: EvaluationContext = { program: target.program, frame: evaluator.enter(target, site.call, context) };
   const around = multiplicityOf(evaluator, site.ancestors, context).factors;
   return {
     reached: { context: inner, factors: [...factors, ...around], dispatched: dispatched || targets.length > 1 },
     next: new Map(),
   };
+}
+
+/** Whether a caller's own arguments do not rule out the branches that a call stands in: `if provider == "openai"`. */
+function mayRun(site: CallSite, context: EvaluationContext, evaluator: Evaluator): boolean {
+  if (!context.frame) return true;
+  const here = { program: context.program };
+  return site.ancestors.every((ancestor) => {
+    if (ancestor.kind !== "arm" || ancestor.node.how !== "if") return true;
+    for (const { test, ...arm } of ancestor.node.arms) {
+      const isOwn = arm.start === ancestor.arm.start;
+      const truth = test && evaluator.evaluate(test, context);
+      // what is so for every caller says nothing about this one: it may be a flag that changes while a loop runs
+      if (test && truth?.kind === "boolean" && truth.value !== isOwn) {
+        if (evaluator.evaluate(test, here).kind !== "boolean") return false;
+      }
+      if (isOwn) return true;
+    }
+    return true;
+  });
 }
 
 /** The request inside, as a call of its outermost caller's file. */

@@ -1,4 +1,4 @@
-import type { CallNode, FunctionNode, Program } from "../syntax/program";
+import type { CallNode, Expr, FunctionNode, Program } from "../syntax/program";
 import { evaluate } from "./evaluate";
 import { patternKey, pull } from "./events";
 import { asList } from "./iteration";
@@ -69,7 +69,7 @@ export function namedMap(run: Run, call: CallNode, context: Context): MapValue {
       });
     } else if (argument.kind === "named-spread") {
       open =
-        spreadInto(entries, evaluate(run, argument.value, context), sourceName(program, argument.value), false) ?? open;
+        spreadInto(entries, evaluate(run, argument.value, context), spreadName(program, argument.value), false) ?? open;
     }
   }
   return mapOf(entries, originOf(program, call.argsSpan), open);
@@ -213,12 +213,17 @@ export function requestOf(run: Run, call: CallNode, context: Context, at?: numbe
   return mapOf(entries, origin, keywords.open ?? open);
 }
 
+/** How what is spread is called, also where it is only handed on and has no place of its own. */
+function spreadName(program: Program, value: Expr): string {
+  return value.kind === "name" ? value.name : sourceName(program, value);
+}
+
 /** What is not known of a request that comes with all arguments: `create(...args)`. */
 function unknownSpread(run: Run, call: CallNode, context: Context, at: number): MapValue["open"] {
   const spread = call.args.slice(0, at + 1).find((argument) => argument.kind === "spread");
   const value = spread && evaluate(run, spread.value, context);
   if (!spread || value?.kind !== "reference") return undefined;
-  return spreadInto(new Map(), value, sourceName(context.program, spread.value), false);
+  return spreadInto(new Map(), value, spreadName(context.program, spread.value), false);
 }
 
 export function unknownCall(program: Program, call: CallNode): Value {

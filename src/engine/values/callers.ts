@@ -85,11 +85,13 @@ function byUniqueName(run: Run, callee: Expr): FunctionValue[] {
 /** The calls in the workspace that reach a function, with their programs. */
 export function callersOf(run: Run, fn: FunctionNode, home: Program): { call: CallNode; program: Program }[] {
   const names = namesOf(fn, home);
-  if (names.size === 0) return [];
+  const maker = makerOf(fn, home);
+  const makers = maker ? namesOf(maker, home) : new Set<string>();
+  if (names.size === 0 && makers.size === 0) return [];
   const found: { call: CallNode; program: Program }[] = [];
-  for (const program of staysHome(fn, home) ? [home] : searched(run, names, home)) {
+  for (const program of staysHome(fn, home) ? [home] : searched(run, new Set([...names, ...makers]), home)) {
     const { calls, module } = indexOf(program);
-    const local = new Set(names);
+    const local = new Set([...names, ...namesOfMade(program, makers)]);
     for (const [name, binding] of module.bindings) {
       // An import may give the function another name.
       if (binding.events.some((event) => event.kind === "import" && names.has(event.name.imported))) local.add(name);
@@ -123,6 +125,35 @@ function namesOf(fn: FunctionNode, program: Program): Set<string> {
     const isIt = (entry.kind === "function" && entry.node === fn) || (entry.kind === "value" && entry.expr === fn);
     if (isIt) names.add(name);
   }
+  return names;
+}
+
+/** The function that makes another one and gives it back: `createAsk` of `const ask = createAsk(model)`. */
+function makerOf(fn: FunctionNode, program: Program): FunctionNode | undefined {
+  const index = indexOf(program);
+  const around = index.scopes.get(fn)?.parent;
+  if (around?.kind !== "function") return undefined;
+  const names = new Set([fn.name, ...(index.given.get(fn) ?? []).map(({ name }) => name)]);
+  const isGiven = around.body.some((statement) => {
+    const value = statement.kind === "return" ? statement.value : undefined;
+    return value === fn || (value?.kind === "name" && names.has(value.name));
+  });
+  return isGiven ? (around.node as FunctionNode) : undefined;
+}
+
+/** What the results of calls of these names are called in a program. */
+function namesOfMade(program: Program, makers: ReadonlySet<string>): string[] {
+  const { calls, scopes } = indexOf(program);
+  const made = new Set<Expr>([...makers].flatMap((name) => calls.get(name) ?? []));
+  if (made.size === 0) return [];
+  const names: string[] = [];
+  for (const scope of scopes.values())
+    for (const { name, events } of scope.bindings.values())
+      for (const event of events) {
+        if (event.kind !== "assign" || event.pulls.length > 0) continue;
+        const { value } = event.node;
+        if (value && made.has(value.kind === "await" ? value.value : value)) names.push(name);
+      }
   return names;
 }
 

@@ -243,6 +243,7 @@ function evaluateChoice(run: Run, node: ChoiceNode, context: Context): Value {
     );
   }
   const kept: Value[] = [];
+  let misses = false;
   for (const [index, option] of node.options.entries()) {
     const value = evaluate(run, option, context);
     const isLast = index === node.options.length - 1;
@@ -256,9 +257,24 @@ function evaluateChoice(run: Run, node: ChoiceNode, context: Context): Value {
     const isMissing = node.how === "nullish" ? value.kind === "none" : truthOfValue(value) === false;
     if (isMissing && !isLast) continue;
     kept.push(value);
-    if (isCertain(value)) break;
+    const missing = mayMiss(run, option, context);
+    if (isCertain(value) && !missing) break;
+    misses ||= missing;
   }
-  return kept.length ? choiceOf(kept, node.how === "and" ? "either" : "fallback", origin) : { kind: "none", origin };
+  const how = node.how === "and" || misses ? "either" : "fallback";
+  return kept.length ? choiceOf(kept, how, origin) : { kind: "none", origin };
+}
+
+/** `TABLE[key]` and `table.get(key)` with a key that nobody knows: the table may not have it. */
+function mayMiss(run: Run, option: Expr, context: Context): boolean {
+  const isGet = option.kind === "call" && option.callee.kind === "member" && option.callee.property === "get";
+  const object =
+    option.kind === "index" ? option.object : isGet && option.args.length === 1 ? option.callee : undefined;
+  const key = option.kind === "index" ? option.index : option.kind === "call" ? option.args[0]?.value : undefined;
+  if (!object || !key) return false;
+  const table = evaluate(run, object.kind === "member" && isGet ? object.object : object, context);
+  const name = evaluate(run, key, context);
+  return table.kind === "map" && knownText(name) === undefined && knownNumber(name) === undefined;
 }
 
 function isCertain(value: Value): boolean {

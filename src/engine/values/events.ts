@@ -296,7 +296,16 @@ function mutate(
     }
     case "clear":
       return listOf([], state.origin);
-    case "splice":
+    case "splice": {
+      const [at, removed] = [knownNumber(given[0]), knownNumber(given[1])];
+      if (at !== undefined && removed !== undefined && given.length > 1) {
+        const place = at < 0 ? Math.max(0, items.length + at) : at;
+        const after = items.slice(place + removed);
+        return listOf([...items.slice(0, place), ...added.slice(2), ...after], state.origin);
+      }
+      const kept = items.map((item) => ({ ...item, times: { ...item.times, min: 0 } }));
+      return listOf([...kept, ...added.slice(2)], origin);
+    }
     case "remove":
       return listOf(
         items.map((item) => ({ ...item, times: { ...item.times, min: 0 } })),

@@ -247,6 +247,23 @@ function truncated({ run, args, origin }: ExternalCall): Value | undefined {
   return holeText({ name, origin, reason: "run-time value", maxChars: size });
 }
 
+/** One of the items of a known list: an identifier may be any of them, a text changes with every run. */
+function drawn({ run, args, origin }: ExternalCall): Value | undefined {
+  const list = args[0];
+  if (list?.kind !== "list" || list.items.some(({ times }) => times.min !== 1 || times.max !== 1)) return undefined;
+  const one = choiceOf(
+    list.items.map((item) => item.value),
+    "either",
+    origin,
+  );
+  if (one.kind !== "choice" || one.options.every((option) => !/\s/.test(knownText(option) ?? " "))) return one;
+  const text = toText(run, one);
+  const pieces = text.pieces.map((piece) =>
+    piece.kind === "hole" ? { ...piece, hole: { ...piece.hole, varies: "random" as const } } : piece,
+  );
+  return { ...text, pieces };
+}
+
 function fileUrl({ run, args, origin, reference }: ExternalCall): Value | undefined {
   const [part, base] = args.map(knownText);
   const last = reference.steps[reference.steps.length - 1];
@@ -279,6 +296,11 @@ const handlers = new Map<string, Handler>([
     first,
     "Promise.all() Promise.allSettled() trim() fileURLToPath() url.fileURLToPath() os.path.abspath() os.path.realpath() os.fspath() os.path.normpath() os.path.expanduser() Number() float()",
   ),
+  ...keys(
+    first,
+    "langchain_community.adapters.openai.convert_openai_messages() langchain.adapters.openai.convert_openai_messages() langchain_core.messages.convert_to_messages() langchain_core.messages.utils.convert_to_messages() ai.convertToModelMessages() ai.convertToCoreMessages()",
+  ),
+  ...keys(drawn, "random.choice() secrets.choice() lodash.sample() _.sample()"),
   ...keys(({ args }) => args[1], "typing.cast() cast()"),
   ...keys(assignAll, "Object.assign() lodash.merge() _.merge() deepmerge() defu.defu()"),
   ...keys(pythonDict, "dict() collections.OrderedDict()"),
@@ -305,10 +327,10 @@ const handlers = new Map<string, Handler>([
     const number = knownNumber(args[0]) ?? Number(knownText(args[0]) ?? Number.NaN);
     return Number.isNaN(number) ? undefined : numberOf(Math.trunc(number), origin);
   }, "int() parseInt() Number.parseInt() Math.floor() Math.round()"),
-  ...keys(({ run, args }) => args[0] && dedent(toText(run, args[0])), "textwrap.dedent() dedent()"),
+  ...keys(({ run, args }) => args[0] && dedent(toText(run, args[0])), "textwrap.dedent()"),
   ...keys(
     ({ run, args }) => args[0] && cleandoc(toText(run, args[0])),
-    "inspect.cleandoc() dedent.dedent() ts-dedent.dedent() ts-dedent()",
+    "inspect.cleandoc() dedent() dedent.dedent() ts-dedent.dedent() ts-dedent()",
   ),
   ...keys(
     ({ run, args }) => args[0] && indentLines(toText(run, args[0]), knownText(args[1]) ?? ""),

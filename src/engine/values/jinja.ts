@@ -9,10 +9,10 @@ type Token =
   | { kind: "piece"; piece: TextPiece }
   | { kind: "print" | "tag"; code: string; origin: Origin };
 
-const TAG = /\{#[\s\S]*?#\}|\{\{-?([\s\S]*?)-?\}\}|\{%-?([\s\S]*?)-?%\}/g;
+const TAG = /\{#[\s\S]*?#\}|\{\{\{([\s\S]*?)\}\}\}|\{\{-?([\s\S]*?)-?\}\}|\{%-?([\s\S]*?)-?%\}|<%[=-]([\s\S]*?)-?%>/g;
 
 /**
- * A Jinja or mustache-like template with its placeholders filled: what stands in a condition may be missing, what stands in
+ * A Jinja, mustache-like or EJS template with its placeholders filled: what stands in a condition may be missing, what stands in
  * a loop repeats.
  */
 export function renderJinja(run: Run, text: TextValue, lookup: Lookup): TextValue {
@@ -40,8 +40,9 @@ function tokenize(text: TextValue): Token[] {
       if (text) tokens.push({ kind: "text", text, origin: piece.origin });
       at = match.index + match[0].length;
       if (/-[}%#]\}$/.test(match[0])) while (/\s/.test(piece.text[at] ?? "")) at++;
-      if (match[1] !== undefined) tokens.push({ kind: "print", code: match[1].trim(), origin: piece.origin });
-      else if (match[2] !== undefined) tokens.push({ kind: "tag", code: match[2].trim(), origin: piece.origin });
+      const printed = match[1] ?? match[2] ?? match[4];
+      if (printed !== undefined) tokens.push({ kind: "print", code: printed.trim(), origin: piece.origin });
+      else if (match[3] !== undefined) tokens.push({ kind: "tag", code: match[3].trim(), origin: piece.origin });
     }
     if (at < piece.text.length) tokens.push({ kind: "text", text: piece.text.slice(at), origin: piece.origin });
   }

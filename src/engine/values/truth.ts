@@ -63,6 +63,8 @@ export function truthOfValue(value: Value): boolean | undefined {
 /** The certain result of a comparison. */
 export function compare(operator: string, left: Value, right: Value): boolean | undefined {
   if (operator === "in" || operator === "not in") {
+    const [part, whole] = [knownText(left), knownText(right)];
+    if (part !== undefined && whole !== undefined) return whole.includes(part) === (operator === "in");
     if (right.kind !== "list") return undefined;
     const found = right.items.map((item) => equal(left, item.value));
     const result = found.includes(true) ? true : found.includes(undefined) ? undefined : false;
