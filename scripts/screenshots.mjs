@@ -84,10 +84,8 @@ await main(async () => {
     },
     async settings() {
       await runCommand(page, "Preferences: Open Settings (UI)");
-      await page
-        .locator(".settings-editor .suggest-input-container .inputarea, .settings-editor textarea")
-        .first()
-        .click();
+      // The search has the focus once the page is there.
+      await page.locator(".settings-editor .setting-item-contents").first().waitFor();
       await page.keyboard.press("Control+a");
       await page.keyboard.type("@ext:tokenbill.tokenbill");
       await page.locator(".settings-editor .setting-item", { hasText: "Annotations" }).first().waitFor();

@@ -7,9 +7,12 @@ export function escapeMarkdown(text: string): string {
     );
 }
 
+/** The editor sets columns without a gap between them. */
+const gap = "\u2003";
+
 /** A table with a header; cells are Markdown already. `right` are the columns of numbers. */
 export function table(header: string[], rows: string[][], right: number[] = []): string {
-  const line = (cells: string[]) => `| ${cells.join(" | ")} |`;
+  const line = (cells: string[], between = gap) => `| ${cells.join(` | ${between}`)} |`;
   const rule = header.map((_, column) => (right.includes(column) ? "---:" : ":---"));
-  return [line(header), line(rule), ...rows.map(line)].join("\n");
+  return [line(header), line(rule, ""), ...rows.map((cells) => line(cells))].join("\n");
 }

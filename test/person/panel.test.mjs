@@ -201,9 +201,12 @@ describe("the report panel", () => {
   });
 
   it("asks for a fix and says what is not in the sum", async () => {
-    window = await show(manyCalls(40), 420);
+    const data = manyCalls(40);
+    Object.assign(data.findings[1], { fixes: [], disabled: "Where to save is yours to choose." });
+    window = await show(data, 420);
     const { page } = window;
     await page.getByRole("tab", { name: /Findings/ }).click();
+    await page.locator("tbody tr").nth(1).getByText("Where to save is yours to choose.").waitFor();
     await page.locator(".fixes button").first().click();
     const asked = (await page.evaluate(() => window.sent)).find((message) => message.type === "applyFix");
     assert.equal(asked.fix, 0);

@@ -101,18 +101,6 @@ describe("in the editor", () => {
     await revert(document);
   });
 
-  it("shows a fix that cannot be made, with its reason", async () => {
-    const budget = JSON.stringify({ budgets: { call: 0.000001 } });
-    const configuration = await openNew("tokenbill.jsonc", budget);
-    const document = await open("support-assistant/src/classify.ts");
-    const found = await finding(document, "no-over-budget");
-    const disabled = (await actions(document, found.range)).find(({ title }) => title === "Fix no-over-budget");
-    assert.equal(disabled?.disabled?.reason, "Where to save is yours to choose.");
-    assert.equal(disabled.edit, undefined);
-    await vscode.workspace.fs.delete(configuration.uri);
-    await until("the budget to go", () => !findings(document).some((one) => ruleOf(one) === "no-over-budget"));
-  });
-
   it("silences a rule at a place", async () => {
     const document = await openNew("support-assistant/src/long.ts", longPrompt);
     const found = await finding(document, "use-prompt-cache");

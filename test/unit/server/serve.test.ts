@@ -57,7 +57,7 @@ describe("the language server", () => {
         .replace("content: message", "content: evil.a['](http://x)']"),
     );
     const hover = await client.hover(uri, "completions.create");
-    assert.match(hover, /\| Part \| Tokens \| Basis \|/);
+    assert.match(hover, /\| Part \|\s+Tokens \|\s+Basis \|\n\| :---/);
     assert.match(hover, /Floor: known input/);
     assert.doesNotMatch(hover, /\]\(http/);
   });
@@ -163,6 +163,17 @@ describe("the language server", () => {
     await until(() => rules(client.pushed.get(uri) ?? []).includes("use-cheaper-model"));
     client.close(uri);
     await until(() => client.pushed.get(uri)?.length === 0);
+  });
+
+  it("offers a fix that cannot be made with the reason, and a silence beside it", async () => {
+    writeFileSync(join(folder, "tokenbill.jsonc"), JSON.stringify({ budgets: { call: 0.000001 } }));
+    client = await startClient([folder]);
+    const uri = client.open("src/a.ts", classify);
+    const found = (await client.diagnostics(uri)).find(({ code }) => code === "no-over-budget")!;
+    const actions = await client.actions(uri, found.range);
+    const fix = actions.find(({ title }) => title === "Fix no-over-budget");
+    assert.deepEqual([fix?.disabled, fix?.edit], [{ reason: "Where to save is yours to choose." }, undefined]);
+    assert.ok(actions.find(({ title }) => title === "Silence no-over-budget here")?.edit);
   });
 
   it("keeps quiet when figures are switched off", async () => {
