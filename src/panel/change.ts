@@ -40,19 +40,20 @@ function answer(
   fill: Fill<ChangeRow>,
   send: Send,
 ): HTMLElement[] {
-  const figures = (then: string, now: string, { before, after, difference }: Compared) =>
-    element(
-      "dl",
-      { class: "figures" },
-      figure(then, before, commit),
-      figure(now, after, l10n.t("with unsaved changes")),
-      figure(l10n.t("Difference"), difference, l10n.t("known input, to the whole output cap")),
-    );
+  const figures = (then: string, now: string, { before, after, difference }: Compared) => [
+    figure(then, before, commit),
+    figure(now, after, l10n.t("with unsaved changes")),
+    figure(l10n.t("Difference"), difference, l10n.t("known input, to the whole output cap")),
+  ];
   const same = unchanged === 1 ? l10n.t("1 call is as it was.") : l10n.t("{0} calls are as they were.", unchanged);
   const both = l10n.t("Both sides use the present configuration and prices.");
   return [
-    figures(l10n.t("Every call once, last commit"), l10n.t("Every call once, now"), once),
-    ...(monthly ? [figures(l10n.t("A month, last commit"), l10n.t("A month, now"), monthly)] : []),
+    element(
+      "dl",
+      { class: "figures compared" },
+      ...figures(l10n.t("Every call once, last commit"), l10n.t("Every call once, now"), once),
+      ...(monthly ? figures(l10n.t("A month, last commit"), l10n.t("A month, now"), monthly) : []),
+    ),
     element("p", { class: "quiet" }, `${same} ${both}`),
     fill(changes(rows, send)),
   ];

@@ -86,7 +86,8 @@ function findingText({ rule, severity, message }: FindingRow): Node {
     hint: l10n.t("hint"),
   };
   const label = element("span", { class: `severity ${severity}` }, names[severity]);
-  return element("div", {}, element("div", {}, message), element("div", { class: "quiet" }, label, ` ${rule}`));
+  const about = element("div", { class: "quiet" }, label, ` ${rule}`);
+  return element("div", { class: "prose" }, element("div", {}, message), about);
 }
 
 function fixes({ id, fixes, disabled }: FindingRow, send: Send): Node {

@@ -168,12 +168,12 @@ function attributes({ value, placeholder, name, focus }: Field) {
 function sums({ monthly, now, supposed, unpriced, withoutVolume }: WhatIfData): HTMLElement[] {
   const unit = monthly ? l10n.t("a month") : l10n.t("every call once");
   const left = [
-    unpriced === 1 ? l10n.t("1 call has no price under this supposition.") : "",
-    unpriced > 1 ? l10n.t("{0} calls have no price under this supposition.", unpriced) : "",
-    withoutVolume === 1 ? l10n.t("1 call has no volume.") : "",
-    withoutVolume > 1 ? l10n.t("{0} calls have no volume.", withoutVolume) : "",
+    unpriced === 1 ? l10n.t("1 call without a price under this supposition") : "",
+    unpriced > 1 ? l10n.t("{0} calls without a price under this supposition", unpriced) : "",
+    withoutVolume === 1 ? l10n.t("1 call without a volume") : "",
+    withoutVolume > 1 ? l10n.t("{0} calls without a volume", withoutVolume) : "",
   ].filter((text) => text !== "");
-  const missing = left.length > 0 ? [...left, l10n.t("They are not in the sum.")].join(" ") : "";
+  const missing = left.length > 0 ? l10n.t("Not in the sum: {0}.", left.join(", ")) : "";
   return [
     element(
       "dl",

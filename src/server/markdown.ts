@@ -8,7 +8,7 @@ export function escapeMarkdown(text: string): string {
 }
 
 /** The editor sets columns without a gap between them. */
-const gap = "\u2003";
+const gap = "&emsp;";
 
 /** A table with a header; cells are Markdown already. `right` are the columns of numbers. */
 export function table(header: string[], rows: string[][], right: number[] = []): string {

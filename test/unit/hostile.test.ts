@@ -420,7 +420,7 @@ describe("markup of the workspace", () => {
       ] as const) {
         const uri = client.open(path, text);
         const hover = await client.hover(uri, "completions.create");
-        assert.match(hover, /\| Part \| Tokens/);
+        assert.match(hover, /\| Part \| &emsp;Tokens/);
         assert.match(hover, /onerror/, "the attack reached the hover");
         assert.doesNotMatch(hover, /<img|(?<!\\)\]\((?!<file:)|(?<!\\)\$\(|(?<!\\)`c/);
         assert.ok(

@@ -73,8 +73,8 @@ describe("the hover of a call", () => {
     );
   });
   it("says what the code shows of an open part, or why it cannot be known", () => {
-    assert.match(row(/similaritySearch/), /\|\s+up to 5 pieces \|/);
-    assert.match(row(/\[question\]/), /\|\s+up to 4,000 characters \|/);
-    assert.match(row(/\[gone/), /\|\s+file not found \|/);
+    assert.match(row(/similaritySearch/), /\| &emsp;up to 5 pieces \|/);
+    assert.match(row(/\[question\]/), /\| &emsp;up to 4,000 characters \|/);
+    assert.match(row(/\[gone/), /\| &emsp;file not found \|/);
   });
 });

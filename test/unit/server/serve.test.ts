@@ -57,7 +57,7 @@ describe("the language server", () => {
         .replace("content: message", "content: evil.a['](http://x)']"),
     );
     const hover = await client.hover(uri, "completions.create");
-    assert.match(hover, /\| Part \|\s+Tokens \|\s+Basis \|\n\| :---/);
+    assert.match(hover, /\| Part \| &emsp;Tokens \| &emsp;Basis \|\n\| :---/);
     assert.match(hover, /Floor: known input/);
     assert.doesNotMatch(hover, /\]\(http/);
   });
