@@ -8,8 +8,11 @@ export class ParserTooSlow extends Error {
 /** Parses a text, from the tree of its last version where there is one. */
 export type Parse = (text: string, old?: Tree) => Tree;
 
-/** What passes between two looks at the clock counts for at most so much, in ms: a machine may have slept meanwhile. */
-const longestPause = 50;
+/**
+ * What passes between two looks at the clock counts for at most so much, in ms. It is a fraction of that where the parser works;
+ * more is time that a busy machine gave to others, or slept through.
+ */
+const longestPause = 2;
 
 /**
  * A parser that gives up after so many seconds over all that it parses. Sound code takes a second for some megabytes; text that is no
