@@ -43,8 +43,8 @@ async function work(): Promise<void> {
   for (let index = first; index < end && Date.now() < deadline; index++) {
     process.send!({ started: index } satisfies Message);
     const outcome = await tryInput(invariants, inputOf(seeds, seed, index));
-    if (outcome.failures.length > 0) await show(outcome);
     process.send!({ done: index, ms: outcome.ms, failures: outcome.failures.length } satisfies Message);
+    if (outcome.failures.length > 0) await show(outcome);
   }
   process.disconnect();
 

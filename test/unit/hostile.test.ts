@@ -11,6 +11,7 @@ import fs, {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
+import { MOST_REQUESTS } from "../../src/engine/calls/inspect";
 import { formatReport } from "../../src/engine/reports";
 import type { Report } from "../../src/engine/reports/report";
 import { createSession } from "../../src/engine/session";
@@ -312,6 +313,15 @@ describe("hostile input", () => {
       print(report);
     });
   }
+
+  it("requests without an end are billed up to a number, and that is said", async () => {
+    const one = "OpenAI().chat.completions.create(model='gpt-4o', messages=[])\n";
+    const report = await reportOf({ "/w/x.py": `from openai import OpenAI\n${one.repeat(MOST_REQUESTS + 3)}` });
+    assert.equal(report.calls.length, MOST_REQUESTS);
+    const [note] = report.skipped;
+    assert.equal(report.position("/w/x.py", note!.start!).line, MOST_REQUESTS + 2);
+    assert.match(note!.reason, /more than 1,000 requests in one file/);
+  });
 
   it("a prompt file of 10 MB is bounded, and said to be", async () => {
     const files = { "/w/x.py": python('open("big.txt").read()'), "/w/big.txt": "lorem ipsum ".repeat(900_000) };

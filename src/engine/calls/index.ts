@@ -11,6 +11,8 @@ export interface FindOptions {
   /** model bindings by origin */
   models: Record<string, string>;
   scope: LlmCall["scope"];
+  /** told where the first request stands that is not looked at, since the file has too many */
+  cut?(start: number): void;
 }
 
 /**
@@ -19,7 +21,8 @@ export interface FindOptions {
  */
 export function findCalls(program: Program, evaluator: Evaluator, options: FindOptions): LlmCall[] {
   const found: CallOfSite = { evaluator, sdks, ways: new Map(), ...options };
-  const { direct, alternatives } = inspect(program, evaluator);
+  const { direct, alternatives, cutAt } = inspect(program, evaluator);
+  if (cutAt !== undefined) options.cut?.(cutAt);
   const calls: LlmCall[] = [];
   const wrapped: WrapperCaller[] = [];
   for (const { site, request } of direct) {

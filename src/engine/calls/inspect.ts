@@ -14,19 +14,30 @@ import { type Request, readSlot } from "./slots";
 export interface Inspection {
   direct: { site: CallSite; request: Request }[];
   alternatives: Map<CallNode, string>;
+  /** where the first request stands that there was no room for */
+  cutAt?: number;
 }
+
+/** Nobody writes more into one file, and what is asked of a file's names takes longer the more of them it has. */
+export const MOST_REQUESTS = 1_000;
 
 let patterns: Patterns | undefined;
 
 export function inspect(program: Program, evaluator: Evaluator): Inspection {
   patterns ??= patternsOf(sdks);
   const direct: Inspection["direct"] = [];
+  let cutAt: number | undefined;
   if (isMockingTest(program)) return { direct, alternatives: new Map() };
   for (const site of factsOf(program).sites) {
     const request = recognise(site, { program }, evaluator, patterns, sdks);
-    if (request && !isPretended(request, site)) direct.push({ site, request: { ...request, sdks } });
+    if (!request || isPretended(request, site)) continue;
+    if (direct.length === MOST_REQUESTS) {
+      cutAt = site.call.start;
+      break;
+    }
+    direct.push({ site, request: { ...request, sdks } });
   }
-  return { direct, alternatives: alternativesOf(direct.map(({ site }) => site)) };
+  return { direct, alternatives: alternativesOf(direct.map(({ site }) => site)), cutAt };
 }
 
 /** What a test replaces sends nothing. */

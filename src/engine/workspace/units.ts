@@ -1,4 +1,5 @@
 import { findCalls } from "../calls";
+import { MOST_REQUESTS } from "../calls/inspect";
 import type { LlmCall } from "../calls/llm-call";
 import { isPromptFile, promptFileCalls } from "../calls/prompt-files";
 import { type OtherFiles, PromptFileError } from "../calls/prompt-files/prompt-file";
@@ -26,6 +27,7 @@ export interface Unit {
   notes: FileNote[];
 }
 
+const TOO_MANY_REQUESTS = `more than ${MOST_REQUESTS.toLocaleString("en-US")} requests in one file: the others are not in the bill`;
 const TOO_MANY_CALLERS = `more than ${MOST_CALLERS} calls lead to one of its requests: the others are not in the bill`;
 
 export interface UnitParts {
@@ -51,7 +53,8 @@ export function makeUnit(path: string, parts: UnitParts): Unit | undefined {
   const notes: FileNote[] = [];
   let calls: AnalysedCall[] = [];
   try {
-    const found = findCalls(program, evaluator, { models: configuration.models, scope: scope(path, parts) });
+    const cut = (start: number) => notes.push({ path, start, reason: TOO_MANY_REQUESTS });
+    const found = findCalls(program, evaluator, { models: configuration.models, scope: scope(path, parts), cut });
     calls = found.map((call) => estimator.estimate(withScope(call, parts), usage(call, parts)));
     for (const call of found)
       if (call.callersCut) notes.push({ path, start: call.anchor.start, reason: TOO_MANY_CALLERS });

@@ -3,6 +3,10 @@ import type { Expr, Pattern, Span, Statement } from "../../syntax/program";
 import { bodiesOf, children, expressionsOf } from "../../values/walk";
 import { functionsAround } from "../enclosing";
 
+/** Statements behind the call that are looked at; where there are more, it is not sure. */
+const MOST_STATEMENTS = 500;
+const flattened = new WeakMap<readonly Statement[], readonly Statement[]>();
+
 /**
  * The mark behind which everything of the call's answer is thrown away: it is split there, only the first piece is taken, and
  * nothing else is done with the text. Undefined when that is not sure.
@@ -10,11 +14,13 @@ import { functionsAround } from "../enclosing";
 export function discardedAfter(call: LlmCall): string | undefined {
   if (!call.call) return undefined;
   const { node, program } = call.call;
-  const statements = flatten(functionsAround(call).at(-1)?.body ?? program.body);
+  const body = functionsAround(call).at(-1)?.body ?? program.body;
+  const statements = flattened.get(body) ?? flatten(body);
+  flattened.set(body, statements);
   const from = statements.findIndex(
     (statement) => statement.end >= node.end && contains(statement, node) && isLeaf(statement),
   );
-  if (from < 0) return undefined;
+  if (from < 0 || statements.length - from > MOST_STATEMENTS) return undefined;
   /** names that stand for the answer or a text in it */
   const answers = new Set<string>();
   let mark: string | undefined;
