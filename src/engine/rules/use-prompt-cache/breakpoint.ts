@@ -10,7 +10,8 @@ import { functionsAround } from "../enclosing";
 import { hasHole } from "../request-text";
 import type { AnalysedCall, RuleContext } from "../rule";
 import { markAiSdk } from "./ai-sdk";
-import { type BlockMark, markMessage } from "./message-block";
+import { type BlockMark, markMessage, markTemplate } from "./message-block";
+import { suitsAll, type WrittenRequest, whereWritten } from "./where-written";
 
 const mark = { type: "ephemeral" };
 const anthropicBlock: BlockMark = { key: "cache_control", value: mark };
@@ -39,20 +40,26 @@ function writesAreBilled(model: AnalysedCall["model"]): boolean {
 
 /** Edits that mark the end of the fixed part for the vendor's cache, or why there are none. */
 export function placeBreakpoint(
-  { call, count }: AnalysedCall,
+  analysed: AnalysedCall,
   marking: Marking,
   minimum: number,
   context: RuleContext,
 ): TextEdit[] | string {
-  const program = call.call?.program;
-  if (!program || call.kind !== "call") return "The request is written in another function.";
+  const written = whereWritten(analysed, context);
+  const program = written?.call.call?.program;
+  if (!written || !program) return "The request is written in another function.";
+  const { call } = written;
   if (marking === "mistral") return addCacheKey(call, program);
+  const { count } = analysed;
   const tools = tokensOf(count, "tools");
   const system = tools + tokensOf(count, "system") + tokensOf(count, "developer");
-  const systems = call.parts.filter((part) => part.role === "system" || part.role === "developer");
-  if (systems.length > 0 && system >= minimum && systems.every((part) => part.content.every(isFixed))) {
-    return markSystem(call, program, systems.at(-1)!, marking, context);
+  if (system >= minimum && hasFixedInstructions(analysed)) {
+    if (!suitsAll(written, minimum, hasFixedInstructions))
+      return "The request is written in a function that others send no fixed instructions with.";
+    const last = instructionsOf(call).at(-1) ?? instructionsOf(analysed.call).at(-1)!;
+    return markSystem(written, program, last, marking, context);
   }
+  if (analysed.call !== call) return "The request is written in another function.";
   const site = call.sites.tools;
   if (tools >= minimum && site && !call.toolsHole && (marking === "anthropic" || marking === "bedrock")) {
     const edits = marking === "bedrock" ? addCachePoint(program, site) : markLast(program, site);
@@ -61,8 +68,17 @@ export function placeBreakpoint(
   return "The fixed text and the changing text share one block: split it into two, and mark the first.";
 }
 
+function instructionsOf({ parts }: LlmCall): Part[] {
+  return parts.filter(({ role }) => role === "system" || role === "developer");
+}
+
+function hasFixedInstructions({ call }: AnalysedCall): boolean {
+  const instructions = instructionsOf(call);
+  return instructions.length > 0 && instructions.every(({ content }) => content.every(isFixed));
+}
+
 function markSystem(
-  call: LlmCall,
+  { call, senders }: WrittenRequest,
   program: Program,
   last: Part,
   marking: Exclude<Marking, "mistral">,
@@ -75,8 +91,10 @@ function markSystem(
       return markAiSdk(call, program, last, context) ?? nowhere;
     case "bedrock":
       return (site && addCachePoint(program, site)) ?? nowhere;
-    case "anthropic":
-      return (site && markText(program, site, isText(call, context.source))) ?? nowhere;
+    case "anthropic": {
+      const isPlain = senders.every((sender) => isText(sender.call, context.source));
+      return (site && markText(program, site, isPlain)) ?? nowhere;
+    }
     case "openai": {
       const block = markMessage(call, program, last, openaiBlock);
       const only = addArgument(call, "prompt_cache_options", { mode: "explicit" });
@@ -87,8 +105,19 @@ function markSystem(
         return "OpenAI's own types do not know the breakpoint that this gateway takes.";
       return markMessage(call, program, last, anthropicBlock) ?? nowhere;
     case "langchain":
-      return markMessage(call, program, last, anthropicBlock) ?? nowhere;
+      return markMessage(call, program, last, anthropicBlock) ?? markSharedTemplate(last, context) ?? nowhere;
   }
+}
+
+/** A prompt template stands outside of the call: every call that it is a part of has to go to a model that knows the mark. */
+function markSharedTemplate(last: Part, { calls, source }: RuleContext): TextEdit[] | undefined {
+  const { path, start } = last.origin;
+  const program = source(path);
+  const users = calls().filter(({ call }) =>
+    call.parts.some(({ origin }) => origin.path === path && origin.start === start),
+  );
+  const agree = users.every((user) => markingOf(user) === "langchain" && hasFixedInstructions(user));
+  return program && agree ? markTemplate(program, last, anthropicBlock) : undefined;
 }
 
 /** One switch for the whole request: the vendor marks the newest message, so that a conversation is cached as it grows. */

@@ -1,7 +1,7 @@
 import type { LlmCall, Part } from "../../calls/llm-call";
 import { addEntry } from "../../edits/edit-entry";
 import { wrapValue, type WrittenValue } from "../../edits/edit-value";
-import { findNode } from "../../edits/find-node";
+import { findNode, findWhere } from "../../edits/find-node";
 import type { TextEdit } from "../../edits/text-edit";
 import { type Literal, quoteIn, writeEntry } from "../../edits/write-literal";
 import type { Argument, Expr, MapEntry, Program, Span } from "../../syntax/program";
@@ -15,8 +15,23 @@ export interface BlockMark {
 
 /** Marks a message: its text becomes one marked block, or the last of its blocks is marked. Undefined where that is not sure. */
 export function markMessage(call: LlmCall, program: Program, part: Part, mark: BlockMark): TextEdit[] | undefined {
-  if (!isOwn(call, program, part)) return undefined;
-  const content = contentOf(program, part.origin);
+  return isOwn(call, program, part) ? markContent(program, contentOf(program, part.origin), mark) : undefined;
+}
+
+/**
+ * Marks a message of a prompt template: `("system", text)` becomes `("system", [{ …, text: text, … }])`, in which placeholders and
+ * doubled braces are read as before. (LangChain's core reads other keys than `text` of a block since it has DictPromptTemplate, and
+ * leaves them out before.)
+ */
+export function markTemplate(program: Program, { origin }: Part, mark: BlockMark): TextEdit[] | undefined {
+  const isRole = (item: Span | undefined) => item?.start === origin.start && item.end === origin.end;
+  const pair = findWhere(program, origin, (node) => node.kind === "list" && isRole(node.items[0]));
+  const node = pair?.kind === "list" && pair.items.length === 2 ? pair.items[1]! : undefined;
+  if (node === undefined || node.kind === "spread") return undefined;
+  return markContent(program, { written: { value: node, entry: node }, node, item: true }, mark);
+}
+
+function markContent(program: Program, content: WrittenContent | undefined, mark: BlockMark): TextEdit[] | undefined {
   if (!content) return undefined;
   if (content.node.kind === "list") {
     const last = content.node.items.at(-1);
@@ -24,6 +39,13 @@ export function markMessage(call: LlmCall, program: Program, part: Part, mark: B
   }
   if (!/^(?:string|name|member|binary|call)$/.test(content.node.kind)) return undefined;
   const [before, after] = block(program, content.written, mark);
+  const { start, end } = content.written.value;
+  const { path } = program;
+  if (content.item)
+    return [
+      { path, start, end: start, text: before },
+      { path, start: end, end, text: after },
+    ];
   if (content.positional) return around(program, content.written.value, before, after);
   return wrapValue(program, content.written, before, after);
 }
@@ -38,7 +60,9 @@ interface WrittenContent {
   written: WrittenValue;
   node: Expr;
   /** the text is a message object's first argument: `new SystemMessage(text)` */
-  positional: boolean;
+  positional?: boolean;
+  /** the text stands by itself in a list */
+  item?: boolean;
 }
 
 function contentOf(program: Program, origin: Span): WrittenContent | undefined {
@@ -49,7 +73,7 @@ function contentOf(program: Program, origin: Span): WrittenContent | undefined {
   const entry = (map ?? options)?.entries.find(
     (each): each is MapEntry => each.kind === "entry" && isContent(each.key),
   );
-  if (entry) return { written: { value: entry.value, entry }, node: entry.value, positional: false };
+  if (entry) return { written: { value: entry.value, entry }, node: entry.value };
   if (!argument || options || !isText(argument)) return undefined;
   const positional = argument.kind === "positional";
   return { written: { value: argument.value, entry: argument }, node: argument.value, positional };

@@ -2,6 +2,7 @@ import litellm
 from langchain_anthropic import ChatAnthropic
 from langchain_core.messages import HumanMessage, SystemMessage
 from langchain_core.prompts import ChatPromptTemplate
+from langchain_openai import ChatOpenAI
 from mistralai import Mistral
 from openai import OpenAI
 
@@ -55,8 +56,8 @@ def with_openai(question):
     )
 
 
-# A template: what it makes of blocks depends on its version, so no edit is offered.
-prompt = ChatPromptTemplate.from_messages([("system", POLICY), ("user", "{question}")])
+# a template stands outside of the call
+prompt = ChatPromptTemplate.from_messages([("system", [{"type": "text", "text": POLICY, "cache_control": {"type": "ephemeral"}}]), ("user", "{question}")])
 
 
 def with_template(question):
@@ -98,3 +99,21 @@ def conversation(turns):
         answer = openai.chat.completions.create(model="gpt-6-luna", messages=messages)
         messages.append({"role": "assistant", "content": answer.choices[0].message.content})
     return messages
+
+
+# this one is also sent to a model that takes no breakpoint
+shared = ChatPromptTemplate.from_messages([("system", POLICY + " Be short."), ("user", "{question}")])
+
+
+def with_shared(question):
+    return (shared | model).invoke({"question": question})
+    #                       ^^^^^^ finding: use-prompt-cache
+
+
+def with_other(question):
+    return (shared | ChatOpenAI(model="gpt-4o")).invoke({"question": question})
+
+
+def filled(question, customer):
+    template = ChatPromptTemplate.from_messages([("system", "{customer}\n" + POLICY), ("user", "{question}")])
+    return (template | model).invoke({"question": question, "customer": customer})

@@ -54,7 +54,7 @@ def ask(question):
         #                  ^^^^^^ finding: use-prompt-cache
         model="claude-sonnet-4-5",
         max_tokens=700,
-        system=POLICY,
+        system=[{"type": "text", "text": POLICY, "cache_control": {"type": "ephemeral"}}],
         messages=[{"role": "user", "content": question}],
     )
 
