@@ -44,6 +44,26 @@ def reply(mail):
   });
 });
 
+describe("use-routing's preset", () => {
+  it("is a file for OpenRouter with both models, the small one first", async () => {
+    const text = `from openai import OpenAI
+client = OpenAI(base_url="https://openrouter.ai/api/v1")
+MODEL = "anthropic/claude-opus-4.8"
+def is_spam(mail):
+    return client.chat.completions.create(model=MODEL, messages=[{"role": "user", "content": "Is this spam? Answer yes or no. " + mail}])
+def reply(mail):
+    return client.chat.completions.create(model=MODEL, messages=[{"role": "user", "content": "Write a plan. " + mail}])
+`;
+    const host = memoryHost({ "/w/app/spam.py": text });
+    const session = await createSession(host, { ...defaultConfiguration, preset: "off", rules });
+    const fixes = session.analyse("/w/app/spam.py").findings.flatMap((finding) => finding.fixes);
+    const [file] = fixes.flatMap(({ creates }) => creates ?? []);
+    assert.equal(file?.path, "/w/app/openrouter-preset.json");
+    const [small, dear] = ["anthropic/claude-haiku-4.5", "anthropic/claude-opus-4.8"];
+    assert.deepEqual(JSON.parse(file.text), { model: small, models: [small, dear] });
+  });
+});
+
 describe("use-routing's cascade", () => {
   it("asks the small model first and the dear one when its answer is not complete, in TypeScript", async () => {
     const text = `import OpenAI from "openai";
@@ -96,5 +116,24 @@ def reply(mail):
       /^ {8}return \(first if first\.choices\[0\]\.finish_reason == "stop" else ask\(MODEL\)\)\.choices\[0\]\.message\.content$/m,
     );
     assert.deepEqual([models.length, models[1], models[2]], [3, "gpt-4o", "gpt-4o"]);
+  });
+
+  it("is a chain with a fallback in LangChain, and both models are seen", async () => {
+    const text = `from langchain_openai import ChatOpenAI
+MODEL = "gpt-5"
+llm = ChatOpenAI(model=MODEL, temperature=0)
+def is_spam(mail):
+    answer = llm.invoke("Is this spam? Answer yes or no. " + mail)
+    return answer.content
+def reply(mail):
+    return llm.invoke("Write a plan. " + mail)
+`;
+    const [after, models] = await cascaded("/w/spam.py", text);
+    assert.match(
+      after,
+      /^ {4}first = \(ChatOpenAI\(model="gpt-6-luna", temperature=0\) \| complete\)\.with_fallbacks\(\[llm\]\)$/m,
+    );
+    assert.match(after, /^ {4}answer = first\.invoke\(/m);
+    assert.deepEqual(models, ["gpt-6-luna", "gpt-5"]);
   });
 });

@@ -5,11 +5,10 @@ import { lineBreakOf, lineStart } from "../../edits/trivia";
 import { quoteIn, writeString } from "../../edits/write-literal";
 import type { Model } from "../../models/catalogue";
 import type { Program, Span, Statement } from "../../syntax/program";
-import { bodiesOf } from "../../values/walk";
-import { functionsAround } from "../enclosing";
 import { spelled } from "../model-edit";
 import type { RuleContext } from "../rule";
 import { writtenModel } from "./own-model";
+import { indentOf, isUsed, statementOf } from "./statement";
 
 /** How an answer of each API says that it is complete: the check that one's own takes the place of. */
 const complete: Record<string, { typescript: string; python: string }> = {
@@ -59,26 +58,6 @@ export function cascade(call: LlmCall, from: Model, to: Model, context: RuleCont
   ];
 }
 
-/** The indentation of a statement that has its line to itself: `return …`, `const x = …`. An arrow's expression is none. */
-function indentOf({ text }: Program, statement: Statement): string | undefined {
-  const before = text.slice(lineStart(text, statement.start), statement.start);
-  const match = /^([ \t]*)(?:(?:const|let|var)\s+)?$/.exec(before);
-  if (!match || (statement.kind === "return" && !text.startsWith("return", statement.start))) return undefined;
-  return match[1];
-}
-
-function statementOf(call: LlmCall, program: Program, node: Span): Statement | undefined {
-  let found: Statement | undefined;
-  let statements: readonly Statement[] = functionsAround(call).at(-1)?.body ?? program.body;
-  for (;;) {
-    const next: Statement | undefined = statements.find(({ start, end }) => start <= node.start && node.end <= end);
-    if (!next) return found;
-    found = next;
-    statements = bodiesOf(next).flat();
-    if (statements.length === 0) return found.kind === "return" || found.kind === "assign" ? found : undefined;
-  }
-}
-
 /** The `await` around the call, or the call itself. */
 function awaited(program: Program, node: Span): Span {
   const around = /await\s+$/.exec(program.text.slice(0, node.start));
@@ -91,9 +70,4 @@ function awaited(program: Program, node: Span): Span {
 function isWhole(statement: Statement, { start, end }: Span): boolean {
   const value = statement.kind === "return" || statement.kind === "assign" ? statement.value : undefined;
   return value !== undefined && value.start === start && value.end === end;
-}
-
-function isUsed(call: LlmCall, program: Program, ...names: string[]): boolean {
-  const { start, end } = functionsAround(call).at(-1) ?? { start: 0, end: program.text.length };
-  return new RegExp(`\\b(?:${names.join("|")})\\b\\s*[=(]`).test(program.text.slice(start, end));
 }

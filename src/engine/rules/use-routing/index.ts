@@ -8,6 +8,7 @@ import { simpleTask } from "../use-cheaper-model/simple-task";
 import { count, money, unitPrice } from "../write";
 import { cascade } from "./cascade";
 import { harderCalls, isEscalation } from "./mixed-work";
+import { fallbackChain, ownObject } from "./langchain";
 import { ownModel } from "./own-model";
 import { routerFile } from "./router-file";
 
@@ -56,16 +57,16 @@ function finding(
   const { call, model } = analysed;
   const { model: next, percent, now, next: then, saved } = found;
   const fixes: Fix[] = [];
-  const alone = ownModel(call, model!, next, context);
+  const alone = ownModel(call, model!, next, context) ?? ownObject(call, model!, next, context);
   const title = `Use ${next.id} for this call alone (−${percent} %, quality not assessed)`;
   if (alone) fixes.push({ title, safety: "suggestion", edits: alone });
   const small = spelled(call, model!, next, context);
   const file = alone && small !== undefined ? routerFile(call, small, context) : undefined;
   if (alone && file) {
-    const both = `Use ${next.id} for this call alone, and write a router with both models to ${basename(file.path)}`;
+    const both = `Use ${next.id} for this call alone, and write a router file with both models, ${basename(file.path)}`;
     fixes.push({ title: both, safety: "suggestion", edits: alone, creates: [file] });
   }
-  const steps = cascade(call, model!, next, context);
+  const steps = cascade(call, model!, next, context) ?? fallbackChain(call, model!, next, context);
   const first = `Ask ${next.id} first, and ${model!.id} when the answer is not complete`;
   if (steps) fixes.push({ title: first, safety: "suggestion", edits: steps });
   return {
