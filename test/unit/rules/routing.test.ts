@@ -134,6 +134,6 @@ def reply(mail):
       /^ {4}first = \(ChatOpenAI\(model="gpt-6-luna", temperature=0\) \| complete\)\.with_fallbacks\(\[llm\]\)$/m,
     );
     assert.match(after, /^ {4}answer = first\.invoke\(/m);
-    assert.deepEqual(models, ["gpt-6-luna", "gpt-5"]);
+    assert.deepEqual(models, ["gpt-6-luna,gpt-5", "gpt-5"]);
   });
 });
