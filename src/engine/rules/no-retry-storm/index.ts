@@ -22,11 +22,19 @@ export const rule: Rule = {
     if (isTemplate(call) || retries.length < 2 || bounds.some((max) => max === undefined || max < 2)) return [];
     const attempts = bounds.reduce<number>((product, max) => product * max!, 1);
     if (attempts < options.most!) return [];
-    const price = cost && cost.floor > 0n ? `, at least ${money(cost.floor * BigInt(attempts))} for one answer` : "";
+    const all = cost && cost.floor > 0n ? cost.floor * BigInt(attempts) : undefined;
     return [
       {
-        message: `${retries.length} retries around one request multiply (${bounds.join(" × ")}): it may be sent ${tokens(attempts)} times${price}, so keep one of them.`,
+        message: `${retries.length} retries around one request multiply (${bounds.join(" × ")}): it may be sent ${tokens(attempts)} times, so keep one of them.`,
         range: rangeOf(call, retries.at(-1)!.origin),
+        saving:
+          all === undefined
+            ? undefined
+            : {
+                formula: `up to ${tokens(attempts)} × ${money(cost!.floor)} = ${money(all)} for one answer, when every attempt fails after it was billed`,
+                basis: cost!.basis,
+                overlaps: `${call.id} retries`,
+              },
         fixes: [],
         disabled: "Which retry to keep is yours to choose.",
       },

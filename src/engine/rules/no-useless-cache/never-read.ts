@@ -49,11 +49,11 @@ function marksTheEnd({ caching, parts }: LlmCall): boolean {
   return caching.marks.length === 1 && Boolean(isMarked);
 }
 
-/** What of the last block a caller hands in, or a clock or chance decides. */
+/** What of the last block a caller hands in. A clock may have been asked once, for several requests. */
 function changing({ content }: Part): Hole | undefined {
   const block = content.at(-1);
   for (const piece of block?.kind === "text" ? block.text.pieces : [])
-    if (piece.kind === "hole" && (piece.hole.reason === "parameter" || piece.hole.varies)) return piece.hole;
+    if (piece.kind === "hole" && piece.hole.reason === "parameter") return piece.hole;
   return undefined;
 }
 

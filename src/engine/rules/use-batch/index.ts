@@ -4,7 +4,7 @@ import { loopsOf, readsInput } from "../loops";
 import { isChat, isTemplate } from "../request-text";
 import type { Rule } from "../rule";
 import { unitPrice } from "../write";
-import { isScript } from "./script";
+import { isInScript } from "./script";
 
 export const rule: Rule = {
   meta: {
@@ -59,5 +59,5 @@ function isOfflineLoop(call: LlmCall, items: number): boolean {
   const times = loop?.factor.times;
   if (!loop || !times?.over || (loop.node && loop.node.how !== "for-each") || readsInput(loop)) return false;
   if (times.max !== undefined && times.max < items) return false;
-  return isScript(call.call!.program);
+  return isInScript(call);
 }

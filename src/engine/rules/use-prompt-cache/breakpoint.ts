@@ -120,10 +120,15 @@ function markSharedTemplate(last: Part, { calls, source }: RuleContext): TextEdi
   return program && agree ? markTemplate(program, last, anthropicBlock) : undefined;
 }
 
-/** One switch for the whole request: the vendor marks the newest message, so that a conversation is cached as it grows. */
-export function cacheWholeRequest(call: LlmCall): TextEdit[] | undefined {
+/**
+ * One switch for the whole request: the vendor marks the newest message, so that a conversation is cached as it grows. Instructions
+ * that change with each request would make each of them a new one.
+ */
+export function cacheWholeRequest(analysed: AnalysedCall): TextEdit[] | undefined {
+  const { call } = analysed;
   const grows = call.multiplicity.historyGrows || call.parts.some((part) => part.grows);
-  return grows && call.kind === "call" && call.api === "anthropic.messages"
+  const isSame = instructionsOf(call).every(({ content }) => content.every(isFixed));
+  return grows && isSame && call.kind === "call" && call.api === "anthropic.messages"
     ? addArgument(call, "cache_control", mark)
     : undefined;
 }

@@ -74,14 +74,14 @@ function describe(analysed: AnalysedCall, marking: Marking, context: RuleContext
 }
 
 function fixesOf(
-  { call }: AnalysedCall,
+  analysed: AnalysedCall,
   marking: Marking,
   edits: TextEdit[] | string,
 ): Pick<RuleFinding, "fixes" | "disabled"> {
   const fixes: Fix[] = [];
   const title = marking === "mistral" ? "Add a cache key" : "Add a cache breakpoint after the fixed part";
   if (Array.isArray(edits)) fixes.push({ title, safety: "safe", preferred: true, edits });
-  const whole = cacheWholeRequest(call);
+  const whole = cacheWholeRequest(analysed);
   if (whole) fixes.push({ title: "Cache the conversation as it grows", safety: "safe", edits: whole });
   return { fixes, disabled: fixes.length > 0 || Array.isArray(edits) ? undefined : edits };
 }

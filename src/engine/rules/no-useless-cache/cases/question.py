@@ -1,3 +1,5 @@
+import time
+
 import anthropic
 
 client = anthropic.Anthropic()
@@ -75,3 +77,15 @@ def agent(question, tools):
         system=LONG,
         messages=[{"role": "user", "content": question}],
     )
+
+
+# asked twice on purpose: the first request warms the cache for the second
+def warmed(text):
+    stamp = str(time.time())
+    request = {
+        "model": "claude-sonnet-4-5",
+        "max_tokens": 500,
+        "messages": [{"role": "user", "content": [{"type": "text", "text": f"{stamp} {LONG}", "cache_control": {"type": "ephemeral"}}]}],
+    }
+    client.messages.create(**request)
+    return client.messages.create(**request)
