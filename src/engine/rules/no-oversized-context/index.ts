@@ -85,5 +85,13 @@ function dearParts(count: AnalysedCall["count"]): string {
   lines.sort((a, b) => b.range.tokens - a.range.tokens);
   const dear = lines.slice(0, 2).filter((line) => line.range.tokens * 5 >= count.known.tokens);
   if (dear.length === 0) return "the input";
-  return dear.map((line) => `${line.label} (${tokenRange(line.range)})`).join(" and ");
+  return dear.map(({ label, range }) => `${named[label] ?? label} (${tokenRange(range)} tokens)`).join(" and ");
 }
+
+/** Roles, as one speaks of them. */
+const named: Record<string, string> = {
+  system: "the system prompt",
+  developer: "the developer's prompt",
+  user: "the user's message",
+  assistant: "the assistant's messages",
+};

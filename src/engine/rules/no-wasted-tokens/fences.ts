@@ -32,7 +32,7 @@ export function fences(analysed: AnalysedCall, context: RuleContext): RuleFindin
   const { path, start, end } = edits[0]!;
   return [
     {
-      message: `The code fences around ${countOf(fenced.length, "piece")} of JSON take ${shown} tokens with every call: its brackets mark it already.`,
+      message: `The code fences around ${countOf(fenced.length, "piece")} of JSON take ${shown} tokens of every call: take them out, its brackets mark it already.`,
       range: { path, start, end },
       saving: savingOf(analysed, saved, "code fences"),
       fixes: [{ title: "Take the code fences out", safety: "suggestion", edits }],

@@ -93,7 +93,7 @@ function describe(analysed: AnalysedCall, literal: Literal, waste: Waste, saved:
   const shown = tokenRange({ ...analysed.count.known, tokens: saved.tokens });
   const edits = waste.ranges.map(({ start, end }) => ({ path: program.path, start, end, text: "" }));
   return {
-    message: `This prompt holds ${list}: ${shown} tokens with every call that say nothing, so take them out.`,
+    message: `This prompt holds ${list}: ${shown} tokens of every call that say nothing, so take them out.`,
     range: { path: program.path, start: node.start, end: firstLineEnd(program.text, node) },
     saving: savingOf(analysed, saved, "white space"),
     fixes: [{ title: "Take the white space out of the prompt", safety: "suggestion", edits }],

@@ -16,7 +16,7 @@ export function writtenJson(analysed: AnalysedCall, context: RuleContext): RuleF
       const edits = block.spaces.map(({ start, end }) => ({ path, start, end, text: "" }));
       return [
         {
-          message: `The line breaks and the indentation of this JSON take ${shown} tokens with every call: write it on one line.`,
+          message: `The line breaks and the indentation of this JSON take ${shown} tokens of every call: write it on one line.`,
           range: { path, start: block.start, end: block.firstLine },
           saving: savingOf(analysed, saved, "indentation"),
           fixes: [{ title: "Write this JSON on one line", safety: "suggestion" as const, edits }],

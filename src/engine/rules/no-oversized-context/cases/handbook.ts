@@ -35,7 +35,7 @@ export const nearly = (question: string) =>
 // over the budget
 export const dear = (question: string) =>
   anthropic.messages.create({
-    //               ^^^^^^ finding: no-oversized-context over the budget of 32,000: shorten system
+    //               ^^^^^^ finding: no-oversized-context over the budget of 32,000: shorten the system prompt
     model: "claude-sonnet-4-5",
     max_tokens: 1000,
     system: ARCHIVE,

@@ -37,3 +37,21 @@ export const luna = (question: string) =>
       { role: "user", content: question },
     ],
   });
+
+// the instructions say how far the work has come, so that no turn finds another one's conversation in the cache
+export async function iterate(turns: AsyncIterable<string>, tools: Anthropic.Tool[]) {
+  const messages: Anthropic.MessageParam[] = [];
+  let step = 0;
+  for await (const turn of turns) {
+    step += 1;
+    messages.push({ role: "user", content: turn });
+    const answer = await client.messages.create({
+      //                                 ^^^^^^ finding: use-prompt-cache
+      model: "claude-sonnet-4-5",
+      max_tokens: 1024,
+      system: `${POLICY}This is step ${step}.`,
+      messages,
+    });
+    messages.push({ role: "assistant", content: answer.content });
+  }
+}
