@@ -6,6 +6,7 @@ import { isChat, isTemplate } from "../request-text";
 import type { AnalysedCall, Fix, Rule, RuleContext, RuleFinding } from "../rule";
 import { duration, money, tokenRange, unitPrice } from "../write";
 import { cacheWholeRequest, type Marking, markingOf, placeBreakpoint } from "./breakpoint";
+import { splitInstructions } from "./split-block";
 
 export const rule: Rule = {
   meta: {
@@ -81,6 +82,9 @@ function fixesOf(
   const fixes: Fix[] = [];
   const title = marking === "mistral" ? "Add a cache key" : "Add a cache breakpoint after the fixed part";
   if (Array.isArray(edits)) fixes.push({ title, safety: "safe", preferred: true, edits });
+  const two = Array.isArray(edits) || marking !== "anthropic" ? undefined : splitInstructions(analysed.call);
+  if (two)
+    fixes.push({ title: "Split the instructions, and cache the fixed beginning", safety: "suggestion", edits: two });
   const whole = cacheWholeRequest(analysed);
   if (whole) fixes.push({ title: "Cache the conversation as it grows", safety: "safe", edits: whole });
   return { fixes, disabled: fixes.length > 0 || Array.isArray(edits) ? undefined : edits };

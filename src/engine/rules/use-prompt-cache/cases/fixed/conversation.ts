@@ -50,7 +50,7 @@ export async function iterate(turns: AsyncIterable<string>, tools: Anthropic.Too
       //                                 ^^^^^^ finding: use-prompt-cache
       model: "claude-sonnet-4-5",
       max_tokens: 1024,
-      system: `${POLICY}This is step ${step}.`,
+      system: [{ type: "text", text: `${POLICY}`, cache_control: { type: "ephemeral" } }, { type: "text", text: `This is step ${step}.` }],
       messages,
     });
     messages.push({ role: "assistant", content: answer.content });

@@ -66,7 +66,7 @@ export function answerWithDate(question: string) {
     //                   ^^^^^^ finding: use-prompt-cache
     model: "claude-sonnet-4-5",
     max_tokens: 1024,
-    system: `${POLICY}\nToday is ${new Date().toISOString()}.`,
+    system: [{ type: "text", text: `${POLICY}\n`, cache_control: { type: "ephemeral" } }, { type: "text", text: `Today is ${new Date().toISOString()}.` }],
     messages: [{ role: "user", content: question }],
   });
 }
