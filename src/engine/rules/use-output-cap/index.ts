@@ -67,8 +67,11 @@ function capFix({ call, model }: AnalysedCall, cap: number): { fixes: Fix[]; dis
 }
 
 /** What the cap is called. Only where the name is sure: `max_completion_tokens` is OpenAI's own, others kept `max_tokens`. */
-function capName({ api, provider }: LlmCall): string | undefined {
+function capName({ api, provider, call }: LlmCall): string | undefined {
   if (api === "openai.responses") return "max_output_tokens";
   if (api !== "openai.chat" || provider === undefined) return undefined;
+  const callee = call ? call.program.text.slice(call.node.callee.start, call.node.callee.end) : "";
+  // the Python package before 1.0
+  if (/\bChatCompletion\.a?create$/.test(callee)) return "max_tokens";
   return provider === "openai" || provider === "azure" ? "max_completion_tokens" : "max_tokens";
 }

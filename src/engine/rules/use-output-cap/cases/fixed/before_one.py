@@ -1,0 +1,10 @@
+import openai
+
+
+def answer(question):
+    return openai.ChatCompletion.create(
+        #                        ^^^^^^ finding: use-output-cap
+        model="gpt-4o",
+        messages=[{"role": "user", "content": question}],
+        max_tokens=1024,
+    )
