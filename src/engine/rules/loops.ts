@@ -37,6 +37,18 @@ export function isEndless({ node }: WrittenLoop): boolean {
   return (test.kind === "boolean" && test.value) || (test.kind === "number" && test.value !== 0);
 }
 
+const reason = /^(?:stop_?reason|finish_?reason|tool_?calls?|function_?calls?)$/i;
+
+/** `while response.stop_reason == "tool_use"`, `while (message.tool_calls)`: what the model answers decides, and nothing else. */
+export function endsByAnswer({ node }: WrittenLoop): boolean {
+  if (!node?.test || node.how === "for-each") return false;
+  return everyNode(node.test).some((part) => {
+    if (part.kind === "member") return reason.test(part.property);
+    const index = part.kind === "index" && part.index.kind === "string" ? part.index.parts[0] : undefined;
+    return index?.kind === "text" && reason.test(index.text);
+  });
+}
+
 /**
  * `max_turns` of `while turns < max_turns`, where that is a parameter that is infinite unless a caller says otherwise: such a loop
  * is as good as endless.

@@ -1,5 +1,5 @@
 import { functionsAround } from "../enclosing";
-import { addsToMessages, countsSomething, infiniteLimit, isEndless, loopsOf, readsInput } from "../loops";
+import { addsToMessages, countsSomething, endsByAnswer, infiniteLimit, isEndless, loopsOf, readsInput } from "../loops";
 import { isChat } from "../request-text";
 import type { Rule } from "../rule";
 
@@ -22,7 +22,8 @@ export const rule: Rule = {
     const innermost = loops.at(-1);
     if (!innermost || !addsToMessages(innermost, call, program) || readsInput(innermost)) return [];
     const limit = infiniteLimit(innermost, functionsAround(call, program));
-    if ((limit === undefined && !isEndless(innermost)) || loops.some((loop) => countsSomething(loop, limit))) return [];
+    const isOpen = limit !== undefined || isEndless(innermost) || endsByAnswer(innermost);
+    if (!isOpen || loops.some((loop) => countsSomething(loop, limit))) return [];
     const what =
       limit === undefined ? "Nothing but the model ends" : `Unless \`${limit}\` is given, nothing but the model ends`;
     const advice = limit === undefined ? "count the steps and stop at a limit" : "give it a finite default";

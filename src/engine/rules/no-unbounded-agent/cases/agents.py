@@ -138,3 +138,24 @@ class Team:
 
 def start(team, question, tools, call_tools):
     return team.run([{"role": "user", "content": question}], tools, call_tools)
+
+
+def until_answered(question, tools, run):
+    messages = [{"role": "user", "content": question}]
+    response = claude.messages.create(model="claude-sonnet-4-5", max_tokens=1024, tools=tools, messages=messages)
+    while response.stop_reason == "tool_use":
+        messages.append({"role": "assistant", "content": response.content})
+        messages.append({"role": "user", "content": run(response.content)})
+        response = claude.messages.create(model="claude-sonnet-4-5", max_tokens=1024, tools=tools, messages=messages)
+        #                          ^^^^^^ finding: no-unbounded-agent
+
+
+def a_few_times(question, tools, run):
+    messages = [{"role": "user", "content": question}]
+    response = claude.messages.create(model="claude-sonnet-4-5", max_tokens=1024, tools=tools, messages=messages)
+    step = 0
+    while response.stop_reason == "tool_use" and step < 8:
+        step += 1
+        messages.append({"role": "assistant", "content": response.content})
+        messages.append({"role": "user", "content": run(response.content)})
+        response = claude.messages.create(model="claude-sonnet-4-5", max_tokens=1024, tools=tools, messages=messages)
