@@ -38,8 +38,8 @@ export function checkCalls(calls: readonly AnalysedCall[], context: CheckContext
   return applySilences(sound, calls, context).sort(compareFindings);
 }
 
-/** A number that is not part of a name. */
-const figure = /(?<![\w#.-])\d[\d.,]*/g;
+/** A number that is not part of a name, with what says how sure it is. */
+const figure = /(?<![\w#.-])[≈~]?\d[\d.,]*/g;
 
 /**
  * Several calls may go through one place (a wrapper, a constant), and one call to several vendors: what is said there is said
