@@ -43,11 +43,12 @@ export function literalsOf(parts: readonly Part[], { source }: RuleContext): Lit
   return [...found.values()];
 }
 
-/** The string that has this range as one of its texts, or is this range. */
+/** The string that has this range as one of its texts, or is this range. What a template's tag makes of it is not written there. */
 function stringAt(program: Program, { start, end }: Span): StringNode | undefined {
-  const holds = (node: StringNode) =>
-    (node.start === start && node.end === end) ||
-    node.parts.some((part) => part.kind === "text" && part.start <= start && end <= part.end);
+  const holds = ({ tag, parts, ...node }: StringNode) =>
+    tag === undefined &&
+    ((node.start === start && node.end === end) ||
+      parts.some((part) => part.kind === "text" && part.start <= start && end <= part.end));
   return findWhere(program, { start, end }, (node) => node.kind === "string" && holds(node)) as StringNode | undefined;
 }
 

@@ -1,3 +1,4 @@
+// case: { "ruleOptions": { "no-wasted-tokens": { "leastTokens": 8 } } }
 import OpenAI from "openai";
 import dedent from "dedent";
 
@@ -51,6 +52,33 @@ export const dedented = (mail: string) =>
       Never answer with a number that the mail does not hold.
       Orders have eight digits, and a letter in front of them.
       Invoices have ten digits: they are no orders.
+    `,
+    input: mail,
+  });
+
+// the inner text begins at the margin, and the tag takes the indentation of the outer one out all the same
+export const nested = (mail: string, rules: string) =>
+  openai.responses.create({
+    model: "gpt-4o-mini",
+    instructions: dedent`
+      Answer with the number of the order that the mail is about.
+      Leave out what the mail does not say.
+      <mail>
+      ${mail}
+      </mail>
+      Answer with nothing where there is none.
+      Never answer with a number that the mail does not hold.
+      Orders have eight digits, and a letter in front of them.
+      Invoices have ten digits: they are no orders.
+      ${
+        rules &&
+        dedent`
+          These rules go before all others:
+          ${rules}
+        `
+      }
+      Answer in one line.
+      Say nothing else.
     `,
     input: mail,
   });
