@@ -1,3 +1,6 @@
+import sys
+from concurrent.futures import ThreadPoolExecutor
+
 from openai import OpenAI
 
 client = OpenAI()
@@ -23,4 +26,4 @@ def check(paths):
 
 if __name__ == "__main__":
     print(size("abc"))
-    print(list(map(check, [["a/b"]])))
+    print(ThreadPoolExecutor().submit(check, sys.argv[1:]).result())
