@@ -1,5 +1,5 @@
 import type { Ancestor } from "../syntax/call-sites";
-import type { Expr, FunctionNode, LoopStatement, Statement } from "../syntax/program";
+import type { CallNode, Expr, FunctionNode, LanguageId, LoopStatement, Statement } from "../syntax/program";
 import type { Evaluator } from "../values/evaluator";
 import type { EvaluationContext, NumberValue, Times, Value } from "../values/value";
 import type { Factor, Multiplicity } from "./llm-call";
@@ -111,9 +111,15 @@ function factorOf(
   }
   const isFunction = args[ancestor.index]?.value.kind === "function";
   if (!isFunction || !iterating.has(name)) return undefined;
-  const over = callee.kind === "member" && ancestor.index === 0 ? callee.object : args[0]?.value;
+  const over = iteratedOver(ancestor.node, ancestor.index, context.program.language);
   if (!over) return undefined;
   return { kind: gathering.has(name) ? "gather" : "loop", times: itemsOf(evaluator, over, context), origin };
+}
+
+/** `xs.map(f)`; `pMap(xs, f)`; in Python `map(f, xs)` and `pool.map(f, xs)`. */
+function iteratedOver({ callee, args }: CallNode, at: number, language: LanguageId): Expr | undefined {
+  if (at > 0) return args[0]?.value;
+  return callee.kind === "member" && language !== "python" ? callee.object : args[1]?.value;
 }
 
 function numberIn(map: Value & { kind: "map" }, keys: readonly string[]): Value | undefined {
