@@ -294,6 +294,8 @@ function print(report: Found): string {
     { calls, findings, skipped },
     (key, value) => {
       if (key === "program") return undefined;
+      // The evaluator's own clock, in the frames that values stand in.
+      if (key === "looked" || key === "missed") return undefined;
       if (typeof value === "bigint") return `${value}n`;
       if (value instanceof Map || value instanceof Set) return [...value];
       return value;
