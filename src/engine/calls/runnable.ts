@@ -21,6 +21,8 @@ export interface Chain {
   schema?: Value;
   /** how many tokens come out at most, where it is not written on the model itself */
   outputCap?: Value;
+  /** how often it is asked at most until an answer is good */
+  attempts?: Value;
 }
 
 /** A call that runs a chain or a model: `chain.invoke(…)`. What it is run on is followed to the model in it. */
@@ -152,6 +154,7 @@ function joined(chains: readonly (Chain | undefined)[]): Chain | undefined {
     tools: parts.find((chain) => chain.tools)?.tools,
     schema: parts.find((chain) => chain.schema)?.schema,
     outputCap: parts.find((chain) => chain.outputCap)?.outputCap,
+    attempts: parts.find((chain) => chain.attempts)?.attempts,
   };
 }
 
@@ -188,6 +191,9 @@ function stepsChain(
       chain = joined([chain, ...inner]);
     } else if (rules.configure.includes(name)) {
       chain = { ...(chain ?? { prompts: [] }), ...configured(evaluator, argument(0) ?? argument("config")) };
+    } else if (rules.retries.names.includes(name)) {
+      const attempts = rules.retries.attempts.map(argument).find((found) => found !== undefined);
+      chain = { ...(chain ?? { prompts: [] }), ...(attempts ? { attempts } : {}) };
     } else if (rules.fallbacks.includes(name)) {
       const given = argument("fallbacks") ?? argument(0);
       const others = given?.kind === "list" ? given.items.map((item) => item.value) : given ? [given] : [];
@@ -332,6 +338,8 @@ function requestOfChain(
   put("outputCap", asked.outputCap);
   put("tools", chain.tools);
   put("schema", chain.schema);
+  const { attempts } = chain;
+  if (attempts?.kind === "number") put("retries", { ...attempts, min: attempts.min - 1, max: attempts.max - 1 });
   const single = batch && input?.kind === "list" ? input.items[0]?.value : input;
   // a prompt of the library's own asks the question alone, beside what is found
   const own = chain.retrieved !== undefined && chain.prompts.length === 0;

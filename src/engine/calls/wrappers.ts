@@ -196,7 +196,9 @@ function mayRun(site: CallSite, context: EvaluationContext, evaluator: Evaluator
     if (ancestor.kind !== "arm" || ancestor.node.how !== "if") return true;
     for (const { test, ...arm } of ancestor.node.arms) {
       const isOwn = arm.start === ancestor.arm.start;
-      const truth = test && evaluator.evaluate(test, context);
+      // a field's default is only what it is until somebody sets it
+      const isOfObject = test && /\b(self|this)\b/.test(context.program.text.slice(test.start, test.end));
+      const truth = test && !isOfObject ? evaluator.evaluate(test, context) : undefined;
       // what is so for every caller says nothing about this one: it may be a flag that changes while a loop runs
       if (test && truth?.kind === "boolean" && truth.value !== isOwn) {
         if (evaluator.evaluate(test, here).kind !== "boolean") return false;

@@ -209,6 +209,7 @@ export const sdk: Sdk = {
     ],
     holders: /chain|agent|runnable|llm/i,
     fallbacks: ["with_fallbacks", "withFallbacks"],
+    retries: { names: ["with_retry", "withRetry"], attempts: ["stop_after_attempt", "stopAfterAttempt"] },
     tools: ["bind_tools", "bindTools", "bind_functions"],
     schema: ["with_structured_output", "withStructuredOutput"],
     configure: ["with_config", "withConfig"],

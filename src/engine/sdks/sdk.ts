@@ -60,6 +60,8 @@ export interface Runnables {
   schema: readonly string[];
   /** methods that name what runs in its place when it fails */
   fallbacks: readonly string[];
+  /** methods that ask again when an answer fails, with the argument that says how often at most */
+  retries: { names: readonly string[]; attempts: readonly string[] };
   /** methods that configure a model */
   configure: readonly string[];
   /** methods that make a graph, whose nodes send the requests and not the graph itself */

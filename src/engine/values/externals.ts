@@ -4,22 +4,10 @@ import { apply } from "./calls";
 import { parsedData } from "./data-files";
 import { cleandoc, dedent, indentLines } from "./dedent";
 import { environment } from "./environment";
+import { arrayFrom, drawn, enumerate, fromEntries, range, zipped } from "./external-lists";
 import { joined, listedDirectory, openFile, readArgument, readOpened, renderedTemplate } from "./files";
 import { asList } from "./iteration";
-import {
-  choiceOf,
-  holeText,
-  known,
-  knownNumber,
-  knownText,
-  LIMITS,
-  listOf,
-  mapOf,
-  numberOf,
-  ONCE,
-  originOf,
-  unknown,
-} from "./make";
+import { choiceOf, holeText, known, knownNumber, knownText, listOf, mapOf, numberOf, originOf, unknown } from "./make";
 import { memberOf, path } from "./members";
 import { mapItems } from "./methods";
 import { requiredModule } from "./modules";
@@ -31,7 +19,7 @@ import type { Context, Run } from "./run";
 import { lastName } from "./scopes";
 import { readSetting, setting } from "./settings-libraries";
 import { holeOf, toText } from "./text";
-import type { ListItem, MapField, MapValue, Origin, ReferenceValue, TextPiece, Value } from "./value";
+import type { MapField, MapValue, Origin, ReferenceValue, TextPiece, Value } from "./value";
 
 /** A call of something outside the workspace, as its handler sees it. */
 export interface ExternalCall {
@@ -148,90 +136,11 @@ function isPrintable(value: Value): boolean {
   return value.kind !== "reference" && value.kind !== "function" && value.kind !== "class" && value.kind !== "choice";
 }
 
-function range({ args, origin }: ExternalCall): Value | undefined {
-  const numbers = args.map(knownNumber);
-  if (args.length === 0 || numbers.includes(undefined)) {
-    return listOf(
-      [{ value: unknown("index", "run-time value", origin), times: { min: 0, ...(args[0] ? { over: "range" } : {}) } }],
-      origin,
-    );
-  }
-  const [from, to, step] = (
-    args.length === 1 ? [0, numbers[0], 1] : [numbers[0], numbers[1], numbers[2] ?? 1]
-  ) as number[];
-  const length = Math.max(0, Math.ceil(((to as number) - (from as number)) / (step as number)));
-  if (!(length <= LIMITS.unroll)) {
-    const value: Value = {
-      kind: "number",
-      min: Math.min(from as number, to as number),
-      max: Math.max(from as number, to as number),
-      origin,
-    };
-    return listOf([{ value, times: { min: length, max: length } }], origin);
-  }
-  return listOf(
-    Array.from({ length }, (_, index) => ({
-      value: numberOf((from as number) + index * (step as number), origin),
-      times: ONCE,
-    })),
-    origin,
-  );
-}
-
-function enumerate({ run, args, origin }: ExternalCall): Value | undefined {
-  const list = args[0] && asList(run, args[0]);
-  if (!list) return undefined;
-  const start = knownNumber(args[1]) ?? 0;
-  const items = list.items.map(({ value, times }, index): ListItem => {
-    const isOnce = list.items.slice(0, index + 1).every((item) => item.times.min === 1 && item.times.max === 1);
-    const position = isOnce ? numberOf(start + index, origin) : unknown("index", "run-time value", origin);
-    return {
-      value: listOf(
-        [
-          { value: position, times: ONCE },
-          { value, times: ONCE },
-        ],
-        origin,
-      ),
-      times,
-    };
-  });
-  return listOf(items, origin);
-}
-
-function zipped({ run, args, origin }: ExternalCall): Value | undefined {
-  const lists = args.map((arg) => asList(run, arg));
-  const length = Math.min(...lists.map((list) => list?.items.length ?? 0));
-  if (
-    lists.length === 0 ||
-    lists.some((list) => !list?.items.every((item) => item.times.min === 1 && item.times.max === 1))
-  )
-    return undefined;
-  const items = Array.from({ length }, (_, index): ListItem => {
-    const row = lists.map((list) => ({
-      value: list?.items[index]?.value ?? unknown("item", "run-time value", origin),
-      times: ONCE,
-    }));
-    return { value: listOf(row, origin), times: ONCE };
-  });
-  return listOf(items, origin);
-}
-
 const asListValue: Handler = ({ run, args, origin }) => (args[0] ? asList(run, args[0]) : listOf([], origin));
 const objectItems =
   (what: string): Handler =>
   ({ args, origin }) =>
     args[0]?.kind === "map" ? mapItems(args[0], what, origin) : undefined;
-
-function arrayFrom({ run, args, origin }: ExternalCall): Value | undefined {
-  const given = args[0];
-  if (!given) return undefined;
-  const length = given.kind === "map" ? knownNumber(given.entries.get("length")?.value) : undefined;
-  if (length !== undefined && given.kind === "map") {
-    return listOf([{ value: { kind: "none", origin }, times: { min: length, max: length } }], origin);
-  }
-  return asList(run, given);
-}
 
 /** A cut to a number of characters, by the names that such functions have. */
 function truncated({ run, args, origin }: ExternalCall): Value | undefined {
@@ -245,23 +154,6 @@ function truncated({ run, args, origin }: ExternalCall): Value | undefined {
   const only = inner.pieces.length === 1 ? inner.pieces[0] : undefined;
   const name = only?.kind === "hole" ? only.hole.name : "truncated";
   return holeText({ name, origin, reason: "run-time value", maxChars: size });
-}
-
-/** One of the items of a known list: an identifier may be any of them, a text changes with every run. */
-function drawn({ run, args, origin }: ExternalCall): Value | undefined {
-  const list = args[0];
-  if (list?.kind !== "list" || list.items.some(({ times }) => times.min !== 1 || times.max !== 1)) return undefined;
-  const one = choiceOf(
-    list.items.map((item) => item.value),
-    "either",
-    origin,
-  );
-  if (one.kind !== "choice" || one.options.every((option) => !/\s/.test(knownText(option) ?? " "))) return one;
-  const text = toText(run, one);
-  const pieces = text.pieces.map((piece) =>
-    piece.kind === "hole" ? { ...piece, hole: { ...piece.hole, varies: "random" as const } } : piece,
-  );
-  return { ...text, pieces };
 }
 
 function fileUrl({ run, args, origin, reference }: ExternalCall): Value | undefined {
@@ -394,16 +286,4 @@ function keys(handler: Handler, names: string): [string, Handler][] {
     .split(" ")
     .filter(Boolean)
     .map((name) => [name, handler]);
-}
-
-function fromEntries(items: ListItem[], origin: Origin): Value | undefined {
-  const entries = new Map<string, MapField>();
-  let open: MapValue["open"];
-  for (const { value, times } of items) {
-    const key = value.kind === "list" ? knownText(value.items[0]?.value) : undefined;
-    const field = value.kind === "list" ? value.items[1]?.value : undefined;
-    if (key === undefined || !field || times.max !== 1) open = { name: "…", origin, reason: "run-time value" };
-    else entries.set(key, { value: field, entry: value.origin });
-  }
-  return mapOf(entries, origin, open);
 }
