@@ -129,12 +129,10 @@ function modelOf(
         )
       : defaultModel(request, match, name);
   const { slot } = reading;
-  const bound = slot.origin !== undefined && slot.status !== "known" ? found.models[slot.origin] : undefined;
-  const overridden =
-    slot.origin !== undefined && (slot.how === "default" || slot.how === "configuration")
-      ? found.models[slot.origin]
-      : undefined;
-  const binding = bound ?? overridden;
+  const isOpen = slot.status !== "known" || slot.how === "default" || slot.how === "configuration";
+  // An origin is a name of somebody's code, such as `constructor`.
+  const isBound = isOpen && slot.origin !== undefined && Object.hasOwn(found.models, slot.origin);
+  const binding = isBound ? found.models[slot.origin!] : undefined;
   if (binding !== undefined)
     reading.slot = { status: "known", ids: [binding], origin: slot.origin, how: "binding", sources: [] };
   return reading;

@@ -12,6 +12,14 @@ export const kept: readonly { name: string; path: string; text: string }[] = [
         return client.responses.create(model=self.model, input=f"Think step by step and write a plan for {goal}.")`,
   },
   {
+    name: "a model that is called like a part of every object",
+    path: "/w/e.ts",
+    text: `import { ChatAnthropic } from "@langchain/anthropic";
+const model = new ChatAnthropic(__proto__{
+  },
+const res = await model.invoke("Why is the sky blue?");`,
+  },
+  {
     name: "several byte order marks before code",
     path: "/w/c.py",
     text: `\ufeff\ufeff\ufeff
