@@ -22,6 +22,7 @@ import { createTokenizers } from "./tokens";
 import type { Measured } from "./tokens/measured";
 import { createEvaluator } from "./values";
 import type { Evaluator } from "./values/evaluator";
+import type { Steps } from "./values/steps";
 import { asOf, type Supposed } from "./workspace/estimate";
 import { examine } from "./workspace/examine";
 import { type WatchedHost, watchedHost } from "./workspace/file-stamps";
@@ -139,11 +140,11 @@ export async function createSession(
   const slow = createSlowFiles();
   const pool = createUnitPool({ folders: host.folders, store, make, parserReady: parsers.ready, renew });
 
-  function make(path: string): Unit | undefined {
+  function* make(path: string): Steps<Unit | undefined> {
     counted.clear();
     const { estimator, configuration } = now;
     const parts = { host, store, mayMatter, estimator, evaluator, configuration };
-    const unit = slow.timed(path, () => makeUnit(path, parts));
+    const unit = yield* slow.timed(path, makeUnit(path, parts));
     for (const each of counted) unit?.dependencies.add(each);
     return unit;
   }

@@ -8,6 +8,7 @@ import type { Report } from "../../src/engine/reports/report";
 import { createSession, type Session } from "../../src/engine/session";
 import { createParsers } from "../../src/engine/syntax";
 import { ParserTooSlow } from "../../src/engine/syntax/patience";
+import { finish, type Steps } from "../../src/engine/values/steps";
 import { createSlowFiles, namesOfSlow } from "../../src/engine/workspace/slow-files";
 import { remarksOn } from "../../src/server/remarks";
 import { storedResults } from "../../src/stored-results";
@@ -101,20 +102,23 @@ describe("slow files", () => {
   });
   const taking = (seconds: number) => {
     let calls = 0;
-    performance.now = () => 1_000 * seconds * calls++;
+    // two steps
+    performance.now = () => 500 * seconds * calls++;
   };
+
+  function* at(path: string): Steps<string> {
+    yield;
+    return path;
+  }
 
   it("are those that took a second, the slowest first, as they were the last time", () => {
     const slow = createSlowFiles();
     for (const [path, seconds] of Object.entries({ a: 1.25, b: 0.5, c: 3, d: 2 })) {
       taking(seconds);
-      assert.equal(
-        slow.timed(path, () => path),
-        path,
-      );
+      assert.equal(finish(slow.timed(path, at(path))), path);
     }
     taking(0.25);
-    slow.timed("d", () => {});
+    finish(slow.timed("d", at("d")));
     assert.deepEqual(slow.list(), [
       { path: "c", seconds: 3 },
       { path: "a", seconds: 1.25 },

@@ -1,6 +1,7 @@
 import { sdks } from "../sdks/index";
 import type { Program } from "../syntax/program";
 import type { Evaluator } from "../values/evaluator";
+import type { Steps } from "../values/steps";
 import { buildCall, type CallOfSite } from "./build";
 import { inspect } from "./inspect";
 import type { LlmCall } from "./llm-call";
@@ -19,9 +20,9 @@ export interface FindOptions {
  * Every call of a model in a file, by path and place. A call inside a wrapper is there with `calledFrom`, together with its callers as
  * `wrapper-caller` calls, whichever files those stand in: `path` says where.
  */
-export function findCalls(program: Program, evaluator: Evaluator, options: FindOptions): LlmCall[] {
+export function* findCalls(program: Program, evaluator: Evaluator, options: FindOptions): Steps<LlmCall[]> {
   const found: CallOfSite = { evaluator, sdks, ways: new Map(), ...options };
-  const { direct, alternatives, cutAt } = inspect(program, evaluator);
+  const { direct, alternatives, cutAt } = yield* inspect(program, evaluator);
   if (cutAt !== undefined) options.cut?.(cutAt);
   const calls: LlmCall[] = [];
   const wrapped: WrapperCaller[] = [];
@@ -29,7 +30,7 @@ export function findCalls(program: Program, evaluator: Evaluator, options: FindO
     const call = buildCall(request, site, found);
     const group = alternatives.get(site.call);
     if (group !== undefined) call.alternatives = `${program.path}#${group}`;
-    const callers = wrapperCalls(call, site, request, found);
+    const callers = yield* wrapperCalls(call, site, request, found);
     if (callers.calledFrom.length > 0) {
       call.calledFrom = callers.calledFrom;
       if (callers.cut) call.callersCut = true;

@@ -2,6 +2,7 @@ import { sdks } from "../sdks/index";
 import type { CallSite } from "../syntax/call-sites";
 import type { CallNode, Program } from "../syntax/program";
 import type { Evaluator } from "../values/evaluator";
+import type { Steps } from "../values/steps";
 import { alternativesOf } from "./alternatives";
 import { writtenNames } from "./callee";
 import { type Patterns, patternsOf } from "./match";
@@ -23,12 +24,13 @@ export const MOST_REQUESTS = 1_000;
 
 let patterns: Patterns | undefined;
 
-export function inspect(program: Program, evaluator: Evaluator): Inspection {
+export function* inspect(program: Program, evaluator: Evaluator): Steps<Inspection> {
   patterns ??= patternsOf(sdks);
   const direct: Inspection["direct"] = [];
   let cutAt: number | undefined;
   if (isMockingTest(program)) return { direct, alternatives: new Map() };
   for (const site of factsOf(program).sites) {
+    yield;
     const request = recognise(site, { program }, evaluator, patterns, sdks);
     if (!request || isPretended(request, site)) continue;
     if (direct.length === MOST_REQUESTS) {

@@ -3,6 +3,7 @@ import type { SlotKey } from "../sdks/sdk";
 import type { CallSite } from "../syntax/call-sites";
 import type { CallNode, FunctionNode, Pattern, Program } from "../syntax/program";
 import { type Evaluator, MOST_CALLERS } from "../values/evaluator";
+import type { Steps } from "../values/steps";
 import type { EvaluationContext, Hole, Origin, Value } from "../values/value";
 import { anchorOf, buildCall, type CallOfSite, requestOf } from "./build";
 import { writtenNames } from "./callee";
@@ -38,7 +39,7 @@ export interface Reached {
  * are billed. Returns them, across files, and where the request itself is called from. A function whose callers only hand on what
  * nobody knows keeps its request: there is nothing more to see at its callers.
  */
-export function wrapperCalls(body: LlmCall, site: CallSite, request: Request, found: CallOfSite): Callers {
+export function* wrapperCalls(body: LlmCall, site: CallSite, request: Request, found: CallOfSite): Steps<Callers> {
   const inner: Inner = {
     site,
     program: request.context.program,
@@ -47,7 +48,7 @@ export function wrapperCalls(body: LlmCall, site: CallSite, request: Request, fo
     left: MOST_CALLERS,
     cut: false,
   };
-  const callers = climb(inner, body, [], ownerOf(site, rootsOf(request)), request.context.program);
+  const callers = yield* climb(inner, body, [], ownerOf(site, rootsOf(request)), request.context.program);
   return { ...callers, cut: inner.cut };
 }
 
@@ -75,22 +76,23 @@ interface Inner {
 }
 
 /** The callers of a function, each with the chain of calls below it and with its own callers. */
-function climb(
+function* climb(
   inner: Inner,
   body: LlmCall,
   chain: readonly Link[],
   fn: FunctionNode | undefined,
   program: Program,
-): Omit<Callers, "cut"> {
+): Steps<Omit<Callers, "cut">> {
   const nothing = { calls: [], calledFrom: [] };
   const depth = body.kind === "embedding" ? 2 : maxDepth;
   if (!fn || chain.length >= depth || chain.some((link) => link.fn === fn)) return nothing;
   const { evaluator } = inner.found;
   const reachedCalls: { call: LlmCall; request: Request; links: Link[]; dispatched: boolean }[] = [];
-  const callers = evaluator.callers(fn, program);
+  const callers = yield* evaluator.callers(fn, program);
   // the list itself ends there
   inner.cut ||= callers.length >= MOST_CALLERS;
   for (const caller of callers) {
+    yield;
     // a recursive call is not a caller of its own function
     if (caller.program === program && caller.call.start >= fn.start && caller.call.end <= fn.end) continue;
     const site = siteOf(caller.call, caller.program);
@@ -108,7 +110,7 @@ function climb(
   let adds = false;
   for (const { call, request, links, dispatched } of reachedCalls) {
     const [outermost] = links as [Link];
-    const above = climb(inner, call, links, ownerOf(outermost.site, rootsOf(request)), outermost.program);
+    const above = yield* climb(inner, call, links, ownerOf(outermost.site, rootsOf(request)), outermost.program);
     if (above.calledFrom.length > 0) call.calledFrom = above.calledFrom;
     adds ||= above.calledFrom.length > 0 || addsTo(body, call, chain.length === 0);
     calls.push({ call, way: [...links.map((link) => link.site), inner.site], dispatched }, ...above.calls);

@@ -7,6 +7,7 @@ import { constructorOf, isInstance, lineage, methodOf, openMethod } from "./obje
 import { indexOf } from "./program-index";
 import { begin, type Context, type Run } from "./run";
 import { scopeAt, selfOwner } from "./scopes";
+import type { Steps } from "./steps";
 import type { FunctionValue, ReferenceValue, Value } from "./value";
 
 /** Shorter method names are too common to follow without knowing the object. */
@@ -82,8 +83,8 @@ function byUniqueName(run: Run, callee: Expr): FunctionValue[] {
   return only ? [only] : [];
 }
 
-/** The calls in the workspace that reach a function, with their programs. */
-export function callersOf(run: Run, fn: FunctionNode, home: Program): { call: CallNode; program: Program }[] {
+/** The calls in the workspace that reach a function, with their programs: a step for each program. */
+export function* callersOf(run: Run, fn: FunctionNode, home: Program): Steps<{ call: CallNode; program: Program }[]> {
   const names = namesOf(fn, home);
   const maker = makerOf(fn, home);
   const makers = maker ? namesOf(maker, home) : new Set<string>();
@@ -96,6 +97,7 @@ export function callersOf(run: Run, fn: FunctionNode, home: Program): { call: Ca
       // An import may give the function another name.
       if (binding.events.some((event) => event.kind === "import" && names.has(event.name.imported))) local.add(name);
     }
+    yield;
     for (const name of local) {
       for (const call of calls.get(name) ?? []) {
         if (found.length >= MOST_CALLERS) return found;

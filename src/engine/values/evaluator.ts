@@ -1,4 +1,5 @@
 import type { CallNode, Expr, FunctionNode, Program } from "../syntax/program";
+import type { Steps } from "./steps";
 import type { CallStep, EvaluationContext, Frame, FunctionValue, Value } from "./value";
 
 /** The values room, as the rooms after it see it. No function throws; past a bound the answer holds a hole with the reason. */
@@ -13,7 +14,7 @@ export interface Evaluator {
   /** The frame of one call of a workspace function. */
   enter(fn: FunctionValue, call: CallNode, context: EvaluationContext): Frame;
   /** The calls in the workspace that may reach this function, over `Sources.candidates`: the first `MOST_CALLERS` of them. */
-  callers(fn: FunctionNode, program: Program): { call: CallNode; program: Program }[];
+  callers(fn: FunctionNode, program: Program): Steps<{ call: CallNode; program: Program }[]>;
   /**
    * What a value means when it is used as text: numbers, templates, lists joined; holes where it is unknown. A choice of several
    * texts is one hole that has them as its `options`.

@@ -17,11 +17,15 @@ export function createEvaluator(sources: Sources): Evaluator {
     try {
       return work(run);
     } catch (error) {
-      if (!(error instanceof RangeError)) throw error;
-      run = { ...newRun(sources, layout), dependencies: run.dependencies };
+      renew(error);
       return tooDeep();
     }
   };
+  /** What was under way when the stack was full is no answer. */
+  function renew(error: unknown): void {
+    if (!(error instanceof RangeError)) throw error;
+    run = { ...newRun(sources, layout), dependencies: run.dependencies };
+  }
   return {
     evaluate: (expr, context) =>
       ask(
@@ -51,11 +55,15 @@ export function createEvaluator(sources: Sources): Evaluator {
         (it) => enterFunction(it, fn, call, context),
         () => newFrame(fn, (context.frame?.depth ?? 0) + 1),
       ),
-    callers: (fn, program) =>
-      ask(
-        (it) => callersOf(it, fn, program),
-        () => [],
-      ),
+    *callers(fn, program) {
+      begin(run);
+      try {
+        return yield* callersOf(run, fn, program);
+      } catch (error) {
+        renew(error);
+        return [];
+      }
+    },
     text: (value) =>
       ask(
         (it) => toText(it, value),

@@ -1,3 +1,5 @@
+import type { Steps } from "../values/steps";
+
 /** A file that took long, with what was read for it. */
 export interface SlowFile {
   path: string;
@@ -5,8 +7,8 @@ export interface SlowFile {
 }
 
 export interface SlowFiles {
-  /** Does what is to be done for a file, and notes how long that took the last time. */
-  timed<T>(path: string, work: () => T): T;
+  /** Does what is to be done for a file, and notes how long its steps took the last time. */
+  timed<T>(path: string, work: Steps<T>): Steps<T>;
   /** the slowest first */
   list(): SlowFile[];
 }
@@ -17,13 +19,20 @@ const SLOW = 1;
 export function createSlowFiles(): SlowFiles {
   const found = new Map<string, number>();
   return {
-    timed(path, work) {
-      const begun = performance.now();
-      const result = work();
-      const seconds = (performance.now() - begun) / 1000;
-      if (seconds >= SLOW) found.set(path, seconds);
-      else found.delete(path);
-      return result;
+    *timed(path, work) {
+      let seconds = 0;
+      for (;;) {
+        const begun = performance.now();
+        const step = work.next();
+        seconds += (performance.now() - begun) / 1000;
+        if (!step.done) {
+          yield;
+          continue;
+        }
+        if (seconds >= SLOW) found.set(path, seconds);
+        else found.delete(path);
+        return step.value;
+      }
     },
     list: () => [...found].map(([path, seconds]) => ({ path, seconds })).sort((a, b) => b.seconds - a.seconds),
   };

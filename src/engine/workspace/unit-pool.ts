@@ -1,6 +1,7 @@
 import { relativePath } from "../files/paths";
 import type { AnalysedCall } from "../rules/rule";
 import type { WorkspaceOptions } from "../session";
+import { finish, type Steps } from "../values/steps";
 import { type FoundCalls, foundCalls, type KeptUnit, keptUnit, placeKey } from "./kept-results";
 import { pace } from "./pace";
 import type { SourceStore } from "./source-store";
@@ -46,7 +47,7 @@ export interface UnitPool {
 export interface UnitPoolParts {
   folders: readonly string[];
   store: SourceStore;
-  make(path: string): Unit | undefined;
+  make(path: string): Steps<Unit | undefined>;
   parserReady(): Promise<void>;
   /** told when something that units rest on has changed */
   renew(): void;
@@ -58,18 +59,36 @@ export function createUnitPool({ folders, store, make, parserReady, renew }: Uni
   let all: FoundCalls | undefined;
   /** units that an edit has dropped, with the files that their calls stand in: they are made again when one of those is asked for */
   const stale = new Map<string, Set<string>>();
+  /** counts what can change a unit that is being made */
+  let changes = 0;
   /** units that were made while the parser was down */
   const suspects = new Set<string>();
   let broke = false;
   const waiting = new Map<string, KeptUnit>();
 
   function unitOf(path: string): Unit | undefined {
-    if (units.has(path)) return units.get(path);
+    return units.has(path) ? units.get(path) : keep(path, finish(make(path)));
+  }
+
+  /** Makes a unit without keeping others waiting; what happens meanwhile, an edit or a unit that somebody waits for, begins it anew. */
+  async function makeWithPauses(path: string, pause: () => Promise<void> | undefined): Promise<void> {
+    while (!units.has(path)) {
+      const steps = make(path);
+      const before = changes;
+      while (changes === before) {
+        const step = steps.next();
+        if (step.done) keep(path, step.value);
+        else await pause();
+      }
+    }
+  }
+
+  function keep(path: string, unit: Unit | undefined): Unit | undefined {
     stale.delete(path);
     waiting.delete(path);
-    const unit = make(path);
     units.set(path, unit);
     all = undefined;
+    changes += 1;
     if (store.takeBroken() || suspects.size > 0) {
       suspects.add(path);
       broke = true;
@@ -129,6 +148,7 @@ export function createUnitPool({ folders, store, make, parserReady, renew }: Uni
     const affected = new Set([path, ...before, ...dropTouched(path)]);
     units.delete(path);
     all = undefined;
+    changes += 1;
     renew();
     return [...affected].sort();
   }
@@ -141,14 +161,17 @@ export function createUnitPool({ folders, store, make, parserReady, renew }: Uni
     const steps = pace(options.signal);
     for (const [done, path] of files.entries()) {
       if (isDone(path)) continue;
-      unitOf(path);
+      const pause = () => {
+        if (!steps.isDue()) return undefined;
+        options.progress?.(done, files.length, path);
+        return steps.turn();
+      };
+      await makeWithPauses(path, pause);
       if (suspects.size > 0) {
         await ready();
-        unitOf(path);
+        await makeWithPauses(path, pause);
       }
-      if (!steps.isDue()) continue;
-      options.progress?.(done, files.length, path);
-      await steps.turn();
+      await pause();
     }
   }
 
@@ -157,6 +180,7 @@ export function createUnitPool({ folders, store, make, parserReady, renew }: Uni
     await parserReady();
     for (const path of suspects) units.delete(path);
     all = undefined;
+    changes += 1;
     suspects.clear();
     renew();
   }
@@ -188,6 +212,7 @@ export function createUnitPool({ folders, store, make, parserReady, renew }: Uni
     clear() {
       units.clear();
       stale.clear();
+      changes += 1;
       all = undefined;
     },
     waiting,

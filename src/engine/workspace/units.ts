@@ -13,6 +13,7 @@ import type { AnalysedCall } from "../rules/rule";
 import type { FileNote } from "../session";
 import { languageOf } from "../syntax";
 import { type Evaluator, MOST_CALLERS } from "../values/evaluator";
+import type { Steps } from "../values/steps";
 import type { Estimator } from "./estimate";
 import type { SourceStore } from "./source-store";
 import { usageOf } from "./usage-of";
@@ -40,7 +41,7 @@ export interface UnitParts {
 }
 
 /** What is in one file; undefined when it is nothing to do with models. Never throws. */
-export function makeUnit(path: string, parts: UnitParts): Unit | undefined {
+export function* makeUnit(path: string, parts: UnitParts): Steps<Unit | undefined> {
   const { host, store, mayMatter, estimator, evaluator, configuration } = parts;
   if (isPromptFile(path, host.folders)) return promptUnit(path, parts);
   if (languageOf(path) === undefined) return undefined;
@@ -54,7 +55,11 @@ export function makeUnit(path: string, parts: UnitParts): Unit | undefined {
   let calls: AnalysedCall[] = [];
   try {
     const cut = (start: number) => notes.push({ path, start, reason: TOO_MANY_REQUESTS });
-    const found = findCalls(program, evaluator, { models: configuration.models, scope: scope(path, parts), cut });
+    const found = yield* findCalls(program, evaluator, {
+      models: configuration.models,
+      scope: scope(path, parts),
+      cut,
+    });
     calls = found.map((call) => estimator.estimate(withScope(call, parts), usage(call, parts)));
     for (const call of found)
       if (call.callersCut) notes.push({ path, start: call.anchor.start, reason: TOO_MANY_CALLERS });

@@ -4,6 +4,7 @@ import { createParsers } from "../../../src/engine/syntax/index";
 import type { Program } from "../../../src/engine/syntax/program";
 import type { Evaluator, Sources } from "../../../src/engine/values/evaluator";
 import { createEvaluator } from "../../../src/engine/values/index";
+import { finish } from "../../../src/engine/values/steps";
 import { memoryHost } from "../host";
 
 let parsers: ReturnType<typeof createParsers> | undefined;
@@ -15,7 +16,7 @@ export async function findIn(
   models: Record<string, string> = {},
 ): Promise<LlmCall[]> {
   const { program, evaluator } = await load(files, path);
-  return findCalls(program, evaluator, { models, scope: "production" });
+  return finish(findCalls(program, evaluator, { models, scope: "production" }));
 }
 
 export async function load(

@@ -3,6 +3,7 @@ import { callSites } from "../../../src/engine/syntax/call-sites";
 import type { CallNode, Program } from "../../../src/engine/syntax/program";
 import type { CallStep, Frame } from "../../../src/engine/values/value";
 import { print, type Workspace, workspace } from "./printed";
+import { finish } from "../../../src/engine/values/steps";
 
 /** The call of a name, or of a member of that name, in a file. */
 function callOf(ws: Workspace, path: string, name: string): { call: CallNode; program: Program } {
@@ -19,8 +20,7 @@ function callersOf(ws: Workspace, path: string, name: string): string[] {
   const { call, program } = callOf(ws, path, name);
   const fn = ws.evaluator.functions(call.callee, { program })[0];
   assert.ok(fn, `no function behind ${name}`);
-  return ws.evaluator
-    .callers(fn.node, fn.program)
+  return finish(ws.evaluator.callers(fn.node, fn.program))
     .map((it) => `${it.program.path.slice(3)}: ${it.program.text.slice(it.call.start, it.call.end)}`)
     .sort();
 }
