@@ -15,7 +15,7 @@ export interface UnitPool {
   callsIn(path: string): AnalysedCall[];
   /** All calls that are known, those of an earlier run too: their units are made again for it. */
   allCalls(): readonly AnalysedCall[];
-  /** Files with calls, and files with something to say about them, among those that units were made of. */
+  /** Files with calls, and files with something to say about them, among those that units were made of; dropped ones are made again. */
   places(): Set<string>;
   notesOf(path: string): Unit["notes"];
   /** how many calls share the place where this one's model (of several: the nth) is written, at least 1 */
@@ -53,6 +53,9 @@ export interface UnitPoolParts {
   renew(): void;
 }
 
+/** How often a unit is begun with pauses before it is made without any. */
+const MOST_ATTEMPTS = 3;
+
 export function createUnitPool({ folders, store, make, parserReady, renew }: UnitPoolParts): UnitPool {
   const units = new Map<string, Unit | undefined>();
   /** the calls of all units, until one is made or dropped */
@@ -70,9 +73,12 @@ export function createUnitPool({ folders, store, make, parserReady, renew }: Uni
     return units.has(path) ? units.get(path) : keep(path, finish(make(path)));
   }
 
-  /** Makes a unit without keeping others waiting; what happens meanwhile, an edit or a unit that somebody waits for, begins it anew. */
+  /**
+   * Makes a unit without keeping others waiting. What happens meanwhile, an edit or a unit that somebody waits for, begins it anew; where
+   * that goes on, as while somebody types, it is made at once in the end.
+   */
   async function makeWithPauses(path: string, pause: () => Promise<void> | undefined): Promise<void> {
-    while (!units.has(path)) {
+    for (let attempt = 0; attempt < MOST_ATTEMPTS && !units.has(path); attempt++) {
       const steps = make(path);
       const before = changes;
       while (changes === before) {
@@ -81,6 +87,7 @@ export function createUnitPool({ folders, store, make, parserReady, renew }: Uni
         else await pause();
       }
     }
+    unitOf(path);
   }
 
   function keep(path: string, unit: Unit | undefined): Unit | undefined {
@@ -193,6 +200,7 @@ export function createUnitPool({ folders, store, make, parserReady, renew }: Uni
       return found().calls;
     },
     places() {
+      for (const owner of [...stale.keys()]) unitOf(owner);
       const places = new Set<string>();
       for (const [path, unit] of units) {
         for (const { call } of unit?.calls ?? []) places.add(call.path);
