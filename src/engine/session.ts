@@ -21,8 +21,7 @@ import { createParsers } from "./syntax";
 import { createTokenizers } from "./tokens";
 import type { Measured } from "./tokens/measured";
 import { createEvaluator } from "./values";
-import type { Evaluator } from "./values/evaluator";
-import type { Steps } from "./values/steps";
+import { newLayout } from "./values/run";
 import { asOf, type Supposed } from "./workspace/estimate";
 import { examine } from "./workspace/examine";
 import { type WatchedHost, watchedHost } from "./workspace/file-stamps";
@@ -34,7 +33,7 @@ import { createSlowFiles, type SlowFile } from "./workspace/slow-files";
 import { createSourceStore } from "./workspace/source-store";
 import { type FileResults, together } from "./workspace/together";
 import { createUnitPool } from "./workspace/unit-pool";
-import { makeUnit, notingHost, type Unit } from "./workspace/units";
+import { type Making, makeUnit, notingHost } from "./workspace/units";
 
 /** The engine's only door. One session serves one workspace; nothing here throws for what a file contains. */
 export interface Session {
@@ -127,7 +126,7 @@ export async function createSession(
   const watched: WatchedHost | undefined = results && watchedHost(world, results);
   const host: Host = watched ?? world;
   const parsers = await createParsers(host);
-  /** files that counting looked at since the last unit was made: pictures */
+  /** files that counting looks at: pictures */
   const counted = new Set<string>();
   const tokenizers = createTokenizers(notingHost(host, counted));
   const models: unknown = JSON.parse(new TextDecoder().decode(host.asset("models.json")));
@@ -135,23 +134,21 @@ export async function createSession(
     inForce(loadConfiguration(host, settings), { host, models, tokenizers, measured }, before);
   let now = inForceNow();
   const store = createSourceStore(host, parsers, () => now.configuration);
-  let evaluator: Evaluator = createEvaluator(store);
+  let layout = newLayout();
   const mayMatter = createPrefilter(prefilter(sdks));
   const slow = createSlowFiles();
   const pool = createUnitPool({ folders: host.folders, store, make, parserReady: parsers.ready, renew });
 
-  function* make(path: string): Steps<Unit | undefined> {
-    counted.clear();
+  function make(path: string): Making {
     const { estimator, configuration } = now;
-    const parts = { host, store, mayMatter, estimator, evaluator, configuration };
-    const unit = yield* slow.timed(path, makeUnit(path, parts));
-    for (const each of counted) unit?.dependencies.add(each);
-    return unit;
+    const evaluator = createEvaluator(store, layout);
+    const parts = { host, store, mayMatter, estimator, evaluator, configuration, counted };
+    const { dependencies, names } = evaluator;
+    return { path, steps: slow.timed(path, makeUnit(path, parts)), dependencies, names };
   }
 
-  /** What was evaluated before rests on files as they were. */
   function renew(): void {
-    evaluator = createEvaluator(store);
+    layout = newLayout();
   }
 
   const look = (path: string) => examine(path, { host, store, pool, now });
@@ -210,7 +207,6 @@ export async function createSession(
     now = inForceNow(now);
     store.relist();
     pool.clear();
-    renew();
   }
 
   function switchModel(analysed: AnalysedCall, modelId: string): { edit: TextEdit; calls: number } | undefined {

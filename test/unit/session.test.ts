@@ -53,44 +53,6 @@ describe("session", () => {
     assert.equal(finding!.range.path, "/w/config.json");
   });
 
-  it("is edited and asked while it goes through the workspace, and comes to the same as afterwards", async () => {
-    const ask = `import OpenAI from "openai";
-import { MODEL } from "./models";
-export const ask = (prompt: string) => new OpenAI().responses.create({ model: MODEL, input: prompt });
-`;
-    const caller = (n: number) => `import { ask } from "./ask";\nexport const run = () => ask("Question ${n}");\n`;
-    const callers = Object.fromEntries([...Array(12).keys()].map((n) => [`/w/caller${n}.ts`, caller(n)]));
-    const files = {
-      ...callers,
-      "/w/ask.ts": ask,
-      "/w/models.ts": 'export const MODEL = "gpt-4o";',
-      "/w/classify.ts": CLASSIFY,
-    };
-    const model = (n: number) => `export const MODEL = "${n % 2 ? "gpt-4o" : "gpt-4o-mini"}";`;
-    const { session } = await sessionOver(files);
-    const { now } = performance;
-    let clock = 0;
-    let turns = 0;
-    // a turn is due after each step
-    performance.now = () => 20 * clock++;
-    try {
-      const progress = () => {
-        turns += 1;
-        session.open("/w/models.ts", model(turns), turns);
-        if (turns % 5 === 0) session.analyse("/w/classify.ts");
-      };
-      const report = await session.analyseWorkspace({ progress });
-      assert.ok(turns > 15, `${turns} turns`);
-      const fresh = await (await sessionOver({ ...files, "/w/models.ts": model(turns) })).session.analyseWorkspace();
-      const figures = ({ calls }: typeof report) =>
-        calls.map(({ call, cost }) => [call.id, call.model.ids, cost?.floor]);
-      assert.deepEqual(figures(report), figures(fresh));
-      assert.equal(report.calls.filter(({ call }) => call.kind === "wrapper-caller").length, 12);
-    } finally {
-      performance.now = now;
-    }
-  });
-
   it("bills a wrapper at its callers, and the body not at all", async () => {
     const { session } = await sessionOver({
       "/w/llm.ts": `import OpenAI from "openai";

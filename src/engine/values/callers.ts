@@ -5,7 +5,7 @@ import { implementationsOf, implementersOf } from "./implementations";
 import { optionsOf } from "./make";
 import { constructorOf, isInstance, lineage, methodOf, openMethod } from "./objects";
 import { indexOf } from "./program-index";
-import { begin, type Context, type Run } from "./run";
+import { begin, type Context, candidates, type Run } from "./run";
 import { scopeAt, selfOwner } from "./scopes";
 import type { Steps } from "./steps";
 import type { FunctionValue, ReferenceValue, Value } from "./value";
@@ -72,7 +72,7 @@ function isUnknownObject(value: Value): boolean {
 function byUniqueName(run: Run, callee: Expr): FunctionValue[] {
   if (callee.kind !== "member" || callee.property.length < DISTINCTIVE) return [];
   let only: FunctionValue | undefined;
-  for (const program of run.sources.candidates(callee.property)) {
+  for (const program of candidates(run, callee.property)) {
     const index = indexOf(program);
     for (const node of index.named.get(callee.property) ?? []) {
       const owner = index.functions.get(node)?.owner;
@@ -90,7 +90,8 @@ export function* callersOf(run: Run, fn: FunctionNode, home: Program): Steps<{ c
   const makers = maker ? namesOf(maker, home) : new Set<string>();
   if (names.size === 0 && makers.size === 0) return [];
   const found: { call: CallNode; program: Program }[] = [];
-  for (const program of staysHome(fn, home) ? [home] : searched(run, new Set([...names, ...makers]), home)) {
+  const programs = staysHome(fn, home) ? [home] : yield* searched(run, new Set([...names, ...makers]), home);
+  for (const program of programs) {
     const { calls, module } = indexOf(program);
     const local = new Set([...names, ...namesOfMade(program, makers)]);
     for (const [name, binding] of module.bindings) {
@@ -177,10 +178,14 @@ function givesBack(program: Program, body: readonly Statement[], name: string): 
   });
 }
 
-function searched(run: Run, names: Set<string>, home: Program): Iterable<Program> {
+/** A step for each program: it may have to be parsed. */
+function* searched(run: Run, names: Set<string>, home: Program): Steps<Iterable<Program>> {
   const programs = new Map<string, Program>([[home.path, home]]);
   for (const name of names) {
-    for (const program of run.sources.candidates(name)) programs.set(program.path, program);
+    for (const program of candidates(run, name)) {
+      programs.set(program.path, program);
+      yield;
+    }
   }
   return programs.values();
 }

@@ -22,12 +22,10 @@ export interface Evaluator {
   text(value: Value): import("./value").TextValue;
   /** The text of the file of the workspace that a path names, as the code in `context` would find it. */
   file(path: Value, context: EvaluationContext): Value;
-  /**
-   * The files that evaluation has read, or missed, since the last call of this function, for incremental work. Results are
-   * remembered until then: call it once after each file, and always before a changed file is evaluated again. Where modules are is
-   * remembered for good: when files appear, vanish or change, make another evaluator.
-   */
-  takeDependencies(): Set<string>;
+  /** The files that evaluation has read, or missed, so far. Answers are remembered: when one of these changes, take another evaluator. */
+  dependencies(): ReadonlySet<string>;
+  /** The names that were asked of `Sources.candidates` so far: a change of a file that calls one of them matters as much. */
+  names(): ReadonlySet<string>;
 }
 
 /** How many calls of one function are looked for, and how many calls may lead to one request. */

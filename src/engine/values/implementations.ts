@@ -1,7 +1,7 @@
 import type { ClassNode, FunctionNode, Program } from "../syntax/program";
 import { isOpenInstance, lineage, openMethod } from "./objects";
 import { indexOf } from "./program-index";
-import type { Run } from "./run";
+import { candidates, type Run } from "./run";
 import type { FunctionValue, Value } from "./value";
 
 /** More implementations than these are as good as unknown. */
@@ -42,7 +42,7 @@ function methodsNamed(run: Run, key: string, name: string, fits: Fits): readonly
 
 function search(run: Run, name: string, fits: Fits): FunctionValue[] {
   const found: FunctionValue[] = [];
-  for (const program of run.sources.candidates(name)) {
+  for (const program of candidates(run, name)) {
     const index = indexOf(program);
     for (const node of index.named.get(name) ?? []) {
       const owner = index.functions.get(node)?.owner;

@@ -4,12 +4,16 @@ import { evaluate } from "./evaluate";
 import type { Evaluator, Sources } from "./evaluator";
 import { readAt } from "./files";
 import { holeText, mapOf, originOf, unknown } from "./make";
-import { begin, newLayout, newRun, type Run } from "./run";
+import { begin, type Layout, newLayout, newRun, type Run } from "./run";
 import { toText } from "./text";
 
-/** An evaluator over the files of a workspace. See `Evaluator`. */
-export function createEvaluator(sources: Sources): Evaluator {
-  const layout = newLayout();
+/**
+ * An evaluator over the files of a workspace. See `Evaluator`.
+ *
+ * @param layout where modules are, which evaluators share: it holds as long as no file appears or vanishes, and no file changes
+ * that is not source code
+ */
+export function createEvaluator(sources: Sources, layout: Layout = newLayout()): Evaluator {
   let run = newRun(sources, layout);
   /** Answers a question; what nests deeper than the machine's stack is too deep for an answer. */
   const ask = <T>(work: (run: Run) => T, tooDeep: () => T): T => {
@@ -24,7 +28,7 @@ export function createEvaluator(sources: Sources): Evaluator {
   /** What was under way when the stack was full is no answer. */
   function renew(error: unknown): void {
     if (!(error instanceof RangeError)) throw error;
-    run = { ...newRun(sources, layout), dependencies: run.dependencies };
+    run = { ...newRun(sources, layout), dependencies: run.dependencies, names: run.names };
   }
   return {
     evaluate: (expr, context) =>
@@ -74,10 +78,7 @@ export function createEvaluator(sources: Sources): Evaluator {
         (it) => readAt(it, path, context, path.origin),
         () => unknown("file", "too deep", path.origin),
       ),
-    takeDependencies() {
-      const { dependencies } = run;
-      run = newRun(sources, layout);
-      return dependencies;
-    },
+    dependencies: () => run.dependencies,
+    names: () => run.names,
   };
 }

@@ -34,6 +34,8 @@ export interface Run {
   /** frames of constructors that still hold what was found out */
   live: WeakSet<Frame>;
   dependencies: Set<string>;
+  /** names whose callers were looked for */
+  names: Set<string>;
   /** texts that are file paths of this machine, so no prompt text */
   paths: WeakSet<Value>;
   /** workspace modules that are used as objects: the file, or the package directory, behind a reference */
@@ -64,7 +66,7 @@ export interface Activation {
 /** What was found out about a field, or at which level that is under way. */
 export type KnownField = { value: Value | undefined } | { level: number };
 
-/** Where modules are: what imports name, the packages of workspace roots, configuration files. Holds as long as no file changes. */
+/** Where modules are: what imports name, the packages of workspace roots, configuration files. */
 export interface Layout {
   files: Map<string, Remembered<string | undefined>>;
   packages: Map<string, Remembered<ReadonlyMap<string, string>>>;
@@ -129,6 +131,7 @@ export function newRun(sources: Sources, layout: Layout): Run {
     fields: new WeakMap(),
     live: new WeakSet(),
     dependencies: new Set(),
+    names: new Set(),
     paths: new WeakSet(),
     namespaces: new WeakMap(),
     opened: new WeakMap(),
@@ -166,6 +169,12 @@ export function closed(run: Run, outer: number): boolean {
 /** An answer was cut short because of what began at this level; 0 where it is not about a cycle. */
 export function cutShort(run: Run, level = 0): void {
   run.cut = Math.min(run.cut, level);
+}
+
+/** The programs in which something of this name is called. */
+export function candidates(run: Run, name: string): Iterable<Program> {
+  run.names.add(name);
+  return run.sources.candidates(name);
 }
 
 export function programAt(run: Run, path: string): Program | undefined {

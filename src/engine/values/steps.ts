@@ -1,6 +1,6 @@
 /**
  * Long work that can be left after each of its steps, so that others have their turn, and be taken up again or given up. As long as it
- * is left, nothing that it rests on may change: whoever changes something gives it up and begins anew.
+ * is left, nothing that it rests on may change: whoever changes that gives it up and begins anew.
  */
 export type Steps<T> = Generator<void, T, void>;
 

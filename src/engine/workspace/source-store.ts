@@ -12,6 +12,7 @@ import { type Notebook, NotebookError, placeIn, readNotebook } from "../syntax/n
 import { ParserTooSlow } from "../syntax/patience";
 import type { Program } from "../syntax/program";
 import type { Sources } from "../values/evaluator";
+import { finish, type Steps } from "../values/steps";
 import { type CalledNames, createCalledNames } from "./called-names";
 import { lineTable } from "./line-table";
 
@@ -52,12 +53,12 @@ export interface SourceStore extends Sources {
   /** notes about folders that could not be listed */
   listNotes(): readonly FileNote[];
   calledNames(): CalledNames;
+  /** Gathers them, a step for each file: `calledNames` then answers at once. */
+  gatherNames(): Steps<CalledNames>;
   /** the names as far as they were gathered in this run or put back from an earlier one */
   gatheredNames(): CalledNames | undefined;
   /** what an earlier run gathered of files that have not changed */
   restoreNames(names: ReadonlyMap<string, Uint32Array>): void;
-  /** every name asked of `candidates` since the last call of this function */
-  takeAskedNames(): Set<string>;
   /** whether the parser gave this file up: it may not on a day when the machine has less to do */
   gaveUp(path: string): boolean;
   /** true after the parser broke down; answers once, and the caller waits for `Parsers.ready` */
@@ -79,7 +80,8 @@ export function createSourceStore(host: Host, parsers: Parsers, configuration: (
   let listNotes: FileNote[] = [];
   let index: CalledNames | undefined;
   let restored: Map<string, Uint32Array> | undefined;
-  let asked = new Set<string>();
+  /** files whose names are not in the index yet */
+  const ungathered = new Set<string>();
   let parsedCount = 0;
   let broken = false;
   const slow = new Set<string>();
@@ -177,7 +179,9 @@ export function createSourceStore(host: Host, parsers: Parsers, configuration: (
     notebooks.delete(path);
     directories.clear();
     restored?.delete(path);
-    if (index !== undefined && languageOf(path) !== undefined) index.update(path, bytes(path));
+    if (index === undefined || languageOf(path) === undefined) return;
+    ungathered.delete(path);
+    index.update(path, bytes(path));
   }
 
   function files(): string[] {
@@ -191,19 +195,23 @@ export function createSourceStore(host: Host, parsers: Parsers, configuration: (
     return listed;
   }
 
-  function calledNames(): CalledNames {
+  function* gatherNames(): Steps<CalledNames> {
     if (index === undefined) {
       index = createCalledNames();
-      for (const path of files()) {
-        if (languageOf(path) === undefined) continue;
-        const known = restored?.get(path);
-        if (known === undefined) index.update(path, bytes(path));
-        else index.restore(path, known);
-      }
-      restored = undefined;
+      for (const path of files()) if (languageOf(path) !== undefined) ungathered.add(path);
     }
+    for (const path of ungathered) {
+      ungathered.delete(path);
+      const known = restored?.get(path);
+      if (known === undefined) index.update(path, bytes(path));
+      else index.restore(path, known);
+      yield;
+    }
+    restored = undefined;
     return index;
   }
+
+  const calledNames = (): CalledNames => finish(gatherNames());
 
   /** Imports are looked up by trying many names: one listing of a folder answers for all of them. */
   function entriesOf(directory: string): ReadonlyMap<string, DirectoryEntry["kind"]> {
@@ -265,6 +273,8 @@ export function createSourceStore(host: Host, parsers: Parsers, configuration: (
       notes.clear();
       slow.clear();
       listed = undefined;
+      index = undefined;
+      ungathered.clear();
     },
     version: (path) => documents.get(path)?.version,
     files,
@@ -287,7 +297,6 @@ export function createSourceStore(host: Host, parsers: Parsers, configuration: (
       return [...entriesOf(path).keys()].sort();
     },
     *candidates(name) {
-      asked.add(name);
       for (const path of calledNames().files(name)) {
         const found = isFollowed(path) ? program(path) : undefined;
         if (found !== undefined) yield found;
@@ -306,14 +315,10 @@ export function createSourceStore(host: Host, parsers: Parsers, configuration: (
     noteOf: (path) => notes.get(path),
     listNotes: () => listNotes,
     calledNames,
+    gatherNames,
     gatheredNames: () => index,
     restoreNames(names) {
       restored = new Map(names);
-    },
-    takeAskedNames() {
-      const names = asked;
-      asked = new Set();
-      return names;
     },
     gaveUp: (path) => slow.has(path),
     takeBroken() {

@@ -1,11 +1,12 @@
 import { relativePath } from "../files/paths";
 import type { AnalysedCall } from "../rules/rule";
 import type { WorkspaceOptions } from "../session";
-import { finish, type Steps } from "../values/steps";
+import { languageOf } from "../syntax";
+import { finish } from "../values/steps";
 import { type FoundCalls, foundCalls, type KeptUnit, keptUnit, placeKey } from "./kept-results";
 import { pace } from "./pace";
 import type { SourceStore } from "./source-store";
-import type { Unit } from "./units";
+import type { Making, Unit } from "./units";
 
 /** The units of a workspace: made when they are asked for, dropped when an edit can touch them, and nothing else. */
 export interface UnitPool {
@@ -47,13 +48,13 @@ export interface UnitPool {
 export interface UnitPoolParts {
   folders: readonly string[];
   store: SourceStore;
-  make(path: string): Steps<Unit | undefined>;
+  make(path: string): Making;
   parserReady(): Promise<void>;
-  /** told when something that units rest on has changed */
+  /** told when files appear or vanish, or one changes that is no source code: modules may be elsewhere */
   renew(): void;
 }
 
-/** How often a unit is begun with pauses before it is made without any. */
+/** How often a unit is begun with pauses before it is made without any: who types in a file that it rests on must not keep it from ever being made. */
 const MOST_ATTEMPTS = 3;
 
 export function createUnitPool({ folders, store, make, parserReady, renew }: UnitPoolParts): UnitPool {
@@ -62,29 +63,30 @@ export function createUnitPool({ folders, store, make, parserReady, renew }: Uni
   let all: FoundCalls | undefined;
   /** units that an edit has dropped, with the files that their calls stand in: they are made again when one of those is asked for */
   const stale = new Map<string, Set<string>>();
-  /** counts what can change a unit that is being made */
-  let changes = 0;
+  /** the units that are being made with pauses, until an edit touches them */
+  const underWay = new Set<Making>();
   /** units that were made while the parser was down */
   const suspects = new Set<string>();
   let broke = false;
   const waiting = new Map<string, KeptUnit>();
 
   function unitOf(path: string): Unit | undefined {
-    return units.has(path) ? units.get(path) : keep(path, finish(make(path)));
+    return units.has(path) ? units.get(path) : keep(path, finish(make(path).steps));
   }
 
-  /**
-   * Makes a unit without keeping others waiting. What happens meanwhile, an edit or a unit that somebody waits for, begins it anew; where
-   * that goes on, as while somebody types, it is made at once in the end.
-   */
+  /** Makes a unit without keeping others waiting, and begins it anew when an edit touches it meanwhile. */
   async function makeWithPauses(path: string, pause: () => Promise<void> | undefined): Promise<void> {
     for (let attempt = 0; attempt < MOST_ATTEMPTS && !units.has(path); attempt++) {
-      const steps = make(path);
-      const before = changes;
-      while (changes === before) {
-        const step = steps.next();
-        if (step.done) keep(path, step.value);
-        else await pause();
+      const making = make(path);
+      underWay.add(making);
+      try {
+        while (underWay.has(making) && !units.has(path)) {
+          const step = making.steps.next();
+          if (step.done) keep(path, step.value);
+          else await pause();
+        }
+      } finally {
+        underWay.delete(making);
       }
     }
     unitOf(path);
@@ -95,7 +97,6 @@ export function createUnitPool({ folders, store, make, parserReady, renew }: Uni
     waiting.delete(path);
     units.set(path, unit);
     all = undefined;
-    changes += 1;
     if (store.takeBroken() || suspects.size > 0) {
       suspects.add(path);
       broke = true;
@@ -126,20 +127,19 @@ export function createUnitPool({ folders, store, make, parserReady, renew }: Uni
     return Math.max(1, found().shares.get(place) ?? 0);
   }
 
-  /** The units that an edit of this file can touch. */
-  function touchedBy(path: string): [string, Unit][] {
-    const calls = (name: string) => store.calledNames().calls(path, name);
-    return [...units].filter((entry): entry is [string, Unit] => {
-      const [owner, unit] = entry;
-      if (unit === undefined) return false;
-      return owner === path || unit.dependencies.has(path) || [...unit.names].some(calls);
-    });
+  /** Whether an edit of this file can touch what is made of another one, and rests on these files and on the callers of these names. */
+  function touches(path: string, owner: string, dependencies: ReadonlySet<string>, names: ReadonlySet<string>): boolean {
+    if (path === owner || dependencies.has(path)) return true;
+    return [...names].some((name) => store.calledNames().calls(path, name));
   }
 
   /** @returns files that the dropped units have calls in */
   function dropTouched(path: string): Set<string> {
+    for (const making of underWay)
+      if (touches(path, making.path, making.dependencies(), making.names())) underWay.delete(making);
     const affected = new Set<string>();
-    for (const [owner, unit] of touchedBy(path)) {
+    for (const [owner, unit] of units) {
+      if (unit === undefined || !touches(path, owner, unit.dependencies, unit.names)) continue;
       const places = new Set([...(stale.get(owner) ?? []), owner, path, ...unit.calls.map(({ call }) => call.path)]);
       for (const place of places) affected.add(place);
       stale.set(owner, places);
@@ -150,14 +150,24 @@ export function createUnitPool({ folders, store, make, parserReady, renew }: Uni
 
   /** Names that the file calls no more matter as much as those that it calls now: units are dropped before and after the change. */
   function edit(path: string, change: () => void): string[] {
+    const was = isCode(path);
     const before = dropTouched(path);
     change();
     const affected = new Set([path, ...before, ...dropTouched(path)]);
     units.delete(path);
     all = undefined;
-    changes += 1;
-    renew();
+    if (!was || !isCode(path)) startOver();
     return [...affected].sort();
+  }
+
+  /** Source code that stands there: no other file's place depends on what is written in it. */
+  function isCode(path: string): boolean {
+    return languageOf(path) !== undefined && store.exists(path);
+  }
+
+  function startOver(): void {
+    underWay.clear();
+    renew();
   }
 
   async function goThrough(
@@ -187,9 +197,8 @@ export function createUnitPool({ folders, store, make, parserReady, renew }: Uni
     await parserReady();
     for (const path of suspects) units.delete(path);
     all = undefined;
-    changes += 1;
     suspects.clear();
-    renew();
+    startOver();
   }
 
   return {
@@ -220,8 +229,8 @@ export function createUnitPool({ folders, store, make, parserReady, renew }: Uni
     clear() {
       units.clear();
       stale.clear();
-      changes += 1;
       all = undefined;
+      startOver();
     },
     waiting,
     putBack(kept) {

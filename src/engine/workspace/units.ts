@@ -38,21 +38,31 @@ export interface UnitParts {
   estimator: Estimator;
   evaluator: Evaluator;
   configuration: Configuration;
+  /** files that counting looks at: pictures */
+  counted: Set<string>;
+}
+
+/** A unit that is being made, with what it rests on so far. */
+export interface Making {
+  path: string;
+  steps: Steps<Unit | undefined>;
+  dependencies(): ReadonlySet<string>;
+  names(): ReadonlySet<string>;
 }
 
 /** What is in one file; undefined when it is nothing to do with models. Never throws. */
 export function* makeUnit(path: string, parts: UnitParts): Steps<Unit | undefined> {
-  const { host, store, mayMatter, estimator, evaluator, configuration } = parts;
+  const { host, store, mayMatter, evaluator, configuration } = parts;
   if (isPromptFile(path, host.folders)) return promptUnit(path, parts);
   if (languageOf(path) === undefined) return undefined;
   const bytes = store.bytes(path);
   if (bytes === undefined || !mayMatter(bytes)) return undefined;
+  yield* store.gatherNames();
   const program = store.program(path);
   if (program === undefined) return undefined;
-  evaluator.takeDependencies();
-  store.takeAskedNames();
   const notes: FileNote[] = [];
-  let calls: AnalysedCall[] = [];
+  const calls: AnalysedCall[] = [];
+  const counted = new Set<string>();
   try {
     const cut = (start: number) => notes.push({ path, start, reason: TOO_MANY_REQUESTS });
     const found = yield* findCalls(program, evaluator, {
@@ -60,23 +70,35 @@ export function* makeUnit(path: string, parts: UnitParts): Steps<Unit | undefine
       scope: scope(path, parts),
       cut,
     });
-    calls = found.map((call) => estimator.estimate(withScope(call, parts), usage(call, parts)));
-    for (const call of found)
+    for (const call of found) {
+      yield;
+      calls.push(estimated(call, counted, parts));
       if (call.callersCut) notes.push({ path, start: call.anchor.start, reason: TOO_MANY_CALLERS });
+    }
   } catch (error) {
+    calls.length = 0;
     notes.push({ path, reason: `its calls could not be analysed: ${errorName(error)}` });
   }
-  return { calls, dependencies: evaluator.takeDependencies(), names: store.takeAskedNames(), notes };
+  const dependencies = new Set([...evaluator.dependencies(), ...counted]);
+  return { calls, dependencies, names: new Set(evaluator.names()), notes };
+}
+
+/** @param looked gets the files that were looked at to count it */
+function estimated(call: LlmCall, looked: Set<string>, parts: UnitParts): AnalysedCall {
+  parts.counted.clear();
+  const made = parts.estimator.estimate(withScope(call, parts), usage(call, parts));
+  for (const path of parts.counted) looked.add(path);
+  return made;
 }
 
 function promptUnit(path: string, parts: UnitParts): Unit {
-  const { host, store, estimator } = parts;
+  const { host, store } = parts;
   const unit: Unit = { calls: [], dependencies: new Set(), names: new Set(), notes: [] };
   const text = store.source(path);
   if (text === undefined) return unit;
   try {
     const found = promptFileCalls(path, text, host.folders, otherFiles(unit.dependencies, parts));
-    unit.calls = found.map((call) => estimator.estimate(withScope(call, parts), usage(call, parts)));
+    unit.calls = found.map((call) => estimated(call, unit.dependencies, parts));
   } catch (error) {
     const reason = error instanceof PromptFileError ? error.message : `it could not be analysed: ${errorName(error)}`;
     unit.notes.push({ path, reason });

@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import { callSites } from "../../../src/engine/syntax/call-sites";
 import type { CallNode, Program } from "../../../src/engine/syntax/program";
+import { indexOf } from "../../../src/engine/values/program-index";
+import { finish } from "../../../src/engine/values/steps";
 import type { CallStep, Frame } from "../../../src/engine/values/value";
 import { print, type Workspace, workspace } from "./printed";
-import { finish } from "../../../src/engine/values/steps";
 
 /** The call of a name, or of a member of that name, in a file. */
 function callOf(ws: Workspace, path: string, name: string): { call: CallNode; program: Program } {
@@ -174,19 +175,16 @@ describe("values: dependencies", () => {
     });
     const { expr, program } = ws.seen("src/a.ts");
     ws.evaluator.evaluate(expr, { program });
-    const read = ws.evaluator.takeDependencies();
+    const read = ws.evaluator.dependencies();
     for (const path of ["/w/src/p.ts", "/w/src/gone.ts", "/w/src/t.md"]) assert.ok(read.has(path), path);
-    assert.equal(ws.evaluator.takeDependencies().size, 0);
   });
 
-  it("forgets what it found when the dependencies are taken", async () => {
-    const files: Record<string, string> = { "a.py": 'see(open("p.txt").read())', "p.txt": "old" };
-    const ws = await workspace(files);
-    const { expr, program } = ws.seen("a.py");
-    assert.equal(print(ws.evaluator.evaluate(expr, { program })), "old");
-    files["p.txt"] = "new";
-    ws.evaluator.takeDependencies();
-    assert.equal(print(ws.evaluator.evaluate(expr, { program })), "new");
+  it("names the functions whose callers were looked for", async () => {
+    const ws = await workspace({ "a.ts": "export function ask(text: string) { see(text); }" });
+    const { program } = ws.seen("a.ts");
+    const [fn] = indexOf(program).functions.keys();
+    finish(ws.evaluator.callers(fn!, program));
+    assert.deepEqual([...ws.evaluator.names()], ["ask"]);
   });
 
   it("never looks up an environment variable that sounds like a secret", async () => {

@@ -1,0 +1,98 @@
+import assert from "node:assert/strict";
+import { defaultConfiguration } from "../../../src/engine/configuration";
+import type { FullReport } from "../../../src/engine/reports/report";
+import { createSession } from "../../../src/engine/session";
+import { memoryHost } from "../host";
+
+const ASK = `import OpenAI from "openai";
+import { MODEL } from "./models";
+export const ask = (prompt: string) => new OpenAI().responses.create({ model: MODEL, input: prompt });
+`;
+const OTHER = `import OpenAI from "openai";
+import { TONE } from "./tone";
+export const other = (input: string) => new OpenAI().responses.create({ model: "gpt-4o", instructions: TONE, input });
+`;
+const caller = (n: number) => `import { ask } from "./ask";\nexport const run = () => ask("Question ${n}");\n`;
+const model = (n: number) => `export const MODEL = "${n % 2 ? "gpt-4o" : "gpt-4o-mini"}";`;
+const notes = (n: number) => `export const note = "${n}";\n`;
+
+const files: Record<string, string> = {
+  ...Object.fromEntries([...Array(12).keys()].map((n) => [`/w/caller${n}.ts`, caller(n)])),
+  "/w/ask.ts": ASK,
+  "/w/models.ts": model(1),
+  "/w/notes.ts": notes(0),
+  "/w/other.ts": OTHER,
+};
+
+const figures = ({ calls }: FullReport) => calls.map(({ call, cost }) => [call.id, call.model.ids, cost?.floor]);
+
+/** Analyses a workspace with something done after each of its steps, and answers with the figures and the number of turns. */
+async function analysedWith(meddle: (session: Awaited<ReturnType<typeof createSession>>, turn: number) => void) {
+  const session = await createSession(memoryHost({ ...files }));
+  const { now } = performance;
+  let clock = 0;
+  let turns = 0;
+  // a turn is due after each step
+  performance.now = () => 20 * clock++;
+  try {
+    const report = await session.analyseWorkspace({ progress: () => meddle(session, ++turns) });
+    return { report, turns };
+  } finally {
+    performance.now = now;
+  }
+}
+
+async function fresh(changed: Record<string, string>): Promise<unknown> {
+  return figures(await (await createSession(memoryHost({ ...files, ...changed }))).analyseWorkspace());
+}
+
+describe("a workspace that is edited while it is analysed", () => {
+  it("comes to the same as afterwards, whoever types in a file that all rests on", async () => {
+    const { report, turns } = await analysedWith((session, turn) => {
+      session.open("/w/models.ts", model(turn), turn);
+      if (turn % 5 === 0) session.analyse("/w/other.ts");
+    });
+    assert.ok(turns > 15, `${turns} turns`);
+    assert.deepEqual(figures(report), await fresh({ "/w/models.ts": model(turns) }));
+    assert.equal(report.calls.filter(({ call }) => call.kind === "wrapper-caller").length, 12);
+  });
+
+  it("goes on with what an edit does not touch", async () => {
+    const undisturbed = await analysedWith(() => {});
+    const typed = await analysedWith((session, turn) => session.open("/w/notes.ts", notes(turn), turn));
+    assert.deepEqual(figures(typed.report), figures(undisturbed.report));
+    // the names that a file calls are gathered when it is edited, which saves a step
+    assert.equal(typed.turns, undisturbed.turns - 1);
+  });
+
+  const changes = {
+    "a caller that goes": { "/w/caller3.ts": "export const run = () => 0;\n" },
+    "a second call in a caller": {
+      "/w/caller5.ts": `${caller(5)}export const again = () => ask("Once more, with care");\n`,
+    },
+    "a new caller": { "/w/caller99.ts": caller(99) },
+    "a module that was not there": { "/w/tone.ts": 'export const TONE = "Be brief and be kind.";' },
+  };
+  for (const [what, changed] of Object.entries(changes)) {
+    it(`sees ${what} whenever it comes`, async () => {
+      const expected = await fresh(changed);
+      const { turns: last } = await analysedWith(() => {});
+      for (let at = last; at > 0; at -= 4) {
+        const { report, turns } = await analysedWith((session, turn) => {
+          if (turn === at) for (const [path, text] of Object.entries(changed)) session.open(path, text, turn);
+        });
+        assert.ok(turns >= at, `${turns} turns`);
+        assert.deepEqual(figures(report), expected, `at turn ${at}`);
+      }
+    });
+  }
+});
+
+describe("files that come into the workspace by its configuration", () => {
+  it("are searched for callers", async () => {
+    const session = await createSession(memoryHost(files), { ...defaultConfiguration, exclude: ["caller1*"] });
+    const before = (await session.analyseWorkspace()).calls.length;
+    session.configure(defaultConfiguration);
+    assert.equal((await session.analyseWorkspace()).calls.length, before + 3);
+  });
+});
