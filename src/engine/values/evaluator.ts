@@ -37,6 +37,8 @@ export interface Sources {
   program(path: string): Program | undefined;
   /** The text of a prompt or data file inside the workspace. */
   text(path: string): string | undefined;
+  /** The text of a source file that was not parsed yet; undefined where it was, or where there is none. */
+  unparsed(path: string): string | undefined;
   /** True when a file stands there, inside the workspace. */
   exists(path: string): boolean;
   /** Entry names of a directory, sorted. */

@@ -1,3 +1,4 @@
+import { languageOf } from "../syntax";
 import type { ImportStatement, Program } from "../syntax/program";
 import { dataFile } from "./data-files";
 import { evaluate } from "./evaluate";
@@ -125,12 +126,41 @@ function javascriptExport(run: Run, index: ProgramIndex, name: string): Value | 
     if (whole.kind === "map") return whole.entries.get(name)?.value;
     return memberOf(run, whole, name, whole.origin, { program });
   }
-  for (const module of index.exportAll) {
-    const file = resolveJavaScript(run, program.path, module);
-    const found = file === undefined ? undefined : exportedValue(run, file, name);
+  for (const file of passing(run, index, name)) {
+    const found = exportedValue(run, file, name);
     if (found) return found;
   }
   return undefined;
+}
+
+/** What gives names that are not in a file's own text. */
+const PASSES_ON = /\bexport\s*[*=]|\bexports\s*=|\bimport\s*\(?\s*\*/;
+
+/**
+ * The files that may have a name which a file passes on: `export * from`, `from … import *`. Of the many files behind a barrel one has
+ * it, and the others are told by their text, which is faster than to parse them.
+ */
+function passing(run: Run, index: ProgramIndex, name: string): readonly string[] {
+  const key = `${index.program.path}#${name}`;
+  const known = run.passing.get(key);
+  if (known) return known;
+  const files = passedOn(index)
+    .map((module) => resolve(run, index.program, module))
+    .filter((file) => file !== undefined && mayGive(run, file, name)) as string[];
+  run.passing.set(key, files);
+  return files;
+}
+
+function passedOn(index: ProgramIndex): string[] {
+  const stars = index.module.bindings.get("*")?.events ?? [];
+  return [...index.exportAll, ...stars.flatMap((event) => (event.kind === "import" ? [event.node.module] : []))];
+}
+
+function mayGive(run: Run, file: string, name: string): boolean {
+  if (languageOf(file) === undefined || file.endsWith("/__init__.py")) return true;
+  run.dependencies.add(file);
+  const text = run.sources.unparsed(file);
+  return text === undefined || text.includes(name) || PASSES_ON.test(text);
 }
 
 function pythonExport(run: Run, index: ProgramIndex, name: string): Value | undefined {
@@ -149,10 +179,8 @@ function submodule(run: Run, directory: string, name: string): Value | undefined
 
 /** A name that only `from module import *` can have brought. */
 export function starImport(run: Run, index: ProgramIndex, name: string): Value | undefined {
-  for (const event of index.module.bindings.get("*")?.events ?? []) {
-    if (event.kind !== "import") continue;
-    const file = resolve(run, index.program, event.node.module);
-    const found = file === undefined ? undefined : exportedValue(run, file, name);
+  for (const file of passing(run, index, name)) {
+    const found = exportedValue(run, file, name);
     if (found) return found;
   }
   return undefined;

@@ -47,6 +47,8 @@ export interface Run {
   /** variables of environment files by file; null where there is none */
   environments: Map<string, Map<string, { text: string; start: number; end: number }> | null>;
   layout: Layout;
+  /** the files that may have a name which a file passes on, by `file#name` */
+  passing: Map<string, readonly string[]>;
   /** classes with their bases, nearest first */
   lineages: Map<ClassNode, ClassValue[]>;
   /** the methods that may stand in for one another */
@@ -137,6 +139,7 @@ export function newRun(sources: Sources, layout: Layout): Run {
     opened: new WeakMap(),
     data: new Map(),
     environments: new Map(),
+    passing: new Map(),
     lineages: new Map(),
     methods: new Map(),
     exporting: new Set(),

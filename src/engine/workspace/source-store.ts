@@ -18,6 +18,8 @@ import { lineTable } from "./line-table";
 
 /** Programs kept parsed. An editor works on a few files; a scan passes through many once. */
 const MAX_PROGRAMS = 1_500;
+/** Texts kept of files that are not parsed. */
+const MAX_TEXTS = 500;
 /** Characters of a prompt or data file that is read as text. */
 const MAX_TEXT = 4_000_000;
 
@@ -70,6 +72,8 @@ export interface SourceStore extends Sources {
 export function createSourceStore(host: Host, parsers: Parsers, configuration: () => Configuration): SourceStore {
   const documents = new Map<string, Document>();
   const programs = new Map<string, Program>();
+  /** of files that were looked into and not parsed */
+  const texts = new Map<string, string>();
   const notes = new Map<string, FileNote>();
   const directories = new Map<string, ReadonlyMap<string, DirectoryEntry["kind"]>>();
   const notebooks = new Map<string, Notebook>();
@@ -167,12 +171,14 @@ export function createSourceStore(host: Host, parsers: Parsers, configuration: (
     const made = parse(path);
     if (made === undefined) return undefined;
     programs.set(path, made);
+    texts.delete(path);
     if (programs.size > MAX_PROGRAMS) programs.delete(programs.keys().next().value!);
     return made;
   }
 
   function forget(path: string): void {
     programs.delete(path);
+    texts.delete(path);
     notes.delete(path);
     lines.delete(path);
     jsonLines.delete(path);
@@ -212,6 +218,17 @@ export function createSourceStore(host: Host, parsers: Parsers, configuration: (
   }
 
   const calledNames = (): CalledNames => finish(gatherNames());
+
+  /** Asked of the same files time and again, one name after the other. */
+  function unparsed(path: string): string | undefined {
+    const known = texts.get(path);
+    if (known !== undefined) return known;
+    const text = decoded(path);
+    if (text === undefined) return undefined;
+    texts.set(path, text);
+    if (texts.size > MAX_TEXTS) texts.delete(texts.keys().next().value!);
+    return text;
+  }
 
   /** Imports are looked up by trying many names: one listing of a folder answers for all of them. */
   function entriesOf(directory: string): ReadonlyMap<string, DirectoryEntry["kind"]> {
@@ -292,6 +309,7 @@ export function createSourceStore(host: Host, parsers: Parsers, configuration: (
       const result = content === undefined ? undefined : decodeSource(content);
       return result !== undefined && "text" in result ? result.text : undefined;
     },
+    unparsed: (path) => (programs.has(path) ? undefined : unparsed(path)),
     exists: insideFile,
     entries(path) {
       return [...entriesOf(path).keys()].sort();

@@ -128,7 +128,12 @@ export function createUnitPool({ folders, store, make, parserReady, renew }: Uni
   }
 
   /** Whether an edit of this file can touch what is made of another one, and rests on these files and on the callers of these names. */
-  function touches(path: string, owner: string, dependencies: ReadonlySet<string>, names: ReadonlySet<string>): boolean {
+  function touches(
+    path: string,
+    owner: string,
+    dependencies: ReadonlySet<string>,
+    names: ReadonlySet<string>,
+  ): boolean {
     if (path === owner || dependencies.has(path)) return true;
     return [...names].some((name) => store.calledNames().calls(path, name));
   }

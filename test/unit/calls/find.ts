@@ -31,6 +31,7 @@ export async function load(
   const sources: Sources = {
     program: (name) => programs.get(name),
     text: (name) => files[name],
+    unparsed: (name) => files[name],
     exists: (name) => name in files || Object.keys(files).some((file) => file.startsWith(`${name}/`)),
     entries: (name) => [
       ...new Set(

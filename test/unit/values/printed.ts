@@ -32,6 +32,7 @@ export async function workspace(files: Record<string, string>): Promise<Workspac
   const sources: Sources = {
     program,
     text,
+    unparsed: text,
     exists: (path) => text(path) !== undefined,
     entries: (path) => {
       const inside = Object.keys(files)
