@@ -89,6 +89,8 @@ export interface Session {
 export interface WorkspaceOptions {
   signal?: AbortSignal;
   progress?: (done: number, total: number, path: string) => void;
+  /** asked between the steps: they go on when it settles */
+  rest?: () => Promise<void>;
   /** only calls and findings in these files or folders are reported */
   paths?: readonly string[];
 }
@@ -156,7 +158,7 @@ export async function createSession(
   async function analyseWorkspace(options: WorkspaceOptions = {}): Promise<FullReport> {
     const files = store.files();
     await pool.goThrough(files, options);
-    const steps = pace(options.signal);
+    const steps = pace(options);
     const { paths: only } = options;
     const wanted = (path: string) =>
       only === undefined || only.some((place) => path === place || path.startsWith(`${place}/`));

@@ -1,6 +1,7 @@
 import type { Connection } from "vscode-languageserver";
 import type { FullReport } from "../engine/reports/report";
 import { describe } from "./guard";
+import type { Settling } from "./settling";
 import type { Workspace } from "./workspace";
 
 /** Keeps a report of the whole workspace, worked out in small steps between requests. */
@@ -18,7 +19,12 @@ export interface BackgroundEvents {
   failed(): void;
 }
 
-export function createBackground(connection: Connection, workspace: Workspace, events: BackgroundEvents): Background {
+export function createBackground(
+  connection: Connection,
+  workspace: Workspace,
+  settling: Settling,
+  events: BackgroundEvents,
+): Background {
   let timer: NodeJS.Timeout | undefined;
   let running: { abort: AbortController; result: Promise<FullReport | undefined> } | undefined;
   let last: FullReport | undefined;
@@ -40,6 +46,7 @@ export function createBackground(connection: Connection, workspace: Workspace, e
       const session = await workspace.session();
       last = await session.analyseWorkspace({
         signal,
+        rest: settling.rest,
         progress: (done, total) => progress?.report((100 * done) / Math.max(1, total), `${done} of ${total} files`),
       });
       await events.finished(last);

@@ -46,7 +46,7 @@ export function serve(connection: Connection, assets: string, breakDown: () => v
   let settings: Settings = defaultSettings;
   let folderNotes: string[] = [];
 
-  const background = createBackground(connection, workspace, {
+  const background = createBackground(connection, workspace, settling, {
     started: () => tell("analysing", "Reading the workspace"),
     async finished(report) {
       const session = await workspace.session();

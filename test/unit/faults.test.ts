@@ -21,6 +21,7 @@ import type { Report } from "../../src/engine/reports/report";
 import { createSession } from "../../src/engine/session";
 import { createNodeHost } from "../../src/node-host";
 import { createBackground } from "../../src/server/background";
+import { createSettling } from "../../src/server/settling";
 import type { Workspace } from "../../src/server/workspace";
 import { storedResults } from "../../src/stored-results";
 import { writeWhole } from "../../src/write-whole";
@@ -176,7 +177,7 @@ describe("an analysis of the workspace that fails", () => {
       window: { createWorkDoneProgress: async () => ({ begin() {}, report() {}, done() {} }) },
     } as unknown as Connection;
     const workspace = { session: async () => ({ ...session, analyseWorkspace }) } as unknown as Workspace;
-    const background = createBackground(connection, workspace, {
+    const background = createBackground(connection, workspace, createSettling(0), {
       started: () => {},
       finished: async ({ calls }) => void told.push(`${calls.length} calls`),
       failed: () => void told.push("failed"),

@@ -1,3 +1,5 @@
+import type { WorkspaceOptions } from "../session";
+
 /** Milliseconds of work before others get their turn: short enough that nobody who types notices. */
 const STEP_MS = 12;
 
@@ -12,11 +14,12 @@ export interface Pace {
   turn(): Promise<void>;
 }
 
-export function pace(signal?: AbortSignal): Pace {
+export function pace({ signal, rest }: WorkspaceOptions): Pace {
   let paused = performance.now();
   return {
     isDue: () => performance.now() - paused >= STEP_MS,
     async turn() {
+      await rest?.();
       for (let round = 0; round < ROUNDS; round++) await new Promise((resume) => setImmediate(resume));
       signal?.throwIfAborted();
       paused = performance.now();

@@ -180,7 +180,7 @@ export function createUnitPool({ folders, store, make, parserReady, renew }: Uni
     options: WorkspaceOptions,
     isDone: (path: string) => boolean = () => false,
   ): Promise<void> {
-    const steps = pace(options.signal);
+    const steps = pace(options);
     for (const [done, path] of files.entries()) {
       if (isDone(path)) continue;
       const pause = () => {
