@@ -153,6 +153,11 @@ export async function createSession(
     layout = newLayout();
   }
 
+  function fromDisk(path: string, read: (path: string) => void): void {
+    watched?.forget(path);
+    read(path);
+  }
+
   const look = (path: string) => examine(path, { host, store, pool, now });
 
   async function analyseWorkspace(options: WorkspaceOptions = {}): Promise<FullReport> {
@@ -235,10 +240,10 @@ export async function createSession(
     },
     open: (path, text, version) => pool.edit(path, () => store.open(path, text, version)),
     change: (path, text, version) => pool.edit(path, () => store.open(path, text, version)),
-    close: (path) => pool.edit(path, () => store.close(path)),
+    close: (path) => pool.edit(path, () => fromDisk(path, store.close)),
     invalidate(path) {
       if (![CONFIGURATION_FILE, BASELINE_FILE].includes(basename(path)))
-        return pool.edit(path, () => store.forget(path));
+        return pool.edit(path, () => fromDisk(path, store.forget));
       const before = pool.places();
       configure(settings);
       return [...before].sort();

@@ -117,6 +117,35 @@ describe("kept results", () => {
     assert.equal(printed(report), printed(await run(false)));
   });
 
+  it("hold on to every call of a file whose calls come from several others", async () => {
+    write("other.ts", files["llm.ts"]!.replace("ask(", "tell(").replace("./settings", "./constants"));
+    write("constants.ts", 'export const MODEL = "gpt-4o-mini";');
+    write("both.ts", 'import { ask } from "./llm";\nimport { tell } from "./other";\nask("One.");\ntell("Two.");');
+    age();
+    const { calls } = await run();
+    write("constants.ts", 'export const MODEL = "gpt-4.1";');
+    const report = await run();
+    assert.equal(report.calls.length, calls.length);
+    assert.equal(printed(report), printed(await run(false)));
+  });
+
+  it("are not made again where a folder was touched and nothing in it is another", async () => {
+    write("pieces/words.txt", "Say hello.");
+    write(
+      "listed.py",
+      'import os\nfrom openai import OpenAI\nfor name in os.listdir("pieces"):\n    OpenAI().responses.create(model="gpt-4o", input=name)',
+    );
+    age();
+    await run();
+    utimesSync(join(workspace(), "pieces"), 2_000_000, 2_000_000);
+    const reads: string[] = [];
+    await run(true, reads);
+    assert.ok(!reads.includes("listed.py"));
+    write("pieces/more.txt", "");
+    await run(true, reads);
+    assert.ok(reads.includes("listed.py"));
+  });
+
   it("follow what appears where something was looked for in vain", async () => {
     await run();
     write(".env", "MODEL_NAME=gpt-4.1-mini\n");

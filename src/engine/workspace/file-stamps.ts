@@ -17,6 +17,8 @@ const RACY_MS = 2_000;
 /** A host that notes what is read through it, so that a later run can tell whether any of it has changed. */
 export interface WatchedHost extends Host {
   stampOf(path: string): Stamp | undefined;
+  /** The file may be another now: what is read next counts. */
+  forget(path: string): void;
   hasRead(): boolean;
 }
 
@@ -45,6 +47,10 @@ export function watchedHost(host: Host, results: ResultStore): WatchedHost {
         stamps.set(path, { ...stampFrom(stat), digest: results.digest(bytes) });
       return bytes;
     },
+    forget(path) {
+      stamps.delete(path);
+      stats.delete(path);
+    },
     hasRead: () => stamps.size > 0,
     stampOf(path) {
       const known = stamps.get(path);
@@ -64,21 +70,33 @@ export function isSame(path: string, before: Stamp, host: Host, results: ResultS
   return bytes !== undefined && results.digest(bytes) === before.digest;
 }
 
+interface FolderStamp {
+  /** -1: no folder */
+  modified: number;
+  /** of the names in it */
+  digest: string;
+}
+
 /** What stood at paths that are no source files of the workspace: data, configuration, folders, nothing. */
 export interface Surroundings {
   files: Map<string, Stamp>;
-  /** folders that were listed, or in which something was looked for that is not there, with their times; -1: no folder */
-  folders: Map<string, number>;
+  /** folders that were listed, or in which something was looked for that is not there */
+  folders: Map<string, FolderStamp>;
   absent: string[];
 }
 
-export function surroundingsOf(paths: Iterable<string>, host: WatchedHost, started: number): Surroundings {
+export function surroundingsOf(
+  paths: Iterable<string>,
+  host: WatchedHost,
+  results: ResultStore,
+  started: number,
+): Surroundings {
   const found: Surroundings = { files: new Map(), folders: new Map(), absent: [] };
   const folder = (path: string) => {
     if (found.folders.has(path)) return;
-    const stat = host.stat(path);
-    const time = stat?.kind === "directory" ? stat.modified : -1;
-    found.folders.set(path, time >= started - RACY_MS ? Number.NaN : time);
+    const modified = timeOf(path, host);
+    const digest = namesDigest(path, host, results);
+    found.folders.set(path, { modified: modified >= started - RACY_MS ? Number.NaN : modified, digest });
   };
   for (const path of paths) {
     const stamp = host.stampOf(path);
@@ -97,13 +115,23 @@ export function changesAround(before: Surroundings, host: Host, results: ResultS
   const changed = new Set<string>();
   for (const [path, stamp] of before.files) if (!isSame(path, stamp, host, results)) changed.add(path);
   const moved = new Set<string>();
-  for (const [path, time] of before.folders) {
-    const stat = host.stat(path);
-    if ((stat?.kind === "directory" ? stat.modified : -1) !== time) moved.add(path);
+  for (const [path, { modified, digest }] of before.folders) {
+    if (timeOf(path, host) !== modified && namesDigest(path, host, results) !== digest) moved.add(path);
   }
   for (const path of before.absent) {
     if (moved.has(dirname(path)) && host.stat(path) !== undefined) changed.add(path);
   }
   for (const path of moved) changed.add(path);
   return changed;
+}
+
+function timeOf(folder: string, host: Host): number {
+  const stat = host.stat(folder);
+  return stat?.kind === "directory" ? stat.modified : -1;
+}
+
+function namesDigest(folder: string, host: Host, results: ResultStore): string {
+  const entries = host.readDirectory(folder) ?? [];
+  const names = entries.map(({ name, kind }) => `${kind} ${name}`).sort();
+  return results.digest(JSON.stringify(names));
 }

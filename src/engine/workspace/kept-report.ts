@@ -1,7 +1,7 @@
 import type { ResultStore } from "../files/result-store";
 import type { FileAnalysis, WorkspaceOptions } from "../session";
 import { languageOf } from "../syntax";
-import { surroundingsOf, type WatchedHost } from "./file-stamps";
+import { type Stamp, surroundingsOf, type WatchedHost } from "./file-stamps";
 import {
   changedFiles,
   type Kept,
@@ -134,20 +134,26 @@ function save(
   for (const path of listed) {
     if (store.gaveUp(path)) continue;
     const old = changed.has(path) ? undefined : before?.files.get(path);
-    const now = host.stampOf(path);
+    const now = store.version(path) === undefined ? host.stampOf(path) : stampOfOpen(path, parts);
     const stamp = now?.digest === undefined && old !== undefined ? old : now;
     if (stamp !== undefined) files.set(path, { ...stamp, names: names?.hashes(path) ?? old?.names });
   }
   const dependencies = new Set([...units.values()].flatMap((unit) => unit.dependencies));
   for (const { looked } of results.values()) for (const path of looked) dependencies.add(path);
   for (const path of listed) dependencies.delete(path);
-  const around = surroundingsOf(dependencies, host, started);
+  const around = surroundingsOf(dependencies, host, parts.results, started);
   for (const [path, stamp] of around.files) {
     const old = changed.has(path) ? undefined : before?.around.files.get(path);
     if (stamp.digest === undefined && old !== undefined) around.files.set(path, old);
   }
   const kept: Kept = { files, around, units: new Map(units), results };
   parts.results.save(name, { key: parts.key, kept });
+}
+
+/** An open document stands before the file on disk, whatever that is. */
+function stampOfOpen(path: string, { store, results }: KeptReportParts): Stamp | undefined {
+  const bytes = store.bytes(path);
+  return bytes && { size: bytes.length, modified: -1, digest: results.digest(bytes) };
 }
 
 /** How many source files the numbers rest on: those with SDK calls, and those that they led to. */

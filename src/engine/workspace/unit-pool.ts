@@ -107,6 +107,7 @@ export function createUnitPool({ folders, store, make, parserReady, renew }: Uni
   function callsIn(path: string): AnalysedCall[] {
     unitOf(path);
     for (const [owner, places] of stale) if (places.has(path)) unitOf(owner);
+    for (const [owner, { places }] of waiting) if (places.includes(path)) unitOf(owner);
     const calls = [...(found().byPath.get(path) ?? [])];
     calls.sort((a, b) => a.call.anchor.start - b.call.anchor.start || compare(a.call.id, b.call.id));
     return calls.map((analysed, ordinal) => ({
