@@ -1,9 +1,11 @@
 import { billOf, differenceOf } from "../engine/reports/difference";
 import { DIFFERENCE_FORMATS, formatDifference } from "../engine/reports/difference-text";
 import { moneyIn, parseUsd } from "../engine/costs/money";
+import type { Host } from "../engine/files/host";
 import { createSession } from "../engine/session";
 import { baseOf, createGitHost, GitProblem } from "../git-host";
 import { joinHosts } from "../memory-host";
+import { type MemoryResults, memoryResults } from "../memory-results";
 import { day, oneOf, parseCommand, UsageError, wholeNumber } from "./options";
 import { createProgress } from "./progress";
 import { hostOf, settings, workspaceOf } from "./workspace";
@@ -54,14 +56,16 @@ export async function diff(args: string[]): Promise<number> {
   const bases = disk.folders.map((folder) => ({ folder, base: readable(() => baseOf(folder, ref)) }));
   const committed = bases.map(({ folder, base }) => readable(() => createGitHost(folder, base, disk)));
   const progress = createProgress(process.stderr);
-  const sides = [];
-  for (const host of [joinHosts(committed, disk.asset), disk]) {
-    const session = await createSession(host, configuration);
-    const report = await session.analyseWorkspace({ progress: progress.update, paths: only });
-    sides.push({ bill: billOf(report, session.configuration().configuration.includeTests), report });
-  }
+  const side = async (host: Host, results: MemoryResults) => {
+    const session = await createSession(host, configuration, undefined, results);
+    const report = await session.report({ progress: progress.update, paths: only });
+    return { bill: billOf(report, session.configuration().configuration.includeTests), report };
+  };
+  const results = memoryResults();
+  const after = await side(disk, results);
+  // Of the commit only what differs is worked out.
+  const before = await side(joinHosts(committed, disk.asset), memoryResults(results.kept()));
   progress.done();
-  const [before, after] = sides as [(typeof sides)[0], (typeof sides)[0]];
   const difference = differenceOf(before.bill, after.bill);
   const names = new Set(bases.map(({ base }) => `${base.ref} (${base.commit.slice(0, 8)})`));
   const options = {

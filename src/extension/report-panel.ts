@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import * as vscode from "vscode";
 import type { DifferenceData, PanelInput, PanelOutput, WhatIf, WhatIfData } from "../panel/messages";
-import { methods } from "../server/protocol";
+import { type DifferenceProgress, methods } from "../server/protocol";
 import type { Server } from "./server";
 import { openPlace } from "./open-place";
 import { resolveCall } from "./resolve-call";
@@ -19,6 +19,8 @@ export class ReportPanel implements vscode.WebviewPanelSerializer, vscode.Dispos
   private ready = false;
   /** the call to show once the panel can */
   private wanted: string | undefined;
+  /** of the comparison that is under way */
+  private comparing: vscode.CancellationTokenSource | undefined;
 
   constructor(
     private readonly extension: vscode.Uri,
@@ -28,6 +30,9 @@ export class ReportPanel implements vscode.WebviewPanelSerializer, vscode.Dispos
   ) {
     store.onChange(() => this.draw());
     store.onOutdated(() => this.post({ type: "outdated" }));
+    server.onNotification(methods.differenceProgress, (progress: DifferenceProgress) =>
+      this.post({ type: "comparing", ...progress }),
+    );
   }
 
   show(call?: string): void {
@@ -74,7 +79,9 @@ export class ReportPanel implements vscode.WebviewPanelSerializer, vscode.Dispos
     };
     panel.webview.onDidReceiveMessage((message: PanelOutput) => this.receive(message));
     panel.onDidDispose(() => {
-      if (this.panel === panel) this.panel = undefined;
+      if (this.panel !== panel) return;
+      this.panel = undefined;
+      this.comparing?.cancel();
     });
     panel.webview.html = this.html(panel.webview);
   }
@@ -95,6 +102,8 @@ export class ReportPanel implements vscode.WebviewPanelSerializer, vscode.Dispos
         return this.suppose(message.asked);
       case "difference":
         return this.compare();
+      case "stopComparing":
+        return this.comparing?.cancel();
       case "export":
         return vscode.commands.executeCommand("tokenbill.exportReport");
       case "resolve":
@@ -112,8 +121,15 @@ export class ReportPanel implements vscode.WebviewPanelSerializer, vscode.Dispos
     }
   }
 
+  /** One comparison at a time: a newer one takes the place of the one under way. */
   private async compare(): Promise<void> {
-    this.post({ type: "difference", data: await differenceData(this.server) });
+    this.comparing?.cancel();
+    const asked = new vscode.CancellationTokenSource();
+    this.comparing = asked;
+    const data = await differenceData(this.server, asked.token);
+    if (this.comparing !== asked) return;
+    this.comparing = undefined;
+    this.post({ type: "difference", data });
   }
 
   private async applyFix(finding: string, fix: number): Promise<void> {
@@ -162,7 +178,7 @@ export class ReportPanel implements vscode.WebviewPanelSerializer, vscode.Dispos
 }
 
 /** What the work since the last commit does to the bill. Git is not run before the workspace is trusted. */
-async function differenceData(server: Server): Promise<DifferenceData> {
+async function differenceData(server: Server, token: vscode.CancellationToken): Promise<DifferenceData> {
   if (!vscode.workspace.isTrusted) {
     const reason = l10n.t(
       "In Restricted Mode git is not run, so there is nothing to compare with. Trust the workspace to compare.",
@@ -170,8 +186,9 @@ async function differenceData(server: Server): Promise<DifferenceData> {
     return { ok: false, reason };
   }
   try {
-    return await server.request<DifferenceData>(methods.difference);
+    return await server.request<DifferenceData>(methods.difference, undefined, token);
   } catch {
+    if (token.isCancellationRequested) return { ok: false, reason: l10n.t("The comparison was stopped."), again: true };
     return {
       ok: false,
       reason: l10n.t("The comparison could not be worked out. The Tokenbill log says where it stopped."),

@@ -6,7 +6,7 @@ import type { Status } from "./status";
 /** The language server, as the rest of the extension sees it. */
 export interface Server extends vscode.Disposable {
   /** Sends a request once the server runs. */
-  request<T>(method: string, params?: unknown): Promise<T>;
+  request<T>(method: string, params?: unknown, token?: vscode.CancellationToken): Promise<T>;
   onNotification<T>(method: string, handle: (params: T) => void): void;
   restart(): Promise<void>;
   showLog(): Promise<void>;
@@ -23,9 +23,9 @@ export function startServer(context: vscode.ExtensionContext, status: Status): S
   const started = loaded.then((client) => start(client, status));
   const withClient = async <T>(act: (client: LanguageClient) => T | Promise<T>): Promise<T> => act(await loaded);
   return {
-    async request<T>(method: string, params?: unknown) {
+    async request<T>(method: string, params?: unknown, token?: vscode.CancellationToken) {
       await started;
-      return withClient<T>((client) => client.sendRequest(method, params ?? {}));
+      return withClient<T>((client) => client.sendRequest(method, params ?? {}, token));
     },
     onNotification(method, handle) {
       void withClient((client) => client.onNotification(method, handle));

@@ -1,5 +1,5 @@
 import { element } from "./dom";
-import { l10n } from "./l10n";
+import { inDigits, l10n } from "./l10n";
 import type { ChangeRow, Compared, DifferenceData, PanelOutput } from "./messages";
 import { figure, placeCell } from "./pieces";
 import type { Column, Fill, TableContent } from "./table";
@@ -9,6 +9,8 @@ type Send = (message: PanelOutput) => void;
 export interface ChangeView {
   root: HTMLElement;
   show(data: DifferenceData): void;
+  /** So many files of the last commit are read. */
+  progress(done: number, total: number): void;
   /** Asks again: the code has changed. */
   again(): void;
 }
@@ -20,19 +22,37 @@ export interface ChangeView {
  */
 export function changeView(last: DifferenceData | undefined, fill: Fill<ChangeRow>, send: Send): ChangeView {
   const root = element("section", { "aria-busy": "true" });
+  const far = element("p", { class: "quiet", role: "status" });
+  const waiting = element(
+    "div",
+    {},
+    far,
+    element("button", { onclick: () => send({ type: "stopComparing" }) }, l10n.t("Stop")),
+  );
+  let answered = false;
   const show = (data: DifferenceData) => {
+    answered = data.ok;
     root.removeAttribute("aria-busy");
-    root.replaceChildren(...(data.ok ? answer(data, fill, send) : [element("p", { class: "quiet" }, data.reason)]));
+    root.replaceChildren(...(data.ok ? answer(data, fill, send) : refusal(data, again)));
   };
-  if (last === undefined)
-    root.append(element("p", { class: "quiet", role: "status" }, l10n.t("Reading the last commit…")));
-  else show(last);
-  const again = () => {
+  const progress = (done: number, total: number) => {
+    far.textContent = l10n.t("Reading the last commit… {0} of {1} files", inDigits(done), inDigits(total));
+  };
+  /** An answer that is there stays until the new one comes. */
+  function again(): void {
+    far.textContent = l10n.t("Reading the last commit…");
     root.setAttribute("aria-busy", "true");
+    if (!answered) root.replaceChildren(waiting);
     send({ type: "difference" });
-  };
+  }
+  if (last?.ok) show(last);
   again();
-  return { root, show, again };
+  return { root, show, progress, again };
+}
+
+function refusal({ reason, again: more }: DifferenceData & { ok: false }, again: () => void): HTMLElement[] {
+  const said = element("p", { class: "quiet" }, reason);
+  return more ? [said, element("button", { onclick: again }, l10n.t("Compare"))] : [said];
 }
 
 function answer(

@@ -200,7 +200,8 @@ export type DifferenceData =
       unchanged: number;
       rows: ChangeRow[];
     }
-  | { ok: false; reason: string };
+  /** `again`: it can be asked for once more */
+  | { ok: false; reason: string; again?: boolean };
 /** `$0.0127–$0.1054+`, `$0.0127–$0.1111+`, `±$0 to +$0.0057` */
 export interface Compared {
   before: string;
@@ -229,6 +230,8 @@ export type PanelInput =
   | { type: "report"; data: ReportData }
   | { type: "whatIf"; data: WhatIfData }
   | { type: "difference"; data: DifferenceData }
+  /** how many files of the last commit are read */
+  | { type: "comparing"; done: number; total: number }
   /** the code was edited: what is shown is being worked out again */
   | { type: "outdated" }
   | { type: "failed"; message: string }
@@ -244,5 +247,7 @@ export type PanelOutput =
   | { type: "resolve"; uri: string; resolve: Resolve }
   | { type: "whatIf"; asked: WhatIf }
   | { type: "difference" }
+  /** the comparison is not wanted any more */
+  | { type: "stopComparing" }
   | { type: "export" }
   | { type: "refresh" };

@@ -186,7 +186,8 @@ window.addEventListener("message", ({ data: message }: MessageEvent<PanelInput>)
   else if (message.type === "difference") {
     difference = message.data;
     comparing?.show(difference);
-  } else if (message.type === "outdated") outdated();
+  } else if (message.type === "comparing") comparing?.progress(message.done, message.total);
+  else if (message.type === "outdated") outdated();
   else if (message.type === "failed") fail(message.message);
 });
 root.replaceChildren(element("p", { class: "quiet", role: "status" }, l10n.t("Reading the workspace…")));

@@ -3,6 +3,7 @@ import { type Bill, billOf } from "../engine/reports/difference";
 import { createSession } from "../engine/session";
 import { type Base, baseOf, createGitHost, GitProblem } from "../git-host";
 import { joinHosts } from "../memory-host";
+import { memoryResults } from "../memory-results";
 import { createNodeHost } from "../node-host";
 import { withStoredPrices } from "../stored-prices";
 import { createCountStore } from "./count-exactly";
@@ -14,26 +15,34 @@ export interface CommittedQuestion {
   assets: string;
   storage?: string;
   configuration: Configuration;
-  /** the commits that an answer is there for: when they are still the last ones, nothing is worked out again */
-  known?: Base[];
+  /** which commits they are is all that is asked */
+  commitsOnly?: boolean;
+  /** what the server's session knows of the files as they are now */
+  results?: unknown;
 }
 
 export type CommittedAnswer =
+  /** the bill, unless only the commits were asked for */
   | { ok: true; commits: Base[]; bill?: Bill }
   /** a sentence for people */
   | { ok: false; reason: string };
 
-/** The bill of the folders as they were last committed; without a bill when that is known already. */
-export async function committedBill(question: CommittedQuestion): Promise<CommittedAnswer> {
-  const { folders, assets, storage, configuration, known } = question;
+/** What the thread says: how many of the files are read, and in the end the answer. */
+export type CommittedNews = { done: number; total: number } | { answer: CommittedAnswer };
+type Progress = (done: number, total: number) => void;
+
+/** The bill of the folders as they were last committed. Only what differs from the files that `results` are of is worked out. */
+export async function committedBill(question: CommittedQuestion, progress?: Progress): Promise<CommittedAnswer> {
+  const { folders, assets, storage, configuration, commitsOnly, results } = question;
   try {
     const commits = folders.map((folder) => baseOf(folder, "HEAD"));
-    if (JSON.stringify(commits) === JSON.stringify(known)) return { ok: true, commits };
+    if (commitsOnly) return { ok: true, commits };
     const disk = withStoredPrices(createNodeHost(folders, assets));
     const hosts = folders.map((folder, index) => createGitHost(folder, commits[index]!, disk));
     const { measured } = createCountStore(() => storage);
-    const session = await createSession(joinHosts(hosts, disk.asset), configuration, measured);
-    const report = await session.analyseWorkspace();
+    const world = joinHosts(hosts, disk.asset);
+    const session = await createSession(world, configuration, measured, memoryResults(results));
+    const report = await session.report({ progress });
     return { ok: true, commits, bill: billOf(report, session.configuration().configuration.includeTests) };
   } catch (error) {
     if (error instanceof GitProblem) return { ok: false, reason: sentence(error.message) };

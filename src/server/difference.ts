@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { Worker } from "node:worker_threads";
-import type { Connection } from "vscode-languageserver";
+import type { CancellationToken, Connection } from "vscode-languageserver";
 import type { Configuration } from "../engine/configuration";
 import {
   type Bill,
@@ -15,9 +15,9 @@ import { sumLabel } from "../engine/reports/label";
 import type { Money } from "../engine/costs/money";
 import type { FullReport } from "../engine/reports/report";
 import type { ChangeRow, DifferenceData } from "../panel/messages";
-import type { CommittedAnswer, CommittedQuestion } from "./committed-bill";
-import { guard } from "./guard";
-import { methods } from "./protocol";
+import type { CommittedAnswer, CommittedNews, CommittedQuestion } from "./committed-bill";
+import { cancelled, guard } from "./guard";
+import { type DifferenceProgress, methods } from "./protocol";
 import type { Workspace } from "./workspace";
 
 /** The commit's bill is worked out beside the server, with a heap of its own: it delays no keystroke and cannot take the server down. */
@@ -34,26 +34,34 @@ export interface DifferenceOptions {
 
 /** Answers what the work since the last commit does to the bill. The client asks in trusted workspaces only. */
 export function answerDifference(connection: Connection, workspace: Workspace, options: DifferenceOptions): void {
-  let known: { question: string; commits: CommittedQuestion["known"]; bill: Bill } | undefined;
+  let last: { question: string; commits: string; bill: Bill } | undefined;
 
-  async function committedBill(question: CommittedQuestion): Promise<CommittedAnswer> {
+  async function committedBill(question: CommittedQuestion, token: CancellationToken): Promise<CommittedAnswer> {
+    const inThread = startThreads(options.assets, token, (done, total) =>
+      connection.sendNotification(methods.differenceProgress, { done, total } satisfies DifferenceProgress),
+    );
     const text = JSON.stringify(question);
-    const same = known?.question === text ? known : undefined;
-    const answer = await inThread(options.assets, { ...question, known: same?.commits });
-    if (!answer.ok) return answer;
-    if (answer.bill !== undefined) known = { question: text, commits: answer.commits, bill: answer.bill };
-    return { ...answer, bill: answer.bill ?? same?.bill };
+    if (last?.question === text) {
+      const now = await inThread({ ...question, commitsOnly: true });
+      if (!now.ok) return now;
+      if (last.commits === JSON.stringify(now.commits)) return { ...now, bill: last.bill };
+    }
+    const answer = await inThread({ ...question, results: await workspace.handOver() });
+    if (answer.ok && answer.bill !== undefined)
+      last = { question: text, commits: JSON.stringify(answer.commits), bill: answer.bill };
+    return answer;
   }
 
   connection.onRequest<DifferenceData, never>(
     methods.difference,
-    guard(connection, "difference", async (): Promise<DifferenceData> => {
+    guard(connection, "difference", async (_: unknown, token): Promise<DifferenceData> => {
       const session = await workspace.session();
       const folders = workspace.folders().filter((folder) => !folder.includes("://"));
       if (folders.length === 0)
         return { ok: false, reason: "No open folder is on disk, so there is no commit to compare with." };
       const { assets, storage, configuration } = options;
-      const answer = await committedBill({ folders, assets, storage: storage(), configuration: configuration() });
+      const question = { folders, assets, storage: storage(), configuration: configuration() };
+      const answer = await committedBill(question, token);
       if (!answer.ok) return answer;
       if (answer.bill === undefined) return { ok: false, reason: "The last commit could not be read." };
       const { includeTests } = session.configuration().configuration;
@@ -68,21 +76,29 @@ export function answerDifference(connection: Connection, workspace: Workspace, o
   );
 }
 
-/** Answers from a thread of its own; one that runs out of memory costs this answer. */
-function inThread(assets: string, question: CommittedQuestion): Promise<CommittedAnswer> {
-  return new Promise((resolve, reject) => {
-    const worker = new Worker(join(assets, "..", "server.js"), { workerData: question, resourceLimits });
-    worker.once("message", resolve);
-    worker.once("error", (error: NodeJS.ErrnoException) =>
-      error.code === "ERR_WORKER_OUT_OF_MEMORY"
-        ? resolve({
-            ok: false,
-            reason: "The last commit is too large to be compared with here; tokenbill diff has no such limit.",
-          })
-        : reject(error),
-    );
-    worker.once("exit", () => reject(new Error("the thread ended without an answer")));
-  });
+/** Answers from a thread of its own, which ends when nobody wants the answer any more; one that runs out of memory costs this answer. */
+function startThreads(assets: string, token: CancellationToken, progress: (done: number, total: number) => void) {
+  return (question: CommittedQuestion): Promise<CommittedAnswer> =>
+    new Promise((resolve, reject) => {
+      if (token.isCancellationRequested) return reject(cancelled());
+      const worker = new Worker(join(assets, "..", "server.js"), { workerData: question, resourceLimits });
+      const listening = token.onCancellationRequested(() => void worker.terminate());
+      worker.on("message", (news: CommittedNews) =>
+        "answer" in news ? resolve(news.answer) : progress(news.done, news.total),
+      );
+      worker.once("error", (error: NodeJS.ErrnoException) =>
+        error.code === "ERR_WORKER_OUT_OF_MEMORY"
+          ? resolve({
+              ok: false,
+              reason: "The last commit is too large to be compared with here; tokenbill diff has no such limit.",
+            })
+          : reject(error),
+      );
+      worker.once("exit", () => {
+        listening.dispose();
+        reject(new Error("the thread ended without an answer"));
+      });
+    });
 }
 
 function dataOf(difference: Difference, commit: string, workspace: Workspace, money: Money): DifferenceData {

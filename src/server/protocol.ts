@@ -12,6 +12,8 @@ export const methods = {
   whatIf: "tokenbill/whatIf",
   /** request to the server, no params → `DifferenceData`; for trusted workspaces: it runs git */
   difference: "tokenbill/difference",
+  /** notification from the server, params `DifferenceProgress`: how far a comparison is */
+  differenceProgress: "tokenbill/differenceProgress",
   /** request to the server: `NameModelParams` → `{ uri }` of the changed configuration, or null */
   nameModel: "tokenbill/nameModel",
   /** request to the server: `ExportParams` → `{ text }`, the report as a file */
@@ -45,6 +47,12 @@ export const methods = {
   /** request to the client for a folder that is not on disk: `{ uri }` → `FolderContents` */
   readFolder: "tokenbill/readFolder",
 } as const;
+
+/** How many files of the last commit are read, while a comparison with it is under way. */
+export interface DifferenceProgress {
+  done: number;
+  total: number;
+}
 
 export interface ApplyFixParams {
   /** `FindingRow.id` and the position of the fix in its list */

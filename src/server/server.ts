@@ -1,6 +1,6 @@
 import { isMainThread, parentPort, workerData } from "node:worker_threads";
 import { createConnection, ProposedFeatures } from "vscode-languageserver/node";
-import { type CommittedQuestion, committedBill } from "./committed-bill";
+import { type CommittedNews, type CommittedQuestion, committedBill } from "./committed-bill";
 import { describe } from "./guard";
 import { serve } from "./serve";
 
@@ -11,5 +11,7 @@ if (isMainThread) {
   serve(connection, `${__dirname}/assets`, () => setImmediate(() => process.exit(1)));
   connection.listen();
 } else {
-  void committedBill(workerData as CommittedQuestion).then((answer) => parentPort?.postMessage(answer));
+  const tell = (said: CommittedNews) => parentPort?.postMessage(said);
+  const progress = (done: number, total: number) => tell({ done, total });
+  void committedBill(workerData as CommittedQuestion, progress).then((answer) => tell({ answer }));
 }

@@ -4,6 +4,7 @@ import type { Configuration } from "../engine/configuration";
 import type { Host } from "../engine/files/host";
 import { createSession, type Session } from "../engine/session";
 import type { Measured } from "../engine/tokens/measured";
+import { type MemoryResults, memoryResults } from "../memory-results";
 import { describe } from "./guard";
 import { type Cell, Notebooks } from "./notebooks";
 import { pathOf, uriOf } from "./uris";
@@ -12,6 +13,8 @@ import { pathOf, uriOf } from "./uris";
 export interface Workspace {
   /** Resolves with the session when it can analyse; rejects when it could not be made. */
   session(): Promise<Session>;
+  /** What the session knows, for one that looks at other versions of the same files; undefined when it cannot be handed on. */
+  handOver(): Promise<unknown>;
   /** Makes a new session: at the start, and when folders come or go. */
   restart(host: Host, configuration: Configuration): void;
   /** The document's URI as the editor writes it, or one made from the path. */
@@ -49,6 +52,7 @@ export function createWorkspace(
   const open = new Map<string, TextDocument>();
   let affected = new Set<string>();
   let host: Host | undefined;
+  let results: MemoryResults = memoryResults();
 
   // An opened document is reported as changed too.
   documents.onDidOpen(({ document }) => void open.set(pathOf(document.uri), document));
@@ -95,9 +99,14 @@ export function createWorkspace(
 
   return {
     session,
+    async handOver() {
+      await (await session()).report();
+      return results.kept();
+    },
     restart(next, configuration) {
       host = next;
-      const made = createSession(next, configuration, measured).then((session) => {
+      results = memoryResults();
+      const made = createSession(next, configuration, measured, results).then((session) => {
         for (const [path, document] of open) session.open(path, document.getText(), document.version);
         for (const { path, text, version } of notebooks.all()) session.open(path, text, version);
         return session;

@@ -29,7 +29,11 @@ async function openWorkspace(folder, options) {
 
 describe("Tokenbill in the window", () => {
   let window;
-  afterEach(() => window?.close());
+  afterEach(async function () {
+    // What stood in the window says more than what was waited for; a try that is made again has no state.
+    if (this.currentTest.state !== "passed") await window?.screenshot("editor-failure").catch(() => {});
+    await window?.close();
+  });
 
   it("shows the bill and the budget in side and status bar, opens the code, and previews an edit of several files", async () => {
     const prepare = (folder) => {

@@ -114,6 +114,14 @@ describe("the report panel", () => {
     await page.getByRole("tab", { name: "Since last commit" }).click();
     await page.getByText("Reading the last commit").waitFor();
     assert.ok(await lastSent(page, "difference"));
+    await tell(page, { type: "comparing", done: 120, total: 1759 });
+    await page.getByText("120 of 1,759 files").waitFor();
+    await window.screenshot("panel-comparing");
+    await page.getByRole("button", { name: "Stop" }).click();
+    assert.ok(await lastSent(page, "stopComparing"));
+    await tell(page, { type: "difference", data: { ok: false, reason: "The comparison was stopped.", again: true } });
+    await page.getByRole("button", { name: "Compare" }).click();
+    await page.getByText("Reading the last commit").waitFor();
     const once = { before: "$0.10–$0.20+", after: "$0.10–$0.30+", difference: "±$0 to +$0.10" };
     const row = (id, kind, place, amountLabel) => ({
       ...{ id, kind, place, amountLabel, amount: 0.1, file: `src/${id}.ts:3` },

@@ -16,6 +16,7 @@ import type { Host } from "../../src/engine/files/host";
 import { formatReport } from "../../src/engine/reports";
 import type { Report } from "../../src/engine/reports/report";
 import { createSession } from "../../src/engine/session";
+import { memoryResults } from "../../src/memory-results";
 import { createNodeHost, toEnginePath } from "../../src/node-host";
 import { storedResults } from "../../src/stored-results";
 import { randomOf } from "../harness/fuzz/random";
@@ -187,6 +188,44 @@ describe("kept results", () => {
       for (let left = random.below(3); left >= 0; left--) random.pick(edits)();
       assert.equal(printed(await run()), printed(await run(false)), `round ${round}`);
     }
+  });
+
+  it("of a session in the editor serve one over older files, which reads no more than it must", async () => {
+    const older = new Map([["settings.ts", 'export const MODEL = "gpt-4.1";']]);
+    const host: Host = { ...createNodeHost([workspace()], ""), asset: readAsset };
+    const live = memoryResults();
+    const session = await createSession(host, defaultConfiguration, undefined, live);
+    await session.analyseWorkspace();
+    const at = (name: string) => toEnginePath(join(workspace(), name));
+    session.open(at("a.ts"), files["a.ts"]!, 1);
+    session.open(at("deep/b.ts"), files["deep/b.ts"]!.replace("Sum up", "Translate"), 1);
+    session.change(at("direct.py"), "print('nothing')", 1);
+    session.close(at("direct.py"));
+    write("plain.ts", 'import { ask } from "./llm";\nask("Plainly.");');
+    session.invalidate(at("plain.ts"));
+    await session.report();
+    older.set("plain.ts", files["plain.ts"]!);
+    const read = new Set<string>();
+    const nameOf = (path: string) => path.slice(toEnginePath(workspace()).length + 1);
+    const git: Host = {
+      ...host,
+      read(path) {
+        read.add(nameOf(path));
+        const text = older.get(nameOf(path));
+        return text === undefined ? host.read(path) : Buffer.from(text);
+      },
+      stat(path) {
+        const text = older.get(nameOf(path));
+        const stat = host.stat(path);
+        return stat && text !== undefined ? { ...stat, modified: 0, size: text.length } : stat;
+      },
+    };
+    const shared = await createSession(git, defaultConfiguration, undefined, memoryResults(live.kept()));
+    const report = await shared.report();
+    assert.ok(!read.has("prompts.py") && !read.has("hello.txt") && !read.has("direct.py"), [...read].join());
+    const fresh = await createSession(git, defaultConfiguration);
+    assert.equal(printed(report), printed(await fresh.analyseWorkspace()));
+    assert.ok(report.calls.length > 3);
   });
 
   it("that are broken, of another build, or cannot be written are as good as none", async () => {

@@ -55,6 +55,8 @@ export async function keptResults(
     !changed!.has(path) &&
     (pool.waiting.has(path) || (kept.files.has(path) && !kept.units.has(path)));
   await pool.goThrough(files, options, isDone);
+  // What an edit dropped meanwhile is made at once: from here on nothing comes between.
+  for (const path of store.files()) if (!isDone(path)) pool.unit(path);
   const found = resultsOf(parts, files, kept, changed);
   const units = new Map([...pool.waiting, ...pool.kept()]);
   if (!pool.broke()) save(parts, name, { units, results: found }, kept, changed ?? new Set(), started);

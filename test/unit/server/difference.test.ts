@@ -3,6 +3,7 @@ import { spawnSync } from "node:child_process";
 import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { CancellationTokenSource, LSPErrorCodes } from "vscode-languageserver/node";
 import type { DifferenceData } from "../../../src/panel/messages";
 import { type Client, startClient } from "./client";
 
@@ -43,6 +44,20 @@ describe("the work since the last commit", () => {
     );
     assert.equal(after.unchanged, before.unchanged - 1);
     assert.match(after.once.difference, /^±\$0 to \+\$0\.\d+$/);
+  });
+
+  it("is given up when nobody waits for it any more", async () => {
+    git("init", "-q");
+    git("add", "-A");
+    git("commit", "-q", "-m", "a step");
+    client = await startClient([folder]);
+    await client.connection.sendRequest("tokenbill/report", {});
+    const asked = new CancellationTokenSource();
+    const answer = client.connection.sendRequest("tokenbill/difference", {}, asked.token);
+    setTimeout(() => asked.cancel(), 20);
+    await assert.rejects(answer, { code: LSPErrorCodes.RequestCancelled });
+    const again = await ask();
+    assert.ok(again.ok);
   });
 
   it("is not there without a repository, and says so", async () => {
