@@ -13,24 +13,35 @@ export interface CalledNames {
   /** what `update` found in a file, to be put back by a later run */
   hashes(path: string): Uint32Array | undefined;
   restore(path: string, hashes: Uint32Array): void;
-  files(name: string): string[];
+  files(name: string): readonly string[];
   calls(path: string, name: string): boolean;
 }
 
 export function createCalledNames(): CalledNames {
   const byFile = new Map<string, Uint32Array>();
+  /** answers, since the names of an open file are asked for after each keystroke */
+  const answers = new Map<string, { hash: number; files: string[] }>();
+
+  function set(path: string, now: Uint32Array | undefined): void {
+    const before = byFile.get(path);
+    if (now === undefined) byFile.delete(path);
+    else byFile.set(path, now);
+    const calls = (hashes: Uint32Array | undefined, hash: number) => hashes !== undefined && includes(hashes, hash);
+    for (const [name, { hash }] of answers) if (calls(before, hash) !== calls(now, hash)) answers.delete(name);
+  }
+
   return {
-    update(path, bytes) {
-      if (bytes === undefined) byFile.delete(path);
-      else byFile.set(path, namesIn(bytes));
-    },
+    update: (path, bytes) => set(path, bytes && namesIn(bytes)),
     hashes: (path) => byFile.get(path),
-    restore: (path, hashes) => void byFile.set(path, hashes),
+    restore: set,
     files(name) {
+      const known = answers.get(name);
+      if (known !== undefined) return known.files;
       const hash = hashOf(Buffer.from(name, "latin1"));
-      const found: string[] = [];
-      for (const [path, hashes] of byFile) if (includes(hashes, hash)) found.push(path);
-      return found.sort();
+      const files: string[] = [];
+      for (const [path, hashes] of byFile) if (includes(hashes, hash)) files.push(path);
+      answers.set(name, { hash, files: files.sort() });
+      return files;
     },
     calls(path, name) {
       const hashes = byFile.get(path);
