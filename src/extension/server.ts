@@ -25,7 +25,8 @@ export function startServer(context: vscode.ExtensionContext, status: Status): S
   return {
     async request<T>(method: string, params?: unknown, token?: vscode.CancellationToken) {
       await started;
-      return withClient<T>((client) => client.sendRequest(method, params ?? {}, token));
+      // A token that is not there would be sent as a parameter.
+      return withClient<T>((client) => client.sendRequest(method, params ?? {}, ...(token ? [token] : [])));
     },
     onNotification(method, handle) {
       void withClient((client) => client.onNotification(method, handle));
