@@ -7,6 +7,7 @@ import {
   readdirSync,
   readFileSync,
   realpathSync,
+  type Stats,
   statSync,
 } from "node:fs";
 import { join } from "node:path";
@@ -40,19 +41,19 @@ export function createNodeHost(folders: readonly string[], assets: string): Host
     return inside;
   }
 
-  /** What is no link itself stands where its folder stands. */
-  function allowed(path: string): boolean {
+  /** What stands at a path inside of the roots. What is no link itself stands where its folder stands: no need to resolve its path. */
+  function standing(path: string): Stats | undefined {
     const isPlain = !/^\.{0,2}$/.test(basename(path)) && folderInside(dirname(path));
-    if (!isPlain) return folderInside(path);
-    const found = attempt(() => lstatSync(path, { throwIfNoEntry: false }));
-    return found !== undefined && (!found.isSymbolicLink() || folderInside(path));
+    const found = isPlain ? attempt(() => lstatSync(path, { throwIfNoEntry: false })) : undefined;
+    if (isPlain && !found?.isSymbolicLink()) return found;
+    return folderInside(path) ? attempt(() => statSync(path)) : undefined;
   }
 
   return {
     folders: roots,
     readDirectory: (path) => (folderInside(path) ? attempt(() => list(path)) : undefined),
-    stat: (path) => (allowed(path) ? attempt(() => status(path)) : undefined),
-    read: (path) => (allowed(path) ? attempt(() => contentOf(path)) : undefined),
+    stat: (path) => status(standing(path)),
+    read: (path) => (standing(path) ? attempt(() => contentOf(path)) : undefined),
     realPath: resolveLinks,
     asset: (name) => readFileSync(join(assets, name)),
   };
@@ -73,9 +74,8 @@ function list(path: string): DirectoryEntry[] {
   });
 }
 
-function status(path: string): FileStat | undefined {
-  const found = statSync(path);
-  if (!found.isFile() && !found.isDirectory()) return undefined;
+function status(found: Stats | undefined): FileStat | undefined {
+  if (found === undefined || (!found.isFile() && !found.isDirectory())) return undefined;
   return { kind: found.isFile() ? "file" : "directory", size: found.size, modified: found.mtimeMs };
 }
 

@@ -135,16 +135,15 @@ export async function createSession(
   const inForceNow = (before?: InForce) =>
     inForce(loadConfiguration(host, settings), { host, models, tokenizers, measured }, before);
   let now = inForceNow();
-  const store = createSourceStore(host, parsers, () => now.configuration);
+  const store = createSourceStore(host, parsers, createPrefilter(prefilter(sdks)), () => now.configuration);
   let layout = newLayout();
-  const mayMatter = createPrefilter(prefilter(sdks));
   const slow = createSlowFiles();
   const pool = createUnitPool({ folders: host.folders, store, make, parserReady: parsers.ready, renew });
 
   function make(path: string): Making {
     const { estimator, configuration } = now;
     const evaluator = createEvaluator(store, layout);
-    const parts = { host, store, mayMatter, estimator, evaluator, configuration, counted };
+    const parts = { host, store, estimator, evaluator, configuration, counted };
     const { dependencies, names } = evaluator;
     return { path, steps: slow.timed(path, makeUnit(path, parts)), dependencies, names };
   }

@@ -138,7 +138,7 @@ function save(
     const old = changed.has(path) ? undefined : before?.files.get(path);
     const now = store.version(path) === undefined ? host.stampOf(path) : stampOfOpen(path, parts);
     const stamp = now?.digest === undefined && old !== undefined ? old : now;
-    if (stamp !== undefined) files.set(path, { ...stamp, names: names?.hashes(path) ?? old?.names });
+    if (stamp !== undefined) files.set(path, { ...stamp, names: names.hashes(path) ?? old?.names });
   }
   const dependencies = new Set([...units.values()].flatMap((unit) => unit.dependencies));
   for (const { looked } of results.values()) for (const path of looked) dependencies.add(path);

@@ -3,6 +3,7 @@ import type { Configuration } from "../configuration";
 import type { DirectoryEntry, Host } from "../files/host";
 import { listFiles } from "../files/list-files";
 import { basename, dirname, relativePath } from "../files/paths";
+import type { Prefilter } from "../files/prefilter";
 import { decodeSource, oddity, readBytes } from "../files/read-source";
 import { scopeOf } from "../files/scope-of";
 import type { Position } from "../reports/report";
@@ -58,7 +59,9 @@ export interface SourceStore extends Sources {
   /** Gathers them, a step for each file: `calledNames` then answers at once. */
   gatherNames(): Steps<CalledNames>;
   /** the names as far as they were gathered in this run or put back from an earlier one */
-  gatheredNames(): CalledNames | undefined;
+  gatheredNames(): CalledNames;
+  /** Whether a source file can have to do with models at all. */
+  mayMatter(path: string): boolean;
   /** what an earlier run gathered of files that have not changed */
   restoreNames(names: ReadonlyMap<string, Uint32Array>): void;
   /** whether the parser gave this file up: it may not on a day when the machine has less to do */
@@ -69,7 +72,12 @@ export interface SourceStore extends Sources {
   parsed(): number;
 }
 
-export function createSourceStore(host: Host, parsers: Parsers, configuration: () => Configuration): SourceStore {
+export function createSourceStore(
+  host: Host,
+  parsers: Parsers,
+  prefilter: Prefilter,
+  configuration: () => Configuration,
+): SourceStore {
   const documents = new Map<string, Document>();
   const programs = new Map<string, Program>();
   /** of files that were looked into and not parsed */
@@ -82,10 +90,12 @@ export function createSourceStore(host: Host, parsers: Parsers, configuration: (
   const jsonLines = new Map<string, (offset: number) => Position>();
   let listed: string[] | undefined;
   let listNotes: FileNote[] = [];
-  let index: CalledNames | undefined;
+  let index = createCalledNames();
+  /** whether the index has all files; undefined as long as nobody has asked for that */
+  let gathered: boolean | undefined;
+  /** whether files can have to do with models */
+  const matters = new Map<string, boolean>();
   let restored: Map<string, Uint32Array> | undefined;
-  /** files whose names are not in the index yet */
-  const ungathered = new Set<string>();
   let parsedCount = 0;
   let broken = false;
   const slow = new Set<string>();
@@ -185,9 +195,22 @@ export function createSourceStore(host: Host, parsers: Parsers, configuration: (
     notebooks.delete(path);
     directories.clear();
     restored?.delete(path);
-    if (index === undefined || languageOf(path) === undefined) return;
-    ungathered.delete(path);
-    index.update(path, bytes(path));
+    matters.delete(path);
+    if (languageOf(path) === undefined) return;
+    if (gathered === undefined) index.update(path, undefined);
+    else lookAt(path);
+  }
+
+  /** Reading a file is dearer than what is made of its bytes: one reading is for both. */
+  function lookAt(path: string): void {
+    const content = bytes(path);
+    matters.set(path, content !== undefined && prefilter(content));
+    index.update(path, content);
+  }
+
+  function mayMatter(path: string): boolean {
+    if (!matters.has(path)) lookAt(path);
+    return matters.get(path) === true;
   }
 
   function files(): string[] {
@@ -202,17 +225,16 @@ export function createSourceStore(host: Host, parsers: Parsers, configuration: (
   }
 
   function* gatherNames(): Steps<CalledNames> {
-    if (index === undefined) {
-      index = createCalledNames();
-      for (const path of files()) if (languageOf(path) !== undefined) ungathered.add(path);
-    }
-    for (const path of ungathered) {
-      ungathered.delete(path);
+    if (gathered) return index;
+    gathered = false;
+    for (const path of files()) {
+      if (languageOf(path) === undefined || index.hashes(path) !== undefined) continue;
       const known = restored?.get(path);
-      if (known === undefined) index.update(path, bytes(path));
+      if (known === undefined) lookAt(path);
       else index.restore(path, known);
       yield;
     }
+    gathered = true;
     restored = undefined;
     return index;
   }
@@ -290,8 +312,9 @@ export function createSourceStore(host: Host, parsers: Parsers, configuration: (
       notes.clear();
       slow.clear();
       listed = undefined;
-      index = undefined;
-      ungathered.clear();
+      index = createCalledNames();
+      gathered = undefined;
+      matters.clear();
     },
     version: (path) => documents.get(path)?.version,
     files,
@@ -334,6 +357,7 @@ export function createSourceStore(host: Host, parsers: Parsers, configuration: (
     listNotes: () => listNotes,
     calledNames,
     gatherNames,
+    mayMatter,
     gatheredNames: () => index,
     restoreNames(names) {
       restored = new Map(names);

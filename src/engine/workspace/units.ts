@@ -7,7 +7,6 @@ import type { Usage } from "../calls/usage";
 import type { Configuration } from "../configuration";
 import type { Host } from "../files/host";
 import { isInside, relativePath } from "../files/paths";
-import type { Prefilter } from "../files/prefilter";
 import { scopeOf } from "../files/scope-of";
 import type { AnalysedCall } from "../rules/rule";
 import type { FileNote } from "../session";
@@ -34,7 +33,6 @@ const TOO_MANY_CALLERS = `more than ${MOST_CALLERS} calls lead to one of its req
 export interface UnitParts {
   host: Host;
   store: SourceStore;
-  mayMatter: Prefilter;
   estimator: Estimator;
   evaluator: Evaluator;
   configuration: Configuration;
@@ -52,11 +50,10 @@ export interface Making {
 
 /** What is in one file; undefined when it is nothing to do with models. Never throws. */
 export function* makeUnit(path: string, parts: UnitParts): Steps<Unit | undefined> {
-  const { host, store, mayMatter, evaluator, configuration } = parts;
+  const { host, store, evaluator, configuration } = parts;
   if (isPromptFile(path, host.folders)) return promptUnit(path, parts);
   if (languageOf(path) === undefined) return undefined;
-  const bytes = store.bytes(path);
-  if (bytes === undefined || !mayMatter(bytes)) return undefined;
+  if (!store.mayMatter(path)) return undefined;
   yield* store.gatherNames();
   const program = store.program(path);
   if (program === undefined) return undefined;
