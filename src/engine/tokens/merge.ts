@@ -2,12 +2,12 @@ import type { Ranks } from "./ranks";
 
 /**
  * How many tokens a piece becomes: adjacent tokens are joined, lowest rank first, leftmost first among equals. Short
- * pieces by plain scanning, long ones with a heap, so that a run of any length costs O(n log n).
+ * pieces by plain scanning, long ones rank by rank, so that a run of any length costs O(n log n).
  */
 export function countMerged(bytes: Uint8Array, start: number, end: number, ranks: Ranks): number {
   const length = end - start;
   if (length < 2) return length;
-  return length <= scanLimit ? scan(bytes, start, end, ranks) : heapMerge(bytes, start, end, ranks);
+  return length <= scanLimit ? scan(bytes, start, end, ranks) : longMerge(bytes, start, end, ranks);
 }
 
 const scanLimit = 64;
@@ -44,107 +44,126 @@ function rankOf(bytes: Uint8Array, start: number, end: number, ranks: Ranks): nu
   return rank < 0 ? none : rank;
 }
 
-/** Tokens are a linked list by the position of their first byte; the heap orders possible joins by rank, then position. */
-function heapMerge(bytes: Uint8Array, start: number, end: number, ranks: Ranks): number {
+/**
+ * Tokens are a linked list by the position of their first byte. All joins of the least rank are made in one go from left to right:
+ * a long run holds few different ones, so that the queue is short and memory is walked in order.
+ */
+function longMerge(bytes: Uint8Array, start: number, end: number, ranks: Ranks): number {
   const length = end - start;
   const next = new Int32Array(length + 1);
   const previous = new Int32Array(length + 1);
   const pair = new Int32Array(length).fill(none);
-  const heap = new Heap(length);
+  const joins = new Joins(length);
   for (let i = 0; i <= length; i++) {
     next[i] = i + 1;
     previous[i] = i - 1;
   }
   for (let i = 0; i + 1 < length; i++) {
-    const rank = rankOf(bytes, start + i, start + i + 2, ranks);
-    pair[i] = rank;
-    if (rank !== none) heap.append(rank * positions + i);
+    pair[i] = rankOf(bytes, start + i, start + i + 2, ranks);
+    joins.add(pair[i]!, i);
   }
-  heap.order();
   let parts = length;
-  while (heap.size > 0) {
-    const least = heap.pop();
-    const at = least % positions;
-    // a join that an earlier one has overtaken
-    if (pair[at] !== (least - at) / positions) continue;
-    const gone = next[at]!;
-    next[at] = next[gone]!;
-    previous[next[at]!] = at;
-    pair[gone] = none;
-    parts--;
-    update(at);
-    if (previous[at]! >= 0) update(previous[at]!);
+  for (let rank = joins.least(); rank !== none; rank = joins.least()) {
+    const places = joins.take();
+    for (let k = 0; k < places.length; k++) {
+      const at = places[k]!;
+      // a join that an earlier one has overtaken
+      if (pair[at] !== rank) continue;
+      const gone = next[at]!;
+      next[at] = next[gone]!;
+      previous[next[at]!] = at;
+      pair[gone] = none;
+      parts--;
+      update(at);
+      if (previous[at]! >= 0) update(previous[at]!);
+      // what has become possible may come before the rest
+      if (joins.least() < rank) {
+        for (const later of places.subarray(k + 1)) joins.add(rank, later);
+        break;
+      }
+    }
   }
   return parts;
 
   function update(i: number): void {
     const second = next[i]!;
-    const rank = second >= length ? none : rankOf(bytes, start + i, start + next[second]!, ranks);
-    pair[i] = rank;
-    if (rank !== none) heap.push(rank * positions + i);
+    pair[i] = second >= length ? none : rankOf(bytes, start + i, start + next[second]!, ranks);
+    joins.add(pair[i]!, i);
   }
 }
 
-/** A key is rank * 2^32 + position: exact in a double, ordered by rank and then from left to right. */
-const positions = 2 ** 32;
+/** Possible joins by rank: a chain of places for each, and a heap of the ranks that have one. */
+class Joins {
+  private heads = new Map<number, number>();
+  private heap: number[] = [];
+  private places: Int32Array;
+  /** behind each entry of `places` the one that was added before it for the same rank; -1 at the end */
+  private before: Int32Array;
+  private used = 0;
 
-class Heap {
-  size = 0;
-  private items: Float64Array;
-
-  constructor(capacity: number) {
-    this.items = new Float64Array(capacity + 16);
+  constructor(length: number) {
+    this.places = new Int32Array(length * 2);
+    this.before = new Int32Array(length * 2);
   }
 
-  append(item: number): void {
-    if (this.size === this.items.length) {
-      const larger = new Float64Array(this.items.length * 2);
-      larger.set(this.items);
-      this.items = larger;
+  least(): number {
+    return this.heap.length > 0 ? this.heap[0]! : none;
+  }
+
+  add(rank: number, place: number): void {
+    if (rank === none) return;
+    if (this.used === this.places.length) {
+      this.places = doubled(this.places);
+      this.before = doubled(this.before);
     }
-    this.items[this.size++] = item;
+    const head = this.heads.get(rank);
+    if (head === undefined) this.push(rank);
+    this.places[this.used] = place;
+    this.before[this.used] = head ?? -1;
+    this.heads.set(rank, this.used++);
   }
 
-  order(): void {
-    for (let i = (this.size >> 1) - 1; i >= 0; i--) this.sink(i);
+  /** Removes the least rank and gives its places from left to right. */
+  take(): Int32Array {
+    const rank = this.pop();
+    const head = this.heads.get(rank)!;
+    this.heads.delete(rank);
+    let count = 0;
+    for (let at = head; at >= 0; at = this.before[at]!) count++;
+    const places = new Int32Array(count);
+    for (let at = head; at >= 0; at = this.before[at]!) places[--count] = this.places[at]!;
+    return places.sort();
   }
 
-  push(item: number): void {
-    this.append(item);
-    const items = this.items;
-    let i = this.size - 1;
-    while (i > 0) {
-      const parent = (i - 1) >> 1;
-      if (items[parent]! <= item) break;
-      items[i] = items[parent]!;
+  private push(rank: number): void {
+    const { heap } = this;
+    let i = heap.length;
+    for (let parent = (i - 1) >> 1; i > 0 && heap[parent]! > rank; parent = (i - 1) >> 1) {
+      heap[i] = heap[parent]!;
       i = parent;
     }
-    items[i] = item;
+    heap[i] = rank;
   }
 
-  pop(): number {
-    const least = this.items[0]!;
-    this.size--;
-    if (this.size > 0) {
-      this.items[0] = this.items[this.size]!;
-      this.sink(0);
-    }
-    return least;
-  }
-
-  private sink(from: number): void {
-    const items = this.items;
-    const size = this.size;
-    const item = items[from]!;
-    let i = from;
-    for (;;) {
-      let child = 2 * i + 1;
-      if (child >= size) break;
-      if (child + 1 < size && items[child + 1]! < items[child]!) child++;
-      if (items[child]! >= item) break;
-      items[i] = items[child]!;
+  private pop(): number {
+    const { heap } = this;
+    const least = heap[0]!;
+    const last = heap.pop()!;
+    if (heap.length === 0) return least;
+    let i = 0;
+    for (let child = 1; child < heap.length; child = 2 * i + 1) {
+      if (child + 1 < heap.length && heap[child + 1]! < heap[child]!) child++;
+      if (heap[child]! >= last) break;
+      heap[i] = heap[child]!;
       i = child;
     }
-    items[i] = item;
+    heap[i] = last;
+    return least;
   }
+}
+
+function doubled(list: Int32Array): Int32Array {
+  const larger = new Int32Array(list.length * 2);
+  larger.set(list);
+  return larger;
 }
