@@ -27,6 +27,7 @@ const bundles = [
   { ...node, entryPoints: ["src/extension/extension.ts"], outfile: "dist/extension.js", external: ["vscode"] },
   { ...node, entryPoints: ["src/server/server.ts"], outfile: "dist/server.js" },
   { ...node, entryPoints: ["src/cli/main.ts"], outfile: "dist/cli.js", banner: { js: "#!/usr/bin/env node" } },
+  { ...node, entryPoints: ["src/parse-thread.ts"], outfile: "dist/parse-thread.js" },
   { ...browser, entryPoints: ["src/panel/panel.ts"], outfile: "dist/panel.js" },
   { ...browser, entryPoints: ["src/panel/panel.css"], outfile: "dist/panel.css" },
 ].filter(({ entryPoints }) => entryPoints.every((file) => existsSync(join(root, file))));

@@ -9,17 +9,19 @@ import { namesOfSlow } from "../engine/workspace/slow-files";
 import { storedResults, storedResultsFolder } from "../stored-results";
 import type { ScanOptions } from "./options";
 import { createProgress } from "./progress";
-import { hostOf, settings, workspaceOf } from "./workspace";
+import { hostOf, parsingThread, settings, workspaceOf } from "./workspace";
 
 const RANK: Record<Severity | "never", number> = { never: 4, error: 3, warning: 2, information: 1, hint: 0 };
 
 export async function scan(options: ScanOptions): Promise<number> {
   const { folders, only } = workspaceOf(options.paths);
   const results = options.cache ? storedResults(storedResultsFolder(), __filename) : undefined;
-  const session = await createSession(hostOf(folders), settings(options), undefined, results);
+  const ahead = parsingThread(folders);
+  const session = await createSession(hostOf(folders), settings(options), undefined, results, ahead);
   const progress = createProgress(process.stderr);
   const report = await session.report({ progress: progress.update, paths: only });
   progress.done();
+  ahead.end();
   tellSlow(session, report.folders);
   const text = formatReport(report, options.format, {
     includeTests: session.configuration().configuration.includeTests,

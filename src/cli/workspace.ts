@@ -6,6 +6,7 @@ import type { Host } from "../engine/files/host";
 import { isInside } from "../engine/files/paths";
 import { plain } from "../engine/reports/plain";
 import { createNodeHost, toEnginePath } from "../node-host";
+import { type ParsingThread, parseAhead } from "../parse-ahead";
 import { withStoredPrices } from "../stored-prices";
 import { UsageError } from "./options";
 
@@ -13,6 +14,10 @@ const ASSETS = join(__dirname, "assets");
 
 export function hostOf(folders: readonly string[]): Host {
   return withStoredPrices(createNodeHost(folders, ASSETS));
+}
+
+export function parsingThread(folders: readonly string[]): ParsingThread {
+  return parseAhead({ folders, assets: ASSETS, program: join(__dirname, "parse-thread.js") });
 }
 
 /** The catalogue in use: the refreshed one where it is newer than the one that ships with the product. */

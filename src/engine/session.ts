@@ -18,6 +18,7 @@ import type { AnalysedCall, Finding } from "./rules/rule";
 import { sdks } from "./sdks";
 import { prefilter } from "./sdks/prefilter";
 import { createParsers } from "./syntax";
+import type { TreesAhead } from "./syntax/ahead";
 import { createTokenizers } from "./tokens";
 import type { Measured } from "./tokens/measured";
 import { createEvaluator } from "./values";
@@ -117,6 +118,7 @@ export interface FileNote {
  * @param settings what the editor or the command line says; `tokenbill.jsonc` at the root of a folder is laid over it
  * @param measured what vendors' count endpoints said, where a person has asked them
  * @param results where results are kept for the next run, if anywhere
+ * @param ahead what parses files of the workspace before they are asked for, if anything does
  * @throws only when a file of the product itself is missing or broken
  */
 export async function createSession(
@@ -124,10 +126,11 @@ export async function createSession(
   settings: Configuration = defaultConfiguration,
   measured?: Measured,
   results?: ResultStore,
+  ahead?: TreesAhead,
 ): Promise<Session> {
   const watched: WatchedHost | undefined = results && watchedHost(world, results);
   const host: Host = watched ?? world;
-  const parsers = await createParsers(host);
+  const parsers = await createParsers(host, ahead);
   /** files that counting looks at: pictures */
   const counted = new Set<string>();
   const tokenizers = createTokenizers(notingHost(host, counted));
@@ -138,7 +141,7 @@ export async function createSession(
   const store = createSourceStore(host, parsers, createPrefilter(prefilter(sdks)), () => now.configuration);
   let layout = newLayout();
   const slow = createSlowFiles();
-  const pool = createUnitPool({ folders: host.folders, store, make, parserReady: parsers.ready, renew });
+  const pool = createUnitPool({ folders: host.folders, store, make, parserReady: parsers.ready, renew, expect });
 
   function make(path: string): Making {
     const { estimator, configuration } = now;
@@ -146,6 +149,10 @@ export async function createSession(
     const parts = { host, store, estimator, evaluator, configuration, counted };
     const { dependencies, names } = evaluator;
     return { path, steps: slow.timed(path, makeUnit(path, parts)), dependencies, names };
+  }
+
+  function expect(paths: readonly string[]): void {
+    ahead?.begin(paths);
   }
 
   function renew(): void {

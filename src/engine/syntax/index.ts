@@ -1,5 +1,6 @@
 import { Language, Parser } from "@vscode/tree-sitter-wasm";
 import type { Host } from "../files/host";
+import { type FlatTree, flatTree, type TreesAhead } from "./ahead";
 import type { CursorFunctions } from "./flatten";
 import { flatten, hasErrors } from "./flatten";
 import { type Grammar, grammarOf } from "./grammar";
@@ -18,6 +19,8 @@ export interface Parsers {
    * path in no known language.
    */
   parse(path: string, text: string, seconds?: number): Program;
+  /** The first half of that, for another thread to finish. */
+  flatten(path: string, text: string, seconds?: number): FlatTree;
   /** Rejects with the `ParserAborted` that left the parsers unusable, if one did. */
   ready(): Promise<void>;
   dispose(): void;
@@ -72,8 +75,12 @@ let loading: Promise<Machine> | undefined;
 /** A parser keeps what it grew to; starting afresh now and then gives it back. */
 const treesPerParser = 5000;
 
-/** Loads the parser and its grammars through the host (the first host of a process); nothing else is read. */
-export async function createParsers(host: Host): Promise<Parsers> {
+/**
+ * Loads the parser and its grammars through the host (the first host of a process); nothing else is read.
+ *
+ * @param ahead trees that may be there already when a text is parsed
+ */
+export async function createParsers(host: Host, ahead?: TreesAhead): Promise<Parsers> {
   loading ??= loadMachine(host);
   const machine = await loading.catch((error) => {
     loading = undefined;
@@ -108,8 +115,17 @@ export async function createParsers(host: Host): Promise<Parsers> {
     parse(path, source, seconds = Number.POSITIVE_INFINITY) {
       const language = languageOf(path);
       if (!language) throw new Error(`no known language: ${path}`);
-      const tree = treeOf(path, language, withoutByteOrderMark(source), seconds);
+      const text = withoutByteOrderMark(source);
+      const flat = ahead?.take(path, text);
+      const tree: Tree = flat
+        ? { ...flat, text, grammar: machine.grammars[language], depth: 0, yields: false }
+        : treeOf(path, language, text, seconds);
       return language === "python" ? lowerPython(path, tree) : lowerTypeScript(path, language, tree);
+    },
+    flatten: (path, text, seconds = Number.POSITIVE_INFINITY) => {
+      const language = languageOf(path);
+      if (!language) throw new Error(`no known language: ${path}`);
+      return flatTree(treeOf(path, language, withoutByteOrderMark(text), seconds));
     },
     async ready() {
       if (machine.broken) throw machine.broken;

@@ -52,12 +52,14 @@ export interface UnitPoolParts {
   parserReady(): Promise<void>;
   /** told when files appear or vanish, or one changes that is no source code: modules may be elsewhere */
   renew(): void;
+  /** told which files units will be made of */
+  expect(paths: readonly string[]): void;
 }
 
 /** How often a unit is begun with pauses before it is made without any: who types in a file that it rests on must not keep it from ever being made. */
 const MOST_ATTEMPTS = 3;
 
-export function createUnitPool({ folders, store, make, parserReady, renew }: UnitPoolParts): UnitPool {
+export function createUnitPool({ folders, store, make, parserReady, renew, expect }: UnitPoolParts): UnitPool {
   const units = new Map<string, Unit | undefined>();
   /** the calls of all units, until one is made or dropped */
   let all: FoundCalls | undefined;
@@ -182,6 +184,7 @@ export function createUnitPool({ folders, store, make, parserReady, renew }: Uni
     isDone: (path: string) => boolean = () => false,
   ): Promise<void> {
     const steps = pace(options);
+    expect(files.filter((path) => !isDone(path)));
     for (const [done, path] of files.entries()) {
       if (isDone(path)) continue;
       const pause = () => {
