@@ -51,6 +51,11 @@ export interface Session {
   configure(configuration: Configuration): void;
   /** Settles when files can be analysed: at once, or when a parser that broke down is back. Await it before `analyse`. */
   ready(): Promise<void>;
+  /**
+   * Works out what `analyse` of a file rests on, in steps that leave the event loop free. False when an edit came between: whoever still
+   * wants the figures asks anew.
+   */
+  prepare(path: string): Promise<boolean>;
   /** One file: its calls with figures, its findings. Fast: only what depends on changed files is worked out again. */
   analyse(path: string): FileAnalysis;
   /** The whole workspace, in steps that leave the event loop free; throws `signal.reason` when it is aborted. */
@@ -256,6 +261,7 @@ export async function createSession(
     },
     configure,
     ready: pool.ready,
+    prepare: pool.prepare,
     analyse: (path) => look(path).analysis,
     analyseWorkspace,
     report,

@@ -3,6 +3,7 @@ import {
   type Connection,
   type InitializeParams,
   type InitializeResult,
+  ResponseError,
   TextDocumentSyncKind,
   TextDocuments,
 } from "vscode-languageserver";
@@ -149,19 +150,26 @@ export function serve(connection: Connection, assets: string, breakDown: () => v
 
   /** Other open documents may show figures that come from this one. */
   function refreshOthers(uri: string): void {
-    settling.quiet(uri).then(async (quiet) => {
-      if (!quiet) return;
+    whenQuiet("refresh", uri, async () => {
       await workspace.session();
       if (workspace.takeAffected().length > 0) refresh();
-    }, report("refresh"));
+    });
   }
 
   function push(uri: string): void {
-    settling.quiet(uri).then(async (quiet) => {
-      if (!quiet) return;
-      const { items: diagnostics, version } = await diagnosticsOf(workspace, uri);
+    whenQuiet("diagnostics", uri, async () => {
+      const { items: diagnostics, version } = await diagnosticsOf({ workspace, settling }, uri);
       connection.sendDiagnostics({ uri, version, diagnostics });
-    }, report("diagnostics"));
+    });
+  }
+
+  /** Does something about a document unless it changes before that is done: the change does it again. */
+  async function whenQuiet(name: string, uri: string, act: () => Promise<void>): Promise<void> {
+    try {
+      if (await settling.quiet(uri)) await act();
+    } catch (error) {
+      if (!(error instanceof ResponseError)) report(name)(error);
+    }
   }
 
   function refresh(): void {
@@ -172,7 +180,7 @@ export function serve(connection: Connection, assets: string, breakDown: () => v
     if (!pulls()) for (const { uri } of documents.all()) push(uri);
   }
 
-  answerDocuments(connection, workspace, { settling, annotations: () => settings.annotations });
+  answerDocuments(connection, { workspace, settling }, () => settings.annotations);
   answerReport(connection, workspace, background.report);
   answerNameModel(connection, workspace);
   answerDifference(connection, workspace, {

@@ -12,6 +12,8 @@ import type { Making, Unit } from "./units";
 export interface UnitPool {
   /** What is in one file; made now where it is not there. */
   unit(path: string): Unit | undefined;
+  /** Makes what `callsIn` needs, in steps that leave the event loop free. False when an edit came between: it is to be asked anew. */
+  prepare(path: string): Promise<boolean>;
   /** Every call in this file, in order, with its id. Units elsewhere are known only once they were made. */
   callsIn(path: string): AnalysedCall[];
   /** All calls that are known, those of an earlier run too: their units are made again for it. */
@@ -56,6 +58,8 @@ export interface UnitPoolParts {
   expect(paths: readonly string[]): void;
 }
 
+type Pause = () => Promise<void> | undefined;
+
 /** How often a unit is begun with pauses before it is made without any: who types in a file that it rests on must not keep it from ever being made. */
 const MOST_ATTEMPTS = 3;
 
@@ -67,6 +71,7 @@ export function createUnitPool({ folders, store, make, parserReady, renew, expec
   const stale = new Map<string, Set<string>>();
   /** the units that are being made with pauses, until an edit touches them */
   const underWay = new Set<Making>();
+  const preparing = new Map<string, Promise<boolean>>();
   /** units that were made while the parser was down */
   const suspects = new Set<string>();
   let broke = false;
@@ -77,21 +82,52 @@ export function createUnitPool({ folders, store, make, parserReady, renew, expec
   }
 
   /** Makes a unit without keeping others waiting, and begins it anew when an edit touches it meanwhile. */
-  async function makeWithPauses(path: string, pause: () => Promise<void> | undefined): Promise<void> {
-    for (let attempt = 0; attempt < MOST_ATTEMPTS && !units.has(path); attempt++) {
-      const making = make(path);
-      underWay.add(making);
-      try {
-        while (underWay.has(making) && !units.has(path)) {
-          const step = making.steps.next();
-          if (step.done) keep(path, step.value);
-          else await pause();
-        }
-      } finally {
-        underWay.delete(making);
-      }
-    }
+  async function makeWithPauses(path: string, pause: Pause): Promise<void> {
+    for (let attempt = 0; attempt < MOST_ATTEMPTS && !units.has(path); attempt++) await attemptUnit(path, pause);
     unitOf(path);
+  }
+
+  /** @returns false when an edit touched the unit before it was there */
+  async function attemptUnit(path: string, pause: Pause): Promise<boolean> {
+    const making = make(path);
+    underWay.add(making);
+    try {
+      while (underWay.has(making) && !units.has(path)) {
+        const step = making.steps.next();
+        if (step.done) keep(path, step.value);
+        else await pause();
+      }
+    } finally {
+      underWay.delete(making);
+    }
+    return units.has(path);
+  }
+
+  /** Whoever asks while a file is being prepared waits for the same. */
+  function prepare(path: string): Promise<boolean> {
+    let prepared = preparing.get(path);
+    if (prepared === undefined) {
+      prepared = prepareOwners(path).finally(() => preparing.delete(path));
+      preparing.set(path, prepared);
+    }
+    return prepared;
+  }
+
+  async function prepareOwners(path: string): Promise<boolean> {
+    const steps = pace({});
+    const pause = () => (steps.isDue() ? steps.turn() : undefined);
+    for (const owner of [path, ...ownersOf(path)]) {
+      if (!units.has(owner) && !(await attemptUnit(owner, pause))) return false;
+    }
+    return true;
+  }
+
+  /** The other files whose units have calls in this one and are yet to be made. */
+  function ownersOf(path: string): string[] {
+    return [
+      ...[...stale].filter(([, places]) => places.has(path)),
+      ...[...waiting].filter(([, { places }]) => places.includes(path)),
+    ].map(([owner]) => owner);
   }
 
   function keep(path: string, unit: Unit | undefined): Unit | undefined {
@@ -108,8 +144,7 @@ export function createUnitPool({ folders, store, make, parserReady, renew, expec
 
   function callsIn(path: string): AnalysedCall[] {
     unitOf(path);
-    for (const [owner, places] of stale) if (places.has(path)) unitOf(owner);
-    for (const [owner, { places }] of waiting) if (places.includes(path)) unitOf(owner);
+    for (const owner of ownersOf(path)) unitOf(owner);
     const calls = [...(found().byPath.get(path) ?? [])];
     calls.sort((a, b) => a.call.anchor.start - b.call.anchor.start || compare(a.call.id, b.call.id));
     return calls.map((analysed, ordinal) => ({
@@ -212,6 +247,7 @@ export function createUnitPool({ folders, store, make, parserReady, renew, expec
 
   return {
     unit: unitOf,
+    prepare,
     callsIn,
     allCalls() {
       for (const path of [...waiting.keys()]) unitOf(path);

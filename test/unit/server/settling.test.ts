@@ -17,6 +17,20 @@ describe("settling", () => {
     assert.deepEqual(events, ["work", "superseded", "answer", "work"]);
   });
 
+  it("lets work go on when those are answered who wait for figures", async () => {
+    const settling = createSettling(1);
+    const events: string[] = [];
+    let answer = () => {};
+    const figures = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    const asked = settling.during(figures).then(() => events.push("answer"));
+    const resting = settling.rest().then(() => events.push("work"));
+    setTimeout(answer, 5);
+    await Promise.all([asked, resting]);
+    assert.deepEqual(events, ["answer", "work"]);
+  });
+
   it("keeps work waiting for a while only", async () => {
     const settling = createSettling(20, 60);
     settling.changed("a");

@@ -26,20 +26,26 @@ const files: Record<string, string> = {
 
 const figures = ({ calls }: FullReport) => calls.map(({ call, cost }) => [call.id, call.model.ids, cost?.floor]);
 
-/** Analyses a workspace with something done after each of its steps, and answers with the figures and the number of turns. */
-async function analysedWith(meddle: (session: Awaited<ReturnType<typeof createSession>>, turn: number) => void) {
-  const session = await createSession(memoryHost({ ...files }));
+type Session = Awaited<ReturnType<typeof createSession>>;
+
+/** Does work in which a turn is due after each step. */
+async function inSmallSteps<T>(work: () => Promise<T>): Promise<T> {
   const { now } = performance;
   let clock = 0;
-  let turns = 0;
-  // a turn is due after each step
   performance.now = () => 20 * clock++;
   try {
-    const report = await session.analyseWorkspace({ progress: () => meddle(session, ++turns) });
-    return { report, turns };
+    return await work();
   } finally {
     performance.now = now;
   }
+}
+
+/** Analyses a workspace with something done after each of its steps, and answers with the figures and the number of turns. */
+async function analysedWith(meddle: (session: Session, turn: number) => void) {
+  const session = await createSession(memoryHost({ ...files }));
+  let turns = 0;
+  const report = await inSmallSteps(() => session.analyseWorkspace({ progress: () => meddle(session, ++turns) }));
+  return { report, turns };
 }
 
 async function fresh(changed: Record<string, string>): Promise<unknown> {
@@ -77,7 +83,7 @@ describe("a workspace that is edited while it is analysed", () => {
     it(`sees ${what} whenever it comes`, async () => {
       const expected = await fresh(changed);
       const { turns: last } = await analysedWith(() => {});
-      for (let at = last; at > 0; at -= 4) {
+      for (let at = last; at > 0; at -= 7) {
         const { report, turns } = await analysedWith((session, turn) => {
           if (turn === at) for (const [path, text] of Object.entries(changed)) session.open(path, text, turn);
         });
@@ -86,6 +92,37 @@ describe("a workspace that is edited while it is analysed", () => {
       }
     });
   }
+});
+
+describe("a file that is prepared", () => {
+  const callsOf = (session: Session, path: string) =>
+    session.analyse(path).calls.map(({ call, cost }) => [call.id, call.model.ids, cost?.floor]);
+
+  it("leaves others their turn, and is worked out once for all who ask", async () => {
+    const session = await createSession(memoryHost({ ...files }));
+    let turns = 0;
+    const turning = setInterval(() => turns++, 0);
+    const answers = await inSmallSteps(() => Promise.all([session.prepare("/w/ask.ts"), session.prepare("/w/ask.ts")]));
+    clearInterval(turning);
+    assert.deepEqual(answers, [true, true]);
+    assert.ok(turns > 5, `${turns} turns`);
+    assert.deepEqual(callsOf(session, "/w/ask.ts"), callsOf(await createSession(memoryHost(files)), "/w/ask.ts"));
+  });
+
+  it("is given up when an edit touches it, and only then", async () => {
+    const session = await createSession(memoryHost({ ...files }));
+    const editedTo = (path: string, text: string) =>
+      inSmallSteps(async () => {
+        const prepared = session.prepare("/w/ask.ts");
+        for (let turn = 0; turn < 70; turn++) await new Promise((resume) => setImmediate(resume));
+        session.open(path, text, 1);
+        return prepared;
+      });
+    assert.equal(await editedTo("/w/models.ts", model(2)), false);
+    assert.equal(await editedTo("/w/notes.ts", notes(2)), true);
+    const changed = await createSession(memoryHost({ ...files, "/w/models.ts": model(2) }));
+    assert.deepEqual(callsOf(session, "/w/ask.ts"), callsOf(changed, "/w/ask.ts"));
+  });
 });
 
 describe("files that come into the workspace by its configuration", () => {
