@@ -24,7 +24,15 @@ const node = { ...shared, platform: "node", format: "cjs", target: "node20.19", 
 const browser = { ...shared, platform: "browser", format: "iife", target: "es2022" };
 
 const bundles = [
-  { ...node, entryPoints: ["src/extension/extension.ts"], outfile: "dist/extension.js", external: ["vscode"] },
+  {
+    ...node,
+    entryPoints: ["src/extension/extension.ts"],
+    outfile: "dist/extension.js",
+    // The client is read after the activation, which is not to wait for it; as a module of the extension host, it is required.
+    external: ["vscode", "./client"],
+    supported: { "dynamic-import": false },
+  },
+  { ...node, entryPoints: ["src/extension/client.ts"], outfile: "dist/client.js", external: ["vscode"] },
   { ...node, entryPoints: ["src/server/server.ts"], outfile: "dist/server.js" },
   { ...node, entryPoints: ["src/cli/main.ts"], outfile: "dist/cli.js", banner: { js: "#!/usr/bin/env node" } },
   { ...node, entryPoints: ["src/parse-thread.ts"], outfile: "dist/parse-thread.js" },

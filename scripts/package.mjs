@@ -1,5 +1,14 @@
 // Makes out/tokenbill.vsix, its list of parts (SBOM) and the notices of what is bundled.
-import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  copyFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { inRoot, main, npm, run, StepError, say, step, tool } from "./lib/steps.mjs";
@@ -35,10 +44,13 @@ export async function packageExtension() {
   if (strange.length > 0)
     throw refused(`the package holds what does not run: ${strange.map(({ name }) => name).join(", ")}`);
   const names = new Set(entries.map(({ name }) => name));
-  const missing = pathsIn(JSON.parse(readFileSync(inRoot("package.json"), "utf8"))).filter(
-    (path) => !names.has(`extension/${path}`),
-  );
-  if (missing.length > 0) throw refused(`the manifest names what the package does not hold: ${missing.join(", ")}`);
+  const built = readdirSync(inRoot("dist"), { withFileTypes: true }).filter((entry) => entry.isFile());
+  const wanted = [
+    ...pathsIn(JSON.parse(readFileSync(inRoot("package.json"), "utf8"))),
+    ...built.map(({ name }) => `dist/${name}`),
+  ];
+  const missing = wanted.filter((path) => !names.has(`extension/${path}`));
+  if (missing.length > 0) throw refused(`the package does not hold ${missing.join(", ")}`);
   copyFileSync(file, inRoot("out", "tokenbill.vsix"));
   return file;
 }

@@ -11,6 +11,8 @@ const settings = {
   "editor.minimap.enabled": false,
   "editor.wordWrap": "on",
   "editor.fontSize": 14,
+  // Below its call a hover leaves the figures above the call to be seen.
+  "editor.hover.above": false,
   "workbench.editor.empty.hint": "hidden",
 };
 const tabs = { overview: "Overview", findings: /Findings/, calls: /Calls/, "what-if": "What if", change: "Since last" };
@@ -30,7 +32,7 @@ function prepare(folder) {
   writeFileSync(models, text.replace(/ANSWER_MODEL = "[^"]*"/, 'ANSWER_MODEL = "claude-opus-5"'));
 }
 
-const forReadme = { editor: "editor", "report-overview": "report" };
+const forReadme = { hover: "editor", "report-overview": "report" };
 
 await main(async () => {
   await installProject();
@@ -109,7 +111,10 @@ await main(async () => {
       Object.entries(tabs).map(([tab, name]) => [
         `report-${tab}`,
         async () => {
-          await page.setViewportSize({ width: 1200, height: 720 });
+          // The overview down to its map, with nothing beside it.
+          const whole = tab === "overview";
+          await page.setViewportSize({ width: 1200, height: whole ? 1160 : 720 });
+          if (whole === (await page.locator(".part.sidebar").isVisible())) await page.keyboard.press("Control+b");
           await runCommand(page, "Tokenbill: Show Cost Report");
           const frame = await reportFrame(page);
           await frame.getByRole("tab", { name }).click();

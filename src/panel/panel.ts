@@ -45,7 +45,7 @@ function draw(keepContent = false): void {
   const own = { role: "tabpanel", id: "panel", "aria-labelledby": `tab-${state.tab}`, tabindex: -1 };
   const kept = keepContent ? document.getElementById("panel") : null;
   const panel = kept ?? element("div", own, content(data, state.tab));
-  const head = [totals(data, send), tabs(data)];
+  const head = [totals(data, state.tab === "overview", send), tabs(data)];
   keepingFocus(() => {
     if (kept) before?.querySelectorAll(":scope > :not(#panel)").forEach((part) => void part.remove());
     if (kept) before?.prepend(...head);
@@ -95,6 +95,12 @@ window.addEventListener("scroll", () => {
 });
 
 function tabs(report: ReportData): HTMLElement {
+  const badges: Partial<Record<TabName, number>> = {
+    findings: report.findings.length,
+    // As the figures have it: those that are billed where their wrapper is called are listed, and not counted.
+    calls: report.totals.calls,
+    skipped: report.skipped.length,
+  };
   const buttons = tabNames.map((name) =>
     element(
       "button",
@@ -107,9 +113,7 @@ function tabs(report: ReportData): HTMLElement {
         onclick: () => select(name),
       },
       titles[name],
-      name === "findings" || name === "calls" || name === "skipped"
-        ? element("span", { class: "badge" }, inDigits(report[name].length))
-        : undefined,
+      badges[name] === undefined ? undefined : element("span", { class: "badge" }, inDigits(badges[name])),
     ),
   );
   return element("div", { role: "tablist", "aria-label": l10n.t("Parts of the report"), onkeydown: move }, ...buttons);

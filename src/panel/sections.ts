@@ -7,15 +7,21 @@ import type { Column, TableContent } from "./table";
 
 type Send = (message: PanelOutput) => void;
 
-/** The figures above everything: money of the calls that have a price, and beside it what has none. */
-export function totals(report: ReportData, send: Send): HTMLElement {
+/**
+ * The figures above everything: money of the calls that have a price, and beside it what has none.
+ *
+ * @param whole on the first page; above the others stands the money alone, so that they begin higher up
+ */
+export function totals(report: ReportData, whole: boolean, send: Send): HTMLElement {
   const { totals, budgets, pricesAsOf, catalogueAsOf, rate, files } = report;
   const outside = l10n.t("not in the sum");
   const beside = (name: string, count: number) => (count > 0 ? figure(name, inDigits(count), outside) : undefined);
-  const figures = [
+  const money = [
     figure(l10n.t("Every call once"), totals.cost, spanNote(totals)),
     totals.monthly === "" ? undefined : figure(l10n.t("A month"), totals.monthly, monthNote(totals)),
     budgetFigure(budgets),
+  ];
+  const others = [
     figure(l10n.t("Known input"), totals.inputTokens, l10n.t("tokens")),
     figure(l10n.t("Calls"), inDigits(totals.calls), l10n.t("{0} with a price", totals.priced)),
     beside(l10n.t("No price"), totals.unpriced),
@@ -33,7 +39,7 @@ export function totals(report: ReportData, send: Send): HTMLElement {
       element("h1", {}, l10n.t("Cost report")),
       element("button", { id: "export", onclick: () => send({ type: "export" }) }, l10n.t("Export …")),
     ),
-    element("dl", { class: "figures" }, ...figures),
+    element("dl", { class: "figures" }, ...money, ...(whole ? others : [])),
     element("p", { class: "quiet", id: "age", role: "status" }, `${read} ${dated} ${rate}`),
   );
 }

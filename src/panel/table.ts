@@ -71,8 +71,8 @@ export function table<Row>(options: TableOptions<Row>): HTMLElement {
     const page = Math.min(state.page, pages - 1);
     count.textContent =
       rows.length === options.rows.length
-        ? inDigits(rows.length)
-        : l10n.t("{0} of {1}", rows.length, options.rows.length);
+        ? rowsLabel(rows.length)
+        : l10n.t("{0} of {1} rows", inDigits(rows.length), inDigits(options.rows.length));
     const shown = rows.slice(page * pageSize, (page + 1) * pageSize);
     const nothing = options.rows.length === 0 ? options.empty : l10n.t("Nothing matches the filter.");
     const content =
@@ -83,6 +83,10 @@ export function table<Row>(options: TableOptions<Row>): HTMLElement {
   }
   draw();
   return element("section", { class: "table" }, element("div", { class: "bar" }, filter, count), body);
+}
+
+function rowsLabel(count: number): string {
+  return count === 1 ? l10n.t("1 row") : l10n.t("{0} rows", inDigits(count));
 }
 
 /** Roles are spelt out because a narrow panel lays its rows out as blocks, which would take their meaning away. */

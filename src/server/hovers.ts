@@ -3,7 +3,7 @@ import type { LlmCall } from "../engine/calls/llm-call";
 import type { Cost, CostLine } from "../engine/costs/cost";
 import { formatTokens, type Money } from "../engine/costs/money";
 import { formula, growthIn } from "../engine/reports/growth-label";
-import { monthlyLabel, tokensLabel } from "../engine/reports/label";
+import { moneyLabel, monthlyLabel, tokensLabel } from "../engine/reports/label";
 import type { AnalysedCall } from "../engine/rules/rule";
 import type { FileAnalysis } from "../engine/session";
 import type { HoleFacts, TokenLine } from "../engine/tokens/token-count";
@@ -39,16 +39,23 @@ export function hover(
 }
 
 function explain(places: Places, analysed: AnalysedCall, money: Money): string {
-  const { call, cost } = analysed;
+  const { cost } = analysed;
   const link = (origin: Origin | undefined, text: string) => place(places, origin, text);
   const sections = [
-    `**${escapeMarkdown(title(analysed))}** · ${escapeMarkdown(call.sdk)}`,
+    headline(analysed, money),
     tokenTable(analysed, link),
     cost ? costTable(analysed, cost, money) : noCost(analysed),
     facts(analysed, link, money),
     cost ? priceNote(cost, money) : "",
   ];
   return sections.filter((section) => section !== "").join("\n\n");
+}
+
+/** What a glance is after: the tables below may stand outside the window that the editor gives a hover. */
+function headline(analysed: AnalysedCall, money: Money): string {
+  const { call, cost } = analysed;
+  const amount = cost ? [escapeMarkdown(moneyLabel(analysed, money))] : [];
+  return [`**${escapeMarkdown(title(analysed))}**`, ...amount, escapeMarkdown(call.sdk)].join(" · ");
 }
 
 function title({ call, model }: AnalysedCall): string {

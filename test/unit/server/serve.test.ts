@@ -58,6 +58,7 @@ describe("the language server", () => {
     );
     const hover = await client.hover(uri, "completions.create");
     assert.match(hover, /\| Part \| &emsp;Tokens \| &emsp;Basis \|\n\| :---/);
+    assert.match(hover, /^\*\*[^*]+\*\* · \\\$[\d\\.]+.* a call · openai$/m);
     assert.match(hover, /Floor: known input/);
     assert.doesNotMatch(hover, /\]\(http/);
   });
