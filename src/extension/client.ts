@@ -27,7 +27,11 @@ export function createClient(context: vscode.ExtensionContext, status: Status): 
       ...sourceLanguages.map((language) => ({ language })),
       ...promptFiles.map((pattern) => ({ pattern })),
     ],
-    initializationOptions: { readFolder: true, storage: context.globalStorageUri.fsPath },
+    initializationOptions: () => ({
+      readFolder: true,
+      storage: context.globalStorageUri.fsPath,
+      settings: vscode.workspace.getConfiguration("tokenbill"),
+    }),
     synchronize: { configurationSection: "tokenbill" },
     diagnosticPullOptions: { onChange: true, onSave: true },
     errorHandler: errorHandler(status),

@@ -39,7 +39,8 @@ export function totals(report: ReportData, whole: boolean, send: Send): HTMLElem
       element("h1", {}, l10n.t("Cost report")),
       element("button", { id: "export", onclick: () => send({ type: "export" }) }, l10n.t("Export …")),
     ),
-    element("dl", { class: "figures" }, ...money, ...(whole ? others : [])),
+    element("dl", { class: "figures" }, ...money),
+    whole ? element("dl", { class: "figures" }, ...others) : undefined,
     element("p", { class: "quiet", id: "age", role: "status" }, `${read} ${dated} ${rate}`),
   );
 }

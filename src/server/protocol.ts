@@ -279,4 +279,6 @@ export interface ServerOptions {
   readFolder?: boolean;
   /** where the server may keep files of its own */
   storage?: string;
+  /** the client's settings of `tokenbill` as it starts; without them it is asked */
+  settings?: unknown;
 }

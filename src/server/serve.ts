@@ -46,6 +46,7 @@ export function serve(connection: Connection, assets: string, breakDown: () => v
   let client: InitializeParams | undefined;
   let settings: Settings = defaultSettings;
   let folderNotes: string[] = [];
+  let restarts = 0;
 
   const background = createBackground(connection, workspace, settling, {
     started: () => tell("analysing", "Reading the workspace"),
@@ -86,10 +87,16 @@ export function serve(connection: Connection, assets: string, breakDown: () => v
     if (client?.capabilities.workspace?.workspaceFolders) {
       connection.workspace.onDidChangeWorkspaceFolders(() => restart());
     }
-    await attempt("watch", () => watchFiles(connection, client?.capabilities));
-    await restart();
+    // What the client said at the start is all that the first figures need: an editor that starts is slow to answer.
+    await Promise.all([restart(client), attempt("watch", () => watchFiles(connection, client?.capabilities))]);
   });
-  connection.onDidChangeConfiguration(() => attempt("configuration", configure));
+  // A client tells of its settings at the start too, when nothing has changed.
+  connection.onDidChangeConfiguration(() =>
+    attempt("configuration", async () => {
+      await workspace.session();
+      if (JSON.stringify(await readClientSettings()) !== JSON.stringify(settings)) await configure();
+    }),
+  );
   connection.onDidChangeWatchedFiles(({ changes }) =>
     attempt("files", async () => {
       const session = await workspace.session();
@@ -99,12 +106,21 @@ export function serve(connection: Connection, assets: string, breakDown: () => v
     }),
   );
 
-  async function restart(): Promise<void> {
+  /** @param start what the client said as it started; later on it is asked */
+  async function restart(start?: InitializeParams): Promise<void> {
+    restarts += 1;
+    const mine = restarts;
     tell("starting", "Starting");
     await attempt("start", async () => {
-      settings = await readClientSettings();
-      const folders = await foldersOfClient();
+      const given = start && options().settings;
+      const [read, folders] = await Promise.all([
+        given === undefined ? readClientSettings() : readSettings(given),
+        start?.workspaceFolders?.map(({ uri }) => uri) ?? foldersOfClient(),
+      ]);
       const loaded = await loadFolders(connection, folders, assets, options().readFolder === true);
+      // Folders that came meanwhile are in the newer one.
+      if (mine !== restarts) return;
+      settings = read;
       folderNotes = loaded.notes;
       workspace.restart(loaded.host, configurationOf(settings, today()));
       await workspace.session();

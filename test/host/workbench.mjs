@@ -99,6 +99,7 @@ export async function openWorkspace(folder, options = {}) {
     const openFile = openFiles.map((file) => remote(server, join(workspace.path, file)));
     await page.goto(address(server, workspace.path, { openFile, skipWelcome: "true" }));
     await ready();
+    if (folder.endsWith(".code-workspace")) await untilFolders(page, ready);
     // A window that is told which files to open opens them and restores nothing.
     const reload = async () => {
       const restoring = address(server, workspace.path, { skipWelcome: "true" });
@@ -112,6 +113,21 @@ export async function openWorkspace(folder, options = {}) {
   } catch (error) {
     await close();
     throw error;
+  }
+}
+
+/** VS Code in a browser that reads a workspace file before its server is there opens the workspace without its folders, and stays so. */
+async function untilFolders(page, ready) {
+  const first = page.locator(".explorer-folders-view .monaco-list-row").first();
+  for (let tries = 0; ; tries++) {
+    const there = await first.waitFor({ timeout: 15_000 }).then(
+      () => true,
+      () => false,
+    );
+    if (there) return;
+    if (tries === 4) throw new Error("VS Code opened the workspace without its folders");
+    await page.reload();
+    await ready();
   }
 }
 

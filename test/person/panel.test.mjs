@@ -216,7 +216,7 @@ describe("the report panel", () => {
     const asked = (await page.evaluate(() => window.sent)).find((message) => message.type === "applyFix");
     assert.equal(asked.fix, 0);
     await window.screenshot("panel-narrow");
-    const figures = page.locator("header .figures");
+    const figures = page.locator("header");
     assert.doesNotMatch(await figures.textContent(), /not in the sum/);
     await page.getByRole("tab", { name: "Overview" }).click();
     assert.match(await figures.textContent(), /No price2not in the sum/);

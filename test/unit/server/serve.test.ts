@@ -63,6 +63,29 @@ describe("the language server", () => {
     assert.doesNotMatch(hover, /\]\(http/);
   });
 
+  it("reads the workspace anew for other settings, and not for the same that a client tells again", async () => {
+    let preset = "recommended";
+    client = await startClient([folder], pulling, () => ({ preset }));
+    let begun = 0;
+    client.connection.onNotification("tokenbill/status", ({ state }) => {
+      if (state === "analysing") begun += 1;
+    });
+    await client.connection.sendRequest("tokenbill/report", {});
+    const before = begun;
+    const told = () => client.connection.sendNotification("workspace/didChangeConfiguration", { settings: {} });
+    const report = () => client.connection.sendRequest("tokenbill/report", {});
+    for (let times = 0; times < 3; times++) {
+      await told();
+      await new Promise((resume) => setTimeout(resume, 30));
+      await report();
+    }
+    assert.equal(begun, before);
+    preset = "off";
+    await told();
+    while (begun === before) await new Promise((resume) => setTimeout(resume, 10));
+    assert.equal(((await report()) as { findings: unknown[] }).findings.length, 0);
+  });
+
   it("shows in the hover what a written volume comes to in a month", async () => {
     client = await startClient([folder]);
     const volume = "// tokenbill: calls=30k/month\n";
