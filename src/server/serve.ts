@@ -64,6 +64,7 @@ export function serve(connection: Connection, assets: string, breakDown: () => v
 
   connection.onInitialize((params): InitializeResult => {
     client = params;
+    settings = readSettings(options().settings);
     return {
       serverInfo: { name: "tokenbill" },
       capabilities: {
@@ -93,8 +94,10 @@ export function serve(connection: Connection, assets: string, breakDown: () => v
   // A client tells of its settings at the start too, when nothing has changed.
   connection.onDidChangeConfiguration(() =>
     attempt("configuration", async () => {
-      await workspace.session();
-      if (JSON.stringify(await readClientSettings()) !== JSON.stringify(settings)) await configure();
+      const next = await readClientSettings();
+      if (JSON.stringify(next) === JSON.stringify(settings)) return;
+      settings = next;
+      await configure();
     }),
   );
   connection.onDidChangeWatchedFiles(({ changes }) =>
@@ -112,9 +115,8 @@ export function serve(connection: Connection, assets: string, breakDown: () => v
     const mine = restarts;
     tell("starting", "Starting");
     await attempt("start", async () => {
-      const given = start && options().settings;
       const [read, folders] = await Promise.all([
-        given === undefined ? readClientSettings() : readSettings(given),
+        start && options().settings !== undefined ? settings : readClientSettings(),
         start?.workspaceFolders?.map(({ uri }) => uri) ?? foldersOfClient(),
       ]);
       const loaded = await loadFolders(connection, folders, assets, options().readFolder === true);
@@ -129,7 +131,6 @@ export function serve(connection: Connection, assets: string, breakDown: () => v
   }
 
   async function configure(): Promise<void> {
-    settings = await readClientSettings();
     (await workspace.session()).configure(configurationOf(settings, today()));
     refresh();
     background.schedule(0);
