@@ -51,10 +51,10 @@ export function evaluate(run: Run, expr: Expr, outer: Context): Value {
   run.depth++;
   let value: Value;
   try {
-    if (context.local || !canCycle(expr)) value = dispatch(run, expr, context);
+    if (!canCycle(expr)) value = dispatch(run, expr, context);
     else {
       const cycle = () => unknown(sourceName(context.program, expr), "cycle", originOf(context.program, expr));
-      value = guarded(run, expr, context.frame, () => dispatch(run, expr, context), cycle);
+      value = guarded(run, expr, context, () => dispatch(run, expr, context), cycle);
     }
   } finally {
     run.depth--;

@@ -33,7 +33,7 @@ export function applyEvent(
       return guarded<Value | undefined>(
         run,
         event,
-        context.frame,
+        { frame: context.frame },
         () => assigned(run, key, event, state, context),
         cycle,
       );
@@ -50,7 +50,7 @@ export function applyEvent(
       return importedValue(run, program, event.node, event.name);
     case "mutate": {
       const work = () => change(run, state, event.keys, (old) => mutate(run, event, old, context), origin, context);
-      return guarded(run, event, context.frame, work, () => state);
+      return guarded(run, event, { frame: context.frame }, work, () => state);
     }
   }
 }

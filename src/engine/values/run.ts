@@ -26,7 +26,7 @@ export interface Run {
    */
   cut: number;
   /** expressions and assignments that are being evaluated right now, to see a cycle */
-  active: Map<Expr | Event, { frame: Frame | undefined; level: number }[]>;
+  active: Map<Expr | Event, { frame: Frame | undefined; local: Local | undefined; level: number }[]>;
   /** names and fields that took more than their share of the steps */
   costly: WeakSet<object>;
   /** fields of objects, by the object's root, the class and the name, after all methods had their effect */
@@ -185,15 +185,21 @@ export function programAt(run: Run, path: string): Program | undefined {
   return run.sources.program(path);
 }
 
-/** Runs `work` unless it is already running for the same frame. */
-export function guarded<T>(run: Run, key: Expr | Event, frame: Frame | undefined, work: () => T, cycle: () => T): T {
+/** Runs `work` unless it is already running for the same frame and the same local values. */
+export function guarded<T>(
+  run: Run,
+  key: Expr | Event,
+  { frame, local }: { frame?: Frame; local?: Local },
+  work: () => T,
+  cycle: () => T,
+): T {
   const entries = run.active.get(key);
-  const same = entries?.find((entry) => entry.frame === frame);
+  const same = entries?.find((entry) => entry.frame === frame && isSameLocal(entry.local, local));
   if (same) {
     cutShort(run, same.level);
     return cycle();
   }
-  const entry = { frame, level: ++run.level };
+  const entry = { frame, local, level: ++run.level };
   if (entries) entries.push(entry);
   else run.active.set(key, [entry]);
   try {
@@ -204,6 +210,15 @@ export function guarded<T>(run: Run, key: Expr | Event, frame: Frame | undefined
     now.pop();
     if (now.length === 0) run.active.delete(key);
   }
+}
+
+function isSameLocal(a: Local | undefined, b: Local | undefined): boolean {
+  while (a !== b) {
+    if (!a || !b || a.key !== b.key || a.value !== b.value) return false;
+    a = a.next;
+    b = b.next;
+  }
+  return true;
 }
 
 /** What is charged for something too dear: it is found out once only, and must not take the rest with it. */
