@@ -29,7 +29,11 @@ export function placeCell(place: Place, id: string, send: (message: PanelOutput)
     onclick: () => send({ type: "open", place }),
   };
   const folder = at > 0 ? element("div", { class: "quiet folder" }, whole.slice(0, at - 1)) : undefined;
-  return element("div", { class: "place" }, element("button", link, whole.slice(at)), folder);
+  const name = whole.slice(at);
+  const line = name.lastIndexOf(":");
+  // A long name is broken before its line rather than inside it.
+  const text = line > 0 ? [name.slice(0, line), element("wbr", {}), name.slice(line)] : [name];
+  return element("div", { class: "place" }, element("button", link, ...text), folder);
 }
 
 export function percent(share: number): string {

@@ -114,6 +114,7 @@ function fixes({ id, fixes, disabled }: FindingRow, send: Send): Node {
 }
 
 export function calls(rows: readonly CallRow[], send: Send): TableContent<CallRow> {
+  const beside = rows.filter(({ counted }) => !counted).length;
   const columns: Column<CallRow>[] = [
     {
       key: "place",
@@ -146,6 +147,7 @@ export function calls(rows: readonly CallRow[], send: Send): TableContent<CallRo
     },
   ];
   return {
+    note: beside > 0 ? l10n.t("{0} of them billed elsewhere, or in tests", inDigits(beside)) : undefined,
     caption: l10n.t("Calls by cost"),
     columns,
     rows,

@@ -20,6 +20,8 @@ export interface TableOptions<Row> {
   /** what the filter looks through */
   text: (row: Row) => string;
   empty: string;
+  /** said beside the number of rows */
+  note?: string;
   changed: (state: TableState) => void;
 }
 
@@ -71,7 +73,7 @@ export function table<Row>(options: TableOptions<Row>): HTMLElement {
     const page = Math.min(state.page, pages - 1);
     count.textContent =
       rows.length === options.rows.length
-        ? rowsLabel(rows.length)
+        ? [rowsLabel(rows.length), options.note].filter(Boolean).join(", ")
         : l10n.t("{0} of {1} rows", inDigits(rows.length), inDigits(options.rows.length));
     const shown = rows.slice(page * pageSize, (page + 1) * pageSize);
     const nothing = options.rows.length === 0 ? options.empty : l10n.t("Nothing matches the filter.");
@@ -82,7 +84,12 @@ export function table<Row>(options: TableOptions<Row>): HTMLElement {
     keepingFocus(() => body.replaceChildren(content, pages > 1 ? pager(page, pages, change) : ""));
   }
   draw();
-  return element("section", { class: "table" }, element("div", { class: "bar" }, filter, count), body);
+  return element(
+    "section",
+    { class: "table" },
+    options.rows.length > 0 ? element("div", { class: "bar" }, filter, count) : "",
+    body,
+  );
 }
 
 function rowsLabel(count: number): string {
