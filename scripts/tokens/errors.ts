@@ -16,8 +16,9 @@ const large = 800;
 /** the share of the measured requests that a range should hold: a little over nine of ten, since new ones differ more */
 const goal = 0.92;
 const largeGoal = 0.95;
+const farthest = 0.95;
 /** new large prompts hold more kinds of text than the measured ones */
-const largeMargin = 1.2;
+const largeMargin = 1.1;
 /** how many rows of a family's own those of its vendor's other families weigh as much as, all together, and those of other vendors */
 const relativesWeigh = 6;
 const othersWeigh = 1.5;
@@ -60,14 +61,30 @@ function weighed(spec: FamilySpec, met: readonly Met[], relativesAs: number, oth
   return [...own, ...as(relatives, relativesAs), ...as(others, othersAs)];
 }
 
-/** The narrowest ± (tokens + share × count) that holds the goal of the rows; twice as wide where none is of the family's own. */
+/**
+ * What holds the goal of the rows; where none is of the family's own, twice as wide. Few rows show less of the tail than there is, so
+ * that a little more of them is held (split conformal prediction), unless one odd recording among them would decide.
+ */
 function errorOf(spec: FamilySpec, met: readonly Met[], own: readonly Met[]): FamilyError {
   const rows = weighed(spec, met, relativesWeigh, othersWeigh);
   const basis = { rows: own.length, exact: exactShare(own), ...metBy(own) };
   if (weightOf(rows) < 4) return { ...unknown, ...basis };
   const shown = own.length >= 4 ? own : rows;
-  let best: FamilyError = { ...unknown, ...basis };
-  let narrowest = Number.POSITIVE_INFINITY;
+  const plain = narrowest(rows, shown, goal);
+  if (own.length === 0)
+    return { ...basis, tokens: Math.max(1, plain.tokens * 2), share: Math.min(widest, plain.share * 2) };
+  const careful = narrowest(rows, shown, Math.min(farthest, goal * (1 + 1 / weightOf(rows))));
+  const { tokens, share } = careful.width <= 2 * plain.width ? careful : plain;
+  return { ...basis, tokens, share };
+}
+
+/** The narrowest ± (tokens + share × count) that holds so much of the rows, and how wide it is for most of those shown. */
+function narrowest(
+  rows: readonly Met[],
+  shown: readonly Met[],
+  held: number,
+): { tokens: number; share: number; width: number } {
+  let best = { ...unknown, width: Number.POSITIVE_INFINITY };
   for (const tokens of [0, 0.5, 1, 1.5, 2, 3, 4, 6, 8, 12, 16, 24]) {
     const share = quantile(
       // a range holds the whole tokens within half a token of its ends
@@ -75,19 +92,15 @@ function errorOf(spec: FamilySpec, met: readonly Met[], own: readonly Met[]): Fa
         Math.max(0, Math.abs(truth - guess) - tokens - 0.5) / Math.max(1, guess),
         each,
       ]),
-      goal,
+      held,
     );
     const width = quantile(
       shown.map(({ guess }) => [(2 * (tokens + share * guess) + 1) / Math.max(1, guess), 1]),
       0.6,
     );
-    if (width >= narrowest) continue;
-    narrowest = width;
-    best = { ...best, tokens, share: Math.min(widest, share) };
+    if (width < best.width) best = { ...best, tokens, share: Math.min(widest, share), width };
   }
-  return own.length > 0
-    ? best
-    : { ...best, tokens: Math.max(1, best.tokens * 2), share: Math.min(widest, best.share * 2) };
+  return best;
 }
 
 /** Large prompts are fewer, and of more kinds: the error of all large ones of the family counts, whatever their kind. */
