@@ -49,9 +49,18 @@ export function createNodeHost(folders: readonly string[], assets: string): Host
     return folderInside(path) ? attempt(() => statSync(path)) : undefined;
   }
 
+  /** Folders in a folder that is inside are inside too: links are of another kind. */
+  function entriesOf(path: string): DirectoryEntry[] {
+    const entries = list(path);
+    const since = performance.now();
+    const start = path.endsWith("/") ? path : `${path}/`;
+    for (const { name, kind } of entries) if (kind === "directory") trusted.set(start + name, { inside: true, since });
+    return entries;
+  }
+
   return {
     folders: roots,
-    readDirectory: (path) => (folderInside(path) ? attempt(() => list(path)) : undefined),
+    readDirectory: (path) => (folderInside(path) ? attempt(() => entriesOf(path)) : undefined),
     stat: (path) => status(standing(path)),
     read: (path) => (standing(path) ? attempt(() => contentOf(path)) : undefined),
     realPath: resolveLinks,
