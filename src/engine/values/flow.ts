@@ -22,8 +22,14 @@ export interface Flow {
   /** Infinity: after everything */
   use: number;
   reached: boolean;
+  /** the values with which a loop's body, or a function inside, is left before its end */
+  exits?: Exits;
   /** what an event makes of the value before it */
   apply: (flow: Flow, event: Event, value: Value | undefined) => Value | undefined;
+}
+interface Exits {
+  return: (Value | undefined)[];
+  jump: (Value | undefined)[];
 }
 interface Result {
   value: Value | undefined;
@@ -64,7 +70,7 @@ function walkBody(flow: Flow, body: Statement[], entry: Value | undefined): Resu
     const inside = flow.use < statement.end;
     if (!inside && !touches(flow, statement)) {
       const left = leaves(statement);
-      if (left) return { value, left };
+      if (left) return exit(flow, value, left);
       continue;
     }
     if (--flow.run.steps <= 0) return { value };
@@ -85,6 +91,26 @@ function leaves(statement: Statement): Result["left"] {
   if (statement.kind === "return") return "return";
   const isJump = statement.kind === "expression" && statement.value.kind === "opaque";
   return isJump && /^(break|continue)/.test((statement.value as { what: string }).what) ? "jump" : undefined;
+}
+
+function exit(flow: Flow, value: Value | undefined, left: "return" | "jump"): Result {
+  flow.exits?.[left].push(value);
+  return { value, left };
+}
+
+/** What a body that is run whole makes of a value: at its end, or where it is left before: `out.push(x); continue;`. */
+function walkWhole(
+  flow: Flow,
+  body: Statement[],
+  entry: Value | undefined,
+  exits: Exits,
+  origin: Origin,
+): Value | undefined {
+  const result = walkBody({ ...flow, use: Number.POSITIVE_INFINITY, reached: false, exits }, body, entry);
+  const early = [...exits.jump, ...(exits.return === flow.exits?.return ? [] : exits.return)];
+  const changed = early.filter((value) => value !== entry);
+  if (changed.length === 0) return result.value;
+  return join(flow.run, entry, result.left ? early : [result.value, ...early], origin);
 }
 
 /** The index of the first event at or after an offset. */
@@ -120,7 +146,7 @@ function walkStatement(flow: Flow, statement: Statement, value: Value | undefine
       }
       const after = within(flow, statement, value);
       const left = leaves(statement);
-      return left ? { value: after, left } : { value: after };
+      return left ? exit(flow, after, left) : { value: after };
     }
   }
 }
@@ -159,7 +185,8 @@ function walkNested(flow: Flow, fn: FunctionNode, value: Value | undefined): Val
   const isEach = call?.callee.kind === "member" && /^(forEach|map|flatMap|each)$/.test(call.callee.property);
   const loop = isEach && call.callee.kind === "member" ? iteration(run, call.callee.object, context) : undefined;
   const home = indexOf(context.program).scopes.get(fn) ?? flow.home;
-  const inner = { ...flow, home, use: Number.POSITIVE_INFINITY, reached: false };
+  const inner = { ...flow, home };
+  const whole = (now: Value | undefined) => walkWhole(inner, fn.body, now, { return: [], jump: [] }, origin);
   if (loop?.items) {
     let now = value;
     for (const item of loop.items) {
@@ -173,11 +200,11 @@ function walkNested(flow: Flow, fn: FunctionNode, value: Value | undefined): Val
         missed: 0,
       };
       inner.context = { ...context, frame: context.frame ? { ...frame, outer: context.frame } : frame };
-      now = walkBody(inner, fn.body, now).value;
+      now = whole(now);
     }
     return now;
   }
-  return repeat(run, value, walkBody(inner, fn.body, value).value, loop?.times ?? { min: 0 }, origin);
+  return repeat(run, value, whole(value), loop?.times ?? { min: 0 }, origin);
 }
 
 function walkLoop(flow: Flow, loop: LoopStatement, entry: Value | undefined, inside: boolean): Result {
@@ -192,8 +219,8 @@ function walkLoop(flow: Flow, loop: LoopStatement, entry: Value | undefined, ins
   if (loop.target) value = within(flow, { start: loop.start, end: body.start }, value);
   const origin = originOf(context.program, loop);
   const once = (now: Value | undefined) => {
-    const result = walkBody({ ...flow, use: Number.POSITIVE_INFINITY, reached: false }, loop.body, now);
-    return loop.update ? within(flow, loop.update, result.value) : result.value;
+    const after = walkWhole(flow, loop.body, now, { return: flow.exits?.return ?? [], jump: [] }, origin);
+    return loop.update ? within(flow, loop.update, after) : after;
   };
   const bound = loopBound(flow, loop);
   if (useInBody) {
@@ -214,7 +241,8 @@ function walkLoop(flow: Flow, loop: LoopStatement, entry: Value | undefined, ins
   const at = bound.list && rounds(context, loop, items.length);
   if (at && touches(flow, body)) {
     for (const item of items) {
-      const after = walkBody({ ...flow, context: at(item.value) }, loop.body, value).value;
+      const exits = { return: flow.exits?.return ?? [], jump: [] };
+      const after = walkWhole({ ...flow, context: at(item.value) }, loop.body, value, exits, origin);
       value = repeat(
         run,
         value,
@@ -246,13 +274,15 @@ function walkBranch(flow: Flow, branch: BranchStatement, entry: Value | undefine
   if (inside) return walkToUse(flow, branch, value);
   const origin = originOf(flow.context.program, branch.arms[0]?.test ?? branch.subject ?? branch);
   const after: (Value | undefined)[] = [];
+  // what leaves a switch goes on after it
+  const inArm = branch.how === "switch" && flow.exits ? { ...flow, exits: { ...flow.exits, jump: [] } } : flow;
   let left: Result["left"];
   let exhaustive = branch.how === "try";
   for (const arm of branch.arms) {
     if (arm.role === "finally") continue;
     const truth = branch.how === "if" && arm.test ? truthOf(flow.run, arm.test, flow.context) : undefined;
     if (truth === false) continue;
-    const result = walkBody(flow, arm.body, value);
+    const result = walkBody(inArm, arm.body, value);
     if (result.left && !(branch.how === "switch" && result.left === "jump")) left = result.left;
     else after.push(result.value);
     if (truth === true || arm.role === "else" || arm.role === "default") exhaustive = true;

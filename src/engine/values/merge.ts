@@ -37,7 +37,11 @@ function extendsText(base: TextValue, value: Value): boolean {
 }
 
 function joinLists(base: ListValue, values: ListValue[], origin: Origin): Value {
-  const added = values.map((value) => value.items.slice(base.items.length));
+  const [first] = values as [ListValue];
+  let same = base.items.length;
+  while (first.items[same] && values.every((value) => value.items[same] === first.items[same])) same++;
+  const begun = first.items.slice(0, same);
+  const added = values.map((value) => value.items.slice(same));
   const length = (added[0] as ListItem[]).length;
   const even = added.every((items) => items.length === length && items.every(isOnce));
   if (even) {
@@ -45,10 +49,10 @@ function joinLists(base: ListValue, values: ListValue[], origin: Origin): Value 
       const options = added.map((list) => (list[index] as ListItem).value);
       return { value: choiceOf(options, "either", item.value.origin), times: item.times };
     });
-    return listOf([...base.items, ...items], base.origin);
+    return listOf([...begun, ...items], base.origin);
   }
   const optional = added.flat().map(({ value, times }) => ({ value, times: { ...times, min: 0 } }));
-  return listOf([...base.items, ...optional], origin);
+  return listOf([...begun, ...optional], origin);
 }
 
 function isOnce({ times }: ListItem): boolean {
