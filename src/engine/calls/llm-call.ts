@@ -168,6 +168,10 @@ export interface CallOptions {
   batch?: boolean;
   stream?: boolean;
   effort?: string;
+  /** the model decides itself how long it thinks */
+  adaptiveThinking?: boolean;
+  /** JSON is asked for, without a schema */
+  jsonObject?: boolean;
   temperature?: NumberValue;
   /** completions per request */
   n?: NumberValue;

@@ -80,6 +80,10 @@ export function optionsOf(request: Request, read: Read): CallOptions {
   if (region !== undefined) options.region = region;
   const effort = knownText(read("effort")?.value);
   if (effort !== undefined) options.effort = effort;
+  if (knownText(read("thinkingMode")?.value) === "adaptive") options.adaptiveThinking = true;
+  const schema = read("schema")?.value;
+  if (schema?.kind === "map" && knownText(schema.entries.get("type")?.value) === "json_object")
+    options.jsonObject = true;
   const choice = read("toolChoice")?.value;
   if (choice) {
     const name = knownText(choice) ?? knownText(fieldOf(evaluator, choice, "type")?.value);

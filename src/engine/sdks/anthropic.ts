@@ -9,6 +9,7 @@ const slots = {
   schema: ["output_format", "output_config.format", "response_model"],
   outputCap: "max_tokens",
   thinkingBudget: "thinking.budget_tokens",
+  thinkingMode: "thinking.type",
   caching: "cache_control",
   effort: "output_config.effort",
   tier: ["speed", "service_tier"],

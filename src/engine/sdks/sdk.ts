@@ -212,6 +212,8 @@ export type SlotKey =
   | "schema"
   | "outputCap"
   | "thinkingBudget"
+  /** how the model is told to think, where it can be told so without a budget */
+  | "thinkingMode"
   | "caching"
   | "cacheKey"
   | "effort"

@@ -31,7 +31,9 @@ export function requestOfCall(call: LlmCall, vendor?: string, host?: Host): Requ
     if (shape.schema?.json !== undefined) shape.schema.json = withoutTitles(shape.schema.json, 0);
   }
   if (call.options.toolChoice !== undefined) shape.toolChoice = call.options.toolChoice;
-  if (call.output.thinkingBudget) shape.thinking = "thinking";
+  if (call.options.adaptiveThinking) shape.thinking = "adaptive";
+  else if (call.output.thinkingBudget) shape.thinking = "thinking";
+  if (call.options.jsonObject) shape.jsonObject = true;
   for (const tool of call.tools) if (tool.hosted) shape.hidden.push(`${tool.hosted} (run by the vendor)`);
   return shape;
 }

@@ -16,6 +16,22 @@ describe("the forms that code gives a request", () => {
     return first!.count.known.tokens;
   };
 
+  it("counts what a vendor adds where JSON is asked for, and where a model decides itself how long it thinks", async () => {
+    const deepseek = (more: string) => `from openai import OpenAI
+client = OpenAI(base_url="https://api.deepseek.com")
+client.chat.completions.create(model="deepseek-chat", messages=[{"role": "user", "content": "A city, as JSON"}]${more})
+`;
+    const plain = await tokens("a.py", deepseek(""));
+    assert.ok((await tokens("a.py", deepseek(', response_format={"type": "json_object"}'))) > plain + 10);
+    assert.equal(await tokens("a.py", deepseek(', response_format={"type": "text"}')), plain);
+    const claude = (more: string) => `import Anthropic from "@anthropic-ai/sdk";
+new Anthropic().messages.create({ model: "claude-opus-4-6", max_tokens: 4000, ${more} messages: [{ role: "user", content: "Hi" }] });
+`;
+    const short = await tokens("a.ts", claude(""));
+    assert.ok((await tokens("a.ts", claude('thinking: { type: "adaptive" },'))) > short + 10);
+    assert.equal(await tokens("a.ts", claude('thinking: { type: "disabled" },')), short);
+  });
+
   const divide = (parameters: string) => `import { GoogleGenAI, Type } from "@google/genai";
 const ai = new GoogleGenAI({});
 export const ask = () => ai.models.generateContent({
