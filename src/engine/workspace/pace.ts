@@ -1,7 +1,7 @@
 import type { WorkspaceOptions } from "../session";
 
 /** Milliseconds of work before others get their turn: short enough that nobody who types notices. */
-const STEP_MS = 12;
+const STEP_MS = 5;
 
 /** Rounds of the event loop in a turn: a server takes one message off its queue in each, and an edit and the question after it are two. */
 const ROUNDS = 4;
