@@ -139,8 +139,8 @@ export async function runCommand(page, title) {
     await page.keyboard.press("Escape");
     await page.keyboard.press("F1");
     const input = page.locator(".quick-input-widget input");
-    await input.waitFor({ state: "visible" });
-    await input.fill(`>${title}`);
+    // The palette goes when something else takes the focus: then it is opened again.
+    await input.fill(`>${title}`, { timeout: 8_000 }).catch(() => {});
     await row.waitFor({ timeout: 8_000 }).catch(() => {});
   }
   await page.keyboard.press("Enter");
