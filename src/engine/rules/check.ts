@@ -34,8 +34,8 @@ export function checkCalls(calls: readonly AnalysedCall[], context: CheckContext
     for (const call of checked) findings.push(...checkCall(rule, call, severity, ruleContext, context));
     findings.push(...checkFile(rule, severity, context));
   }
-  const sound = distinct(findings).map((finding) => inSoundPlaces(finding, context.source));
-  return applySilences(sound, calls, context).sort(compareFindings);
+  const found = applySilences(distinct(findings), calls, context);
+  return found.map((finding) => inSoundPlaces(finding, context.source)).sort(compareFindings);
 }
 
 /** A number that is not part of a name, with what says how sure it is. */
