@@ -19,8 +19,9 @@ import { lineTable } from "./line-table";
 
 /** Programs kept parsed. An editor works on a few files; a scan passes through many once. */
 const MAX_PROGRAMS = 1_500;
-/** Texts kept of files that are not parsed. */
+/** Texts kept of files that are not parsed, and the characters of the longest one: files behind a barrel are many and short. */
 const MAX_TEXTS = 500;
+const MAX_KEPT_TEXT = 50_000;
 /** Characters of a prompt or data file that is read as text. */
 const MAX_TEXT = 4_000_000;
 
@@ -68,8 +69,6 @@ export interface SourceStore extends Sources {
   gaveUp(path: string): boolean;
   /** true after the parser broke down; answers once, and the caller waits for `Parsers.ready` */
   takeBroken(): boolean;
-  /** how many programs were parsed so far */
-  parsed(): number;
 }
 
 export function createSourceStore(
@@ -96,7 +95,6 @@ export function createSourceStore(
   /** whether files can have to do with models */
   const matters = new Map<string, boolean>();
   let restored: Map<string, Uint32Array> | undefined;
-  let parsedCount = 0;
   let broken = false;
   const slow = new Set<string>();
 
@@ -151,7 +149,6 @@ export function createSourceStore(
       return undefined;
     }
     try {
-      parsedCount += 1;
       const { maxFileSeconds } = configuration();
       const parsed = parsers.parse(path, text, slow.has(path) ? maxFileSeconds / IMPATIENCE : maxFileSeconds);
       slow.delete(path);
@@ -246,7 +243,7 @@ export function createSourceStore(
     const known = texts.get(path);
     if (known !== undefined) return known;
     const text = decoded(path);
-    if (text === undefined) return undefined;
+    if (text === undefined || text.length > MAX_KEPT_TEXT) return text;
     texts.set(path, text);
     if (texts.size > MAX_TEXTS) texts.delete(texts.keys().next().value!);
     return text;
@@ -311,6 +308,7 @@ export function createSourceStore(
       directories.clear();
       notes.clear();
       slow.clear();
+      texts.clear();
       listed = undefined;
       index = createCalledNames();
       gathered = undefined;
@@ -368,7 +366,6 @@ export function createSourceStore(
       broken = false;
       return was;
     },
-    parsed: () => parsedCount,
   };
 }
 
