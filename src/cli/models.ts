@@ -1,5 +1,5 @@
 import { formatTokens, type Money, moneyIn } from "../engine/costs/money";
-import type { UnitPrice } from "../engine/models/catalogue";
+import type { Catalogue, UnitPrice } from "../engine/models/catalogue";
 import type { Overrides } from "../engine/models/overrides";
 import { createCatalogue } from "../engine/models";
 import { type FoundModel, searchModels } from "../engine/models/search";
@@ -26,11 +26,11 @@ export function runModels(args: string[], data: unknown, today: string, override
   const limit = wholeNumber("--limit", values.limit ?? "40");
   const format = oneOf("--format", values.format ?? "text", ["text", "json"]);
   const catalogue = createCatalogue(data, { asOf, overrides });
-  const found = searchModels(catalogue, { words: positionals, provider: values.provider, asOf });
+  const found = searchModels(catalogue, { words: positionals, provider: values.provider });
   if (format === "json") return `${JSON.stringify(found.slice(0, limit).map(plain), undefined, 2)}\n`;
   if (found.length === 0) return "no model fits\n";
   const money = moneyIn(overrides?.currency);
-  const rows = found.slice(0, limit).map((one) => cells(one, asOf, money));
+  const rows = found.slice(0, limit).map((one) => cells(one, catalogue, money));
   const more = found.length > limit ? `… and ${found.length - limit} more; narrow the words or raise --limit\n` : "";
   const rate = money.note === "" ? "" : `${money.note}\n`;
   return `${table(["model", "input", "cached", "output", "window", "note"], rows)}${more}${rate}`;
@@ -44,13 +44,13 @@ const MODELS_OPTIONS = {
   help: { type: "boolean", short: "h" },
 } as const;
 
-function cells({ model, price, longContextAbove }: FoundModel, asOf: string, money: Money): string[] {
+function cells({ model, price, longContextAbove }: FoundModel, { day }: Catalogue, money: Money): string[] {
   const usd = (n: number | undefined) => (n === undefined ? "" : money.price(n));
   const retires = model.deprecated?.retires;
   const notes = [
     ...unitNotes(price?.units ?? [], price?.outputImage, money),
     longContextAbove === undefined ? "" : `dearer above ${formatTokens(longContextAbove)}`,
-    retires === undefined ? "" : `${retires <= asOf ? "retired" : "retires"} ${retires}`,
+    retires === undefined ? "" : `${day.has(retires) ? "retired" : "retires"} ${retires}`,
   ];
   return [
     `${model.provider}/${model.id}`,

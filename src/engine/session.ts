@@ -23,7 +23,7 @@ import { createTokenizers } from "./tokens";
 import type { Measured } from "./tokens/measured";
 import { createEvaluator } from "./values";
 import { newLayout } from "./values/run";
-import { asOf, type Supposed } from "./workspace/estimate";
+import type { Supposed } from "./workspace/estimate";
 import { examine } from "./workspace/examine";
 import { type WatchedHost, watchedHost } from "./workspace/file-stamps";
 import { type InForce, inForce } from "./workspace/in-force";
@@ -189,13 +189,17 @@ export async function createSession(
 
   async function report(options: WorkspaceOptions = {}): Promise<Report> {
     if (results === undefined || watched === undefined || options.paths !== undefined) return analyseWorkspace(options);
-    const kept = await keptResults({ host: watched, results, store, pool, key: key(results), examine: look }, options);
+    const kept = await keptResults(
+      { host: watched, results, store, pool, key: key(results), day: now.catalogue.day, examine: look },
+      options,
+    );
     return assemble(store.files(), [...kept.results.values()], kept.units, true);
   }
 
-  /** What results depend on besides the workspace's source files. */
+  /** What results depend on besides the workspace's source files and the day. */
   function key({ digest, version }: ResultStore): string {
-    const { configuration, baseline } = now;
+    const { baseline } = now;
+    const { pricesAsOf, ...configuration } = now.configuration;
     const catalogueDigest = digest(host.asset("models.json"));
     return digest(JSON.stringify([version, host.folders, configuration, [...baseline], catalogueDigest]));
   }
@@ -209,7 +213,7 @@ export async function createSession(
     const { catalogue, configuration, baseline } = now;
     const notes = [...now.notes, ...store.listNotes()];
     return {
-      pricesAsOf: asOf(catalogue, configuration),
+      pricesAsOf: configuration.pricesAsOf ?? catalogue.asOf,
       catalogueAsOf: catalogue.asOf,
       currency: configuration.pricing?.currency,
       folders: host.folders,

@@ -1,7 +1,7 @@
 import type { CodeAction, Range } from "vscode-languageserver";
 import type { LlmCall } from "../engine/calls/llm-call";
-import type { Money } from "../engine/costs/money";
 import type { Model } from "../engine/models/catalogue";
+import type { Day } from "../engine/models/day";
 import { priceOn } from "../engine/models/price-on";
 import { callLabel, moneyLabel } from "../engine/reports/label";
 import type { AnalysedCall } from "../engine/rules/rule";
@@ -35,11 +35,10 @@ export async function compareModels(
   place: CallPlace,
   cancelled: () => boolean,
 ): Promise<ComparedModels> {
-  const { configuration } = session.configuration();
-  const pricesAsOf = configuration.pricesAsOf ?? session.catalogue.asOf;
+  const pricesAsOf = session.configuration().configuration.pricesAsOf ?? session.catalogue.asOf;
   const found: { candidate: ComparedModel; amount: bigint }[] = [];
   let paused = performance.now();
-  for (const model of candidatesOf(session, analysed, pricesAsOf)) {
+  for (const model of candidatesOf(session, analysed)) {
     if (performance.now() - paused > step) {
       await new Promise((resume) => setImmediate(resume));
       if (cancelled()) break;
@@ -47,7 +46,7 @@ export async function compareModels(
     }
     const other = session.reprice(onOwnList(analysed, model), model.id);
     if (other?.cost === undefined) continue;
-    found.push({ candidate: describe(session, analysed, other, model, pricesAsOf), amount: amountOf(analysed, other) });
+    found.push({ candidate: describe(session, analysed, other, model), amount: amountOf(analysed, other) });
   }
   found.sort(
     (a, b) =>
@@ -66,14 +65,14 @@ export async function compareModels(
 }
 
 /** Models in use that can do what the call asks for: each on the call's own price list, else on its vendor's. */
-function candidatesOf({ catalogue }: Session, analysed: AnalysedCall, day: string): Model[] {
+function candidatesOf({ catalogue }: Session, analysed: AnalysedCall): Model[] {
   const { call, model } = analysed;
   const list = model?.provider ?? call.provider;
   const found = new Map<string, Model>();
   if (model !== undefined) found.set(`${model.provider} ${model.id}`, model);
   const lists = new Set([...catalogue.vendors, "private", list]);
   for (const row of catalogue.models) {
-    if (!lists.has(row.provider) || isTuned(row) || !canTake(row, call, day)) continue;
+    if (!lists.has(row.provider) || isTuned(row) || !canTake(row, call, catalogue.day)) continue;
     const own = row.provider === list || list === undefined ? row : (catalogue.find(row.id, list) ?? row);
     found.set(`${own.provider} ${own.id}`, own);
   }
@@ -98,9 +97,10 @@ const KINDS: Record<LlmCall["kind"], Model["kind"]> = {
   video: "video",
 };
 
-function canTake(model: Model, call: LlmCall, day: string): boolean {
+function canTake(model: Model, call: LlmCall, day: Day): boolean {
   const { tools, vision, structuredOutput } = model.capabilities;
-  const retired = model.deprecated !== undefined && (model.deprecated.retires ?? day) <= day;
+  const { retires } = model.deprecated ?? {};
+  const retired = model.deprecated !== undefined && (retires === undefined || day.has(retires));
   if (retired || model.kind !== KINDS[call.kind]) return false;
   if (call.tools.length > 0 && tools === false) return false;
   if (call.schema !== undefined && structuredOutput === false) return false;
@@ -113,7 +113,7 @@ function onOwnList(analysed: AnalysedCall, { provider }: Model): AnalysedCall {
   return { ...analysed, call: { ...analysed.call, provider } };
 }
 
-function describe(session: Session, now: AnalysedCall, other: AnalysedCall, model: Model, day: string): ComparedModel {
+function describe(session: Session, now: AnalysedCall, other: AnalysedCall, model: Model): ComparedModel {
   const { id, name, vendor, contextWindow } = model;
   const needed = other.count.known.low + (now.call.output.cap?.min ?? 0);
   return {
@@ -122,7 +122,7 @@ function describe(session: Session, now: AnalysedCall, other: AnalysedCall, mode
     vendor: model.provider === vendor ? vendor : `${vendor} on ${model.provider}`,
     sameVendor: now.model === undefined ? model.provider === now.call.provider : vendor === now.model.vendor,
     current: id === now.model?.id && model.provider === now.model.provider,
-    price: priceText(model, day, session.money),
+    price: priceText(model, session),
     cost: moneyLabel(other, session.money),
     change: change(now, other),
     tooSmall: contextWindow !== undefined && needed > contextWindow,
@@ -130,8 +130,8 @@ function describe(session: Session, now: AnalysedCall, other: AnalysedCall, mode
   };
 }
 
-function priceText(model: Model, day: string, { price }: Money): string {
-  const { input, output } = priceOn(model, day, 0) ?? {};
+function priceText(model: Model, { catalogue, money: { price } }: Session): string {
+  const { input, output } = priceOn(model, catalogue.day, 0) ?? {};
   const parts = [input === undefined ? "" : `${price(input)} in`, output ? `${price(output)} out` : ""];
   return `${parts.filter((part) => part !== "").join(" · ")} per 1M`;
 }

@@ -13,8 +13,10 @@ import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { defaultConfiguration } from "../../src/engine/configuration";
 import type { Host } from "../../src/engine/files/host";
+import type { CatalogueFile } from "../../src/engine/models/load";
 import { formatReport } from "../../src/engine/reports";
 import type { Report } from "../../src/engine/reports/report";
+import { rule as noDeprecatedModel } from "../../src/engine/rules/no-deprecated-model";
 import { createSession } from "../../src/engine/session";
 import { memoryResults } from "../../src/memory-results";
 import { createNodeHost, toEnginePath } from "../../src/node-host";
@@ -40,6 +42,24 @@ export function ask(prompt: string) {
   "big.min.js": `import OpenAI from "openai"; const x = "${"y".repeat(30_000)}";`,
 };
 
+/** The days around those on which something of these models changes, or is reported because it will. */
+function daysAround(models: readonly string[]): string[] {
+  const { models: rows }: CatalogueFile = JSON.parse(new TextDecoder().decode(readAsset("models.json")));
+  const dates = rows
+    .filter(({ id, provider }) => provider === "openai" && models.includes(id))
+    .flatMap(({ prices, deprecated }) => [...prices.map(({ from }) => from), deprecated?.retires])
+    .filter((date) => date !== undefined);
+  const { default: withinDays } = noDeprecatedModel.meta.options!.withinDays!;
+  const days = dates.flatMap((date) =>
+    [-1, 0, 1, -withinDays - 1, -withinDays, 1 - withinDays].map((n) => moved(date, n)),
+  );
+  return [...new Set(days)].sort();
+}
+
+function moved(date: string, days: number): string {
+  return new Date(Date.parse(date) + days * 86_400_000).toISOString().slice(0, 10);
+}
+
 describe("kept results", () => {
   let folder: string;
   let cache: string;
@@ -56,7 +76,7 @@ describe("kept results", () => {
   };
   const store = () => storedResults(cache, resolve(__dirname, "../../package.json"));
 
-  async function run(results = true, reads: string[] = []): Promise<Report> {
+  async function run(results = true, reads: string[] = [], pricesAsOf?: string): Promise<Report> {
     const disk = createNodeHost([workspace()], "");
     const host: Host = {
       ...disk,
@@ -66,7 +86,8 @@ describe("kept results", () => {
         return disk.read(path);
       },
     };
-    const session = await createSession(host, defaultConfiguration, undefined, results ? store() : undefined);
+    const settings = { ...defaultConfiguration, ...(pricesAsOf && { pricesAsOf }) };
+    const session = await createSession(host, settings, undefined, results ? store() : undefined);
     return session.report();
   }
   const printed = (report: Report) => formatReport(report, "json", { includeTests: true, limit: 99 });
@@ -163,6 +184,48 @@ describe("kept results", () => {
     write("settings.ts", 'export const MODEL = "gpt-4o-2";');
     utimesSync(join(workspace(), "settings.ts"), mtime, mtime);
     assert.equal(printed(await run()), printed(await run(false)));
+  });
+
+  it("hold until a day on which a price or a model's retirement that they rest on begins", async () => {
+    for (const name of Object.keys(files)) rmSync(join(workspace(), name));
+    const models = ["gpt-5", "o3", "gpt-4.1", "gpt-5.6-luna"];
+    const calls = models.map((model) => `client.responses.create({ model: "${model}", input: "Name a river." });`);
+    write("dated.ts", ['import OpenAI from "openai";', "const client = new OpenAI();", ...calls].join("\n"));
+    age();
+    let renewed = 0;
+    let other = 0;
+    let before = "";
+    const days = daysAround(models);
+    for (const day of days) {
+      const reads: string[] = [];
+      const made = await run(true, reads, day);
+      if (reads.includes("dated.ts")) renewed++;
+      const report = printed(made);
+      assert.equal(report, printed(await run(false, [], day)), day);
+      const printedDay = `"pricesAsOf": "${day}"`;
+      assert.ok(report.includes(printedDay));
+      const rest = report.replace(printedDay, "");
+      if (rest !== before) other++;
+      before = rest;
+    }
+    assert.ok(
+      other > 5 && renewed >= other && renewed < days.length / 2,
+      `${renewed} of ${days.length}, ${other} others`,
+    );
+  });
+
+  it("that stand beside new ones do not outlive the day that they hold for", async () => {
+    write("settings.ts", 'export const MODEL = "gpt-5.6-luna";');
+    age();
+    await run(true, [], "2026-07-01");
+    write(
+      "plain.ts",
+      'import OpenAI from "openai";\nnew OpenAI().responses.create({ model: "gpt-4.1", input: "Hi." });',
+    );
+    const reads: string[] = [];
+    await run(true, reads, "2026-07-02");
+    assert.ok(reads.includes("plain.ts") && !reads.includes("llm.ts"));
+    assert.equal(printed(await run(true, [], "2026-08-01")), printed(await run(false, [], "2026-08-01")));
   });
 
   it("equal a fresh run after any edits", async function () {

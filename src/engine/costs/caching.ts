@@ -1,4 +1,5 @@
 import type { Model, PicoUsd } from "../models/catalogue";
+import type { Day } from "../models/day";
 import { priceOn } from "../models/price-on";
 import { amountOf } from "./amount";
 
@@ -21,7 +22,7 @@ export interface BreakEven {
  */
 export function cachingBreakEven(question: {
   model: Model;
-  asOf: string;
+  day: Day;
   prefixTokens: number;
   /** the whole input, for a long-context tier; the prefix alone when left out */
   inputTokens?: number;
@@ -30,11 +31,11 @@ export function cachingBreakEven(question: {
   /** the vendor writes every new prompt into its cache by itself: that is what a call pays without a hit */
   writes?: boolean;
 }): BreakEven | undefined {
-  const { model, asOf, prefixTokens, ttl } = question;
+  const { model, day, prefixTokens, ttl } = question;
   const terms = model.caching;
   if (!terms || prefixTokens < terms.minimumPrefix) return undefined;
   const lifetime = ttl === undefined ? terms.lifetimes[0] : terms.lifetimes.find((l) => l.ttl === ttl);
-  const price = priceOn(model, asOf, question.inputTokens ?? prefixTokens, question.tier);
+  const price = priceOn(model, day, question.inputTokens ?? prefixTokens, question.tier);
   if (!lifetime || price?.input === undefined || price.cacheRead === undefined) return undefined;
   const write = lifetime.seconds >= 3600 ? (price.cacheWrite1h ?? price.cacheWrite) : price.cacheWrite;
   const first = amountOf(prefixTokens, write ?? price.input);

@@ -1,5 +1,6 @@
 import type { LlmCall } from "../calls/llm-call";
 import type { Model, PicoUsd, PriceRow } from "../models/catalogue";
+import type { Day } from "../models/day";
 import { longLifetime } from "../models/price-on";
 import type { Basis, TokenCount } from "../tokens/token-count";
 import { answerBound } from "./answer-bound";
@@ -9,8 +10,8 @@ import { isMedia, mediaCost } from "./media";
 import { type Priced, priceRequest, regionalOf, type Terms, tierNote, type Usage } from "./request";
 
 export interface CostOptions {
-  /** the day prices are taken for, `YYYY-MM-DD` */
-  asOf: string;
+  /** the day prices are taken for */
+  day: Day;
   /** sizes of a typical request, as a person wrote them down or as they were measured */
   usage?: {
     /** what the parts of unknown size come to */
@@ -62,7 +63,7 @@ function dearer(a: Cost, b: Cost): boolean {
 
 function costWith(call: LlmCall, count: TokenCount, model: Model, options: CostOptions): Cost | undefined {
   const { batch, tier, region } = call.options;
-  const terms: Terms = { model, asOf: options.asOf, tier: batch ? "batch" : tier, region };
+  const terms: Terms = { model, day: options.day, tier: batch ? "batch" : tier, region };
   if (isMedia(call, model)) {
     const cost = mediaCost(call, count, terms);
     return cost && { ...cost, notes: notesOf(terms, undefined) };
@@ -277,8 +278,8 @@ function notesOf(terms: Terms, row: PriceRow | undefined): string[] {
   const regional = regionalOf(terms);
   if (regional) notes.push(regionNote(terms, regional));
   if (row?.offPeak) notes.push(`the dearer figures are for the peak, ${row.offPeak.peak}; the floor is outside of it`);
-  const { model, asOf } = terms;
-  if (model.deprecated?.retires && model.deprecated.retires <= asOf)
+  const { model, day } = terms;
+  if (model.deprecated?.retires && day.has(model.deprecated.retires))
     notes.push(`${model.id} was retired on ${model.deprecated.retires}`);
   return notes;
 }

@@ -1,4 +1,5 @@
 import type { Model, PicoUsd } from "../models/catalogue";
+import type { Day } from "../models/day";
 import { defined, type HeldPrices, longLifetime, priceOn, scaled, serviceTier } from "../models/price-on";
 import type { Basis } from "../tokens/token-count";
 import { amountOf, feeOf } from "./amount";
@@ -20,7 +21,7 @@ export interface Usage {
 
 export interface Terms {
   model: Model;
-  asOf: string;
+  day: Day;
   /** service tier, "batch" among them */
   tier?: string;
   /** where the request is processed, if the code says so */
@@ -73,7 +74,7 @@ export function priceRequest(terms: Terms, usage: Usage, basis: Basis): Priced |
 }
 
 export function held(terms: Terms, input: number): HeldPrices | undefined {
-  const price = priceOn(terms.model, terms.asOf, input, knownTier(terms));
+  const price = priceOn(terms.model, terms.day, input, knownTier(terms));
   if (!price) return undefined;
   const now = terms.least && price.row.offPeak ? { ...price, ...defined(price.row.offPeak) } : price;
   const factor = regionalOf(terms)?.factor ?? 1;

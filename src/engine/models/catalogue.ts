@@ -1,3 +1,5 @@
+import type { Day } from "./day";
+
 /** Money in exact integers: 1e-12 USD. A price of $0.0375 per million tokens is 37,500 a token. Rounded once, at display. */
 export type PicoUsd = bigint;
 
@@ -131,6 +133,8 @@ export interface CachingTerms {
 export interface Catalogue {
   /** the newest date of its rows */
   asOf: string;
+  /** the day that its prices are taken for */
+  day: Day;
   models: readonly Model[];
   /** the providers that sell models of their own making, not as a host of others' */
   vendors: readonly string[];

@@ -1,11 +1,12 @@
 import type { Catalogue, Model } from "./catalogue";
+import { type Day, dayOf } from "./day";
 import { type CatalogueFile, catalogueFile, readModels, regionalFactors, serviceTiers } from "./load";
 import { isBedrockId, type Providers, prefixed, spellings, unversioned } from "./normalise";
 import { type Overrides, privateModels, withOverrides } from "./overrides";
 import { priceOn } from "./price-on";
 
 export interface CatalogueOptions {
-  /** the day prices are compared on, `YYYY-MM-DD`; the data's own date when left out */
+  /** the day prices are taken for, `YYYY-MM-DD`; the data's own date when left out */
   asOf?: string;
   overrides?: Overrides;
 }
@@ -16,7 +17,7 @@ const none: Providers = { direct: [], fallback: {}, prefixes: {}, regions: [] };
 export function createCatalogue(data: unknown, options: CatalogueOptions = {}): Catalogue {
   const file = catalogueFile(data);
   const providers = file?.providers ?? none;
-  const asOf = options.asOf ?? file?.asOf ?? "";
+  const day = dayOf(options.asOf ?? file?.asOf ?? "");
   const tiers = file ? serviceTiers(file) : () => undefined;
   const regional = file ? regionalFactors(file) : () => undefined;
   const { overrides } = options;
@@ -86,10 +87,11 @@ export function createCatalogue(data: unknown, options: CatalogueOptions = {}): 
   const models = overrides ? [...listed.map((m) => withOverrides(m, overrides)), ...own] : listed;
   return {
     asOf: file?.asOf ?? "",
+    day,
     models,
     vendors: providers.direct,
     find,
-    cheaper: (model, needs) => cheaper(model, needs, { file, index, asOf, inList, view }),
+    cheaper: (model, needs) => cheaper(model, needs, { file, index, day, inList, view }),
   };
 }
 
@@ -134,22 +136,22 @@ function push(map: Map<string, Model[]>, key: string, model: Model): void {
 interface Shelf {
   file: CatalogueFile | undefined;
   index: Index;
-  asOf: string;
+  day: Day;
   inList(id: string, provider: string): Model | undefined;
   view(model: Model, provider: string, id?: string): Model;
 }
 
 function cheaper(model: Model, needs: Parameters<Catalogue["cheaper"]>[1], shelf: Shelf): Model[] {
   const steps = model.lineUp && shelf.file?.lineUp[model.lineUp.family];
-  const price = total(model, shelf.asOf);
+  const price = total(model, shelf.day);
   if (!model.lineUp || !steps || !price) return [];
   const found: { model: Model; rank: number; sum: number }[] = [];
   for (const [rank, ids] of steps.entries()) {
     if (rank <= model.lineUp.rank) continue;
     for (const id of ids) {
       const other = sibling(model, id, shelf);
-      const theirs = other && total(other, shelf.asOf);
-      if (!other || !theirs || !meets(other, needs, shelf.asOf)) continue;
+      const theirs = other && total(other, shelf.day);
+      if (!other || !theirs || !meets(other, needs, shelf.day)) continue;
       const less = theirs.input <= price.input && theirs.output <= price.output;
       const sum = theirs.input + theirs.output;
       if (less && sum < price.input + price.output) found.push({ model: other, rank, sum });
@@ -182,15 +184,15 @@ function regionOf(id: string): string | undefined {
   return /^([a-z-]+)\.[a-z]+\./.exec(id)?.[1];
 }
 
-function meets(model: Model, needs: Parameters<Catalogue["cheaper"]>[1], asOf: string): boolean {
+function meets(model: Model, needs: Parameters<Catalogue["cheaper"]>[1], day: Day): boolean {
   const { capabilities: can, deprecated, contextWindow } = model;
-  if (deprecated && (!deprecated.retires || deprecated.retires <= asOf)) return false;
+  if (deprecated && (!deprecated.retires || day.has(deprecated.retires))) return false;
   if ((needs.tools && !can.tools) || (needs.vision && !can.vision)) return false;
   if (needs.structuredOutput && !can.structuredOutput) return false;
   return needs.window === undefined || (contextWindow !== undefined && contextWindow >= needs.window);
 }
 
-function total(model: Model, asOf: string): { input: number; output: number } | undefined {
-  const price = priceOn(model, asOf, 0);
+function total(model: Model, day: Day): { input: number; output: number } | undefined {
+  const price = priceOn(model, day, 0);
   return price?.input === undefined ? undefined : { input: price.input, output: price.output ?? 0 };
 }

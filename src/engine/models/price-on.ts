@@ -6,6 +6,7 @@ import {
   type ServiceTier,
   TOKEN_CLASSES,
 } from "./catalogue";
+import type { Day } from "./day";
 
 /** The prices that hold for one request, in USD per million tokens. */
 export interface HeldPrices extends Prices {
@@ -15,10 +16,14 @@ export interface HeldPrices extends Prices {
 }
 
 /** The price row that holds on a day: the last whose `from` is not after it. */
-export function rowOn(model: Model, asOf: string): PriceRow | undefined {
+export function rowOn(model: Model, day: Day): PriceRow | undefined {
   let held: PriceRow | undefined;
-  for (const row of model.prices) if ((row.from ?? "") <= asOf && (row.from ?? "") >= (held?.from ?? "")) held = row;
+  for (const row of model.prices) if (hasBegun(row, day) && (row.from ?? "") >= (held?.from ?? "")) held = row;
   return held;
+}
+
+function hasBegun({ from }: PriceRow, day: Day): boolean {
+  return from === undefined || day.has(from);
 }
 
 /**
@@ -26,8 +31,8 @@ export function rowOn(model: Model, asOf: string): PriceRow | undefined {
  * A long-context tier replaces the prices of the whole request. Undefined when no price is known; without an `input` where
  * nothing but units has one.
  */
-export function priceOn(model: Model, asOf: string, inputTokens: number, tier?: string): HeldPrices | undefined {
-  const row = rowOn(model, asOf);
+export function priceOn(model: Model, day: Day, inputTokens: number, tier?: string): HeldPrices | undefined {
+  const row = rowOn(model, day);
   if (!row || (row.input === undefined && !row.units)) return undefined;
   let prices: Prices = defined(row);
   let above: number | undefined;

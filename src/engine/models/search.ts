@@ -1,7 +1,7 @@
 import type { Catalogue, Model, Prices, UnitPrice } from "./catalogue";
 import { defined, priceOn } from "./price-on";
 
-/** A model and the price that holds on a day, in USD per million tokens. */
+/** A model and the price that holds on the catalogue's day, in USD per million tokens. */
 export interface FoundModel {
   model: Model;
   price?: Prices & { units?: UnitPrice[] };
@@ -15,7 +15,7 @@ export interface FoundModel {
  */
 export function searchModels(
   catalogue: Catalogue,
-  question: { words?: readonly string[]; provider?: string; asOf: string },
+  question: { words?: readonly string[]; provider?: string },
 ): FoundModel[] {
   const words = (question.words ?? []).map((w) => w.toLowerCase()).filter((w) => w !== "");
   const fits = (model: Model) => {
@@ -25,7 +25,7 @@ export function searchModels(
   return catalogue.models
     .filter((m) => (question.provider === undefined || m.provider === question.provider) && fits(m))
     .map((model) => {
-      const held = priceOn(model, question.asOf, 0);
+      const held = priceOn(model, catalogue.day, 0);
       if (!held) return { model };
       return {
         model,

@@ -10,8 +10,7 @@ import { inSoundPlaces } from "./sound-places";
 import { commentRange, type Silence, silencesOf } from "./silences";
 import { written } from "./write";
 
-export interface CheckContext
-  extends Omit<RuleContext, "asOf" | "options" | "budgets" | "candidates" | "includeTests"> {
+export interface CheckContext extends Omit<RuleContext, "day" | "options" | "budgets" | "candidates" | "includeTests"> {
   configuration: Configuration;
   /** the file that is being checked: its comments hold the silences, and the unused ones among them are reported */
   path: string;
@@ -62,8 +61,8 @@ function contextOf(rule: Rule, context: CheckContext): RuleContext {
   for (const [name, option] of Object.entries(rule.meta.options ?? {})) {
     options[name] = context.configuration.ruleOptions[rule.meta.id]?.[name] ?? option.default;
   }
-  const { budgets, candidates, includeTests, pricesAsOf } = context.configuration;
-  return { ...context, asOf: pricesAsOf ?? context.catalogue.asOf, options, budgets, candidates, includeTests };
+  const { budgets, candidates, includeTests } = context.configuration;
+  return { ...context, day: context.catalogue.day, options, budgets, candidates, includeTests };
 }
 
 function checkCall(

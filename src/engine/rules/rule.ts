@@ -3,6 +3,7 @@ import type { Usage } from "../calls/usage";
 import type { Cost, PicoUsd } from "../costs/cost";
 import type { TextEdit } from "../edits/text-edit";
 import type { Catalogue, Model } from "../models/catalogue";
+import type { Day } from "../models/day";
 import type { Budgets } from "../configuration";
 import type { Comment, LanguageId, Program } from "../syntax/program";
 import type { Basis, TokenCount } from "../tokens/token-count";
@@ -63,8 +64,8 @@ export interface BilledCall extends Omit<AnalysedCall, "call"> {
 
 export interface RuleContext {
   catalogue: Catalogue;
-  /** the day prices are taken for, `YYYY-MM-DD` */
-  asOf: string;
+  /** the day prices are taken for */
+  day: Day;
   /** option values of this rule, defaults filled in */
   options: Record<string, number>;
   /** the same call priced and counted as if it used another model */

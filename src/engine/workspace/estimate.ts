@@ -1,8 +1,8 @@
 import type { LlmCall } from "../calls/llm-call";
 import type { Usage } from "../calls/usage";
-import type { Configuration } from "../configuration";
 import { type CostOptions, costOf } from "../costs";
 import type { Catalogue, Model } from "../models/catalogue";
+import { dayOf } from "../models/day";
 import { staticTextChars } from "../tokens/static-text";
 import type { AnalysedCall } from "../rules/rule";
 import { countCall, type Tokenizers } from "../tokens";
@@ -29,26 +29,19 @@ export interface Supposed {
 export function createEstimator(
   catalogue: Catalogue,
   tokenizers: Tokenizers,
-  configuration: Configuration,
   measured: Measured = () => undefined,
 ): Estimator {
-  function figures(call: LlmCall, models: Model[], usage: Usage | undefined, day?: string): AnalysedCall {
+  function figures(call: LlmCall, models: Model[], usage: Usage | undefined, day = catalogue.day): AnalysedCall {
     const model = models[0];
     const counted = countCall(call, model, tokenizers);
     const exact = counted.open.length === 0 ? measured(call, model) : undefined;
     const count = exact === undefined ? counted : withMeasured(counted, exact);
-    const cost =
-      models.length === 0
-        ? undefined
-        : costOf(call, count, models, {
-            asOf: day ?? asOf(catalogue, configuration),
-            usage: typical(usage, count),
-          });
+    const cost = models.length === 0 ? undefined : costOf(call, count, models, { day, usage: typical(usage, count) });
     return { call, count, cost, model, usage, staticTextChars: staticTextChars(call) };
   }
 
   function suppose({ call, usage }: AnalysedCall, terms: Supposed): AnalysedCall | undefined {
-    const { model: modelId, asOf: day, batch = call.options.batch } = terms;
+    const { model: modelId, asOf, batch = call.options.batch } = terms;
     const model =
       modelId === undefined ? undefined : (catalogue.find(modelId, call.provider) ?? catalogue.find(modelId));
     if (modelId !== undefined && model === undefined) return undefined;
@@ -56,7 +49,12 @@ export function createEstimator(
     const changed = model
       ? { ...named, provider: model.provider, model: { ...call.model, status: "known" as const, ids: [modelId!] } }
       : named;
-    const analysed = figures(changed, model ? [model] : pricedModels(call, catalogue), usage, day);
+    const analysed = figures(
+      changed,
+      model ? [model] : pricedModels(call, catalogue),
+      usage,
+      asOf === undefined ? catalogue.day : dayOf(asOf),
+    );
     return analysed.cost === undefined ? undefined : analysed;
   }
 
@@ -65,11 +63,6 @@ export function createEstimator(
     reprice: (call, model) => suppose(call, { model }),
     suppose,
   };
-}
-
-/** The day that prices hold for: as configured, or the catalogue's own date. */
-export function asOf(catalogue: Catalogue, configuration: Configuration): string {
-  return configuration.pricesAsOf ?? catalogue.asOf;
 }
 
 /** The catalogue's rows for a call's model ids. A choice in which one id is unknown has no honest range, so it is unpriced. */

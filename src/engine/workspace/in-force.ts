@@ -34,7 +34,7 @@ export function inForce(
   const isSame = before !== undefined && pricesOf(before.configuration) === pricesOf(configuration);
   const { pricesAsOf: asOf, pricing: overrides } = configuration;
   const catalogue = isSame ? before.catalogue : createCatalogue(models, { asOf, overrides });
-  const estimator = createEstimator(catalogue, tokenizers, configuration, measured);
+  const estimator = createEstimator(catalogue, tokenizers, measured);
   return { configuration, baseline, notes: [...notes, ...baselineNotes], catalogue, estimator };
 }
 

@@ -1,4 +1,5 @@
 import type { ResultStore } from "../files/result-store";
+import type { Day, Days } from "../models/day";
 import type { FileAnalysis, WorkspaceOptions } from "../session";
 import { languageOf } from "../syntax";
 import { type Stamp, surroundingsOf, type WatchedHost } from "./file-stamps";
@@ -29,8 +30,9 @@ export interface KeptReportParts {
   results: ResultStore;
   store: SourceStore;
   pool: UnitPool;
-  /** what results depend on besides files: settings, prices, the baseline */
+  /** what results depend on besides files and the day: settings, prices, the baseline */
   key: string;
+  day: Day;
   examine(path: string): Examined;
 }
 
@@ -39,11 +41,11 @@ export async function keptResults(
   parts: KeptReportParts,
   options: WorkspaceOptions,
 ): Promise<{ results: Map<string, KeptResult>; units: Units }> {
-  const { host, results, store, pool, key } = parts;
+  const { host, results, store, pool } = parts;
   const started = results.now();
   const name = `results-${results.digest(JSON.stringify(host.folders))}`;
   const files = store.files();
-  const kept = load(results, name, key);
+  const kept = load(parts, name);
   const changed = kept === undefined ? undefined : changedFiles(kept, files, host, results);
   if (kept !== undefined && changed?.size === 0) {
     if (host.hasRead()) save(parts, name, kept, kept, new Set(), started);
@@ -65,9 +67,16 @@ export async function keptResults(
 
 type Units = ReadonlyMap<string, KeptUnit>;
 
-function load(results: ResultStore, name: string, key: string): Kept | undefined {
-  const found = results.load(name) as { key?: unknown; kept?: Kept } | undefined;
-  return found?.key === key ? found.kept : undefined;
+/** What a store holds: results that may have been made on another day. */
+interface Stored {
+  key: string;
+  days: Days;
+  kept: Kept;
+}
+
+function load({ results, key, day }: KeptReportParts, name: string): Kept | undefined {
+  const found = results.load(name) as Partial<Stored> | undefined;
+  return found?.key === key && found.days !== undefined && day.restOn(found.days) ? found.kept : undefined;
 }
 
 function putBack(kept: Kept, changed: ReadonlySet<string>, { store, pool }: KeptReportParts): void {
@@ -149,7 +158,8 @@ function save(
     if (stamp.digest === undefined && old !== undefined) around.files.set(path, old);
   }
   const kept: Kept = { files, around, units: new Map(units), results };
-  parts.results.save(name, { key: parts.key, kept });
+  const stored: Stored = { key: parts.key, days: parts.day.same(), kept };
+  parts.results.save(name, stored);
 }
 
 /** An open document stands before the file on disk, whatever that is. */

@@ -3,14 +3,15 @@ import { costOf } from "../../../src/engine/costs";
 import { amountOf } from "../../../src/engine/costs/amount";
 import { cachingBreakEven, cachingSaving } from "../../../src/engine/costs/caching";
 import { moneyIn } from "../../../src/engine/costs/money";
+import { dayOf } from "../../../src/engine/models/day";
 import { priceOn } from "../../../src/engine/models/price-on";
 import { repriced } from "../../../src/engine/costs/repriced";
 import { priceRequest } from "../../../src/engine/costs/request";
-import { asOf, listed } from "../models/catalogue-data";
+import { day, listed } from "../models/catalogue-data";
 import { callOf, countOf, exact } from "./calls";
 
 const cost = (id: string, call = callOf(), count = countOf(1000)) =>
-  costOf(call, count, [listed(id)], { asOf }) ?? assert.fail(id);
+  costOf(call, count, [listed(id)], { day }) ?? assert.fail(id);
 const sum = (lines: { amount: bigint }[]) => lines.reduce((a, l) => a + l.amount, 0n);
 
 describe("what a call costs", () => {
@@ -82,7 +83,7 @@ describe("what a call costs", () => {
   it("adds what a region costs, and lets a region that nobody names lie between", () => {
     const vertex = listed("claude-sonnet-5", "vertex");
     const of = (model: typeof vertex, region?: string) => {
-      const c = costOf(callOf({ cap: 100, options: { region } }), countOf(1000), [model], { asOf });
+      const c = costOf(callOf({ cap: 100, options: { region } }), countOf(1000), [model], { day });
       return [c?.floor, c?.withCap, c?.notes.join()] as const;
     };
     const [low, high] = [1000n * 2_000_000n, 1000n * 2_000_000n + 100n * 10_000_000n];
@@ -110,14 +111,14 @@ describe("what a call costs", () => {
     assert.equal(c.floor, 1000n * 150_000n);
     assert.equal(c.withCap, 1000n * 300_000n + 100n * 1_200_000n);
     assert.match(c.notes.join(), /for the peak, 01:00–04:00 and 06:00–10:00 UTC, Monday to Friday/);
-    assert.deepEqual(priceOn(listed("deepseek-v4-flash"), "2026-11-10", 1)?.input, 0.3);
+    assert.deepEqual(priceOn(listed("deepseek-v4-flash"), dayOf("2026-11-10"), 1)?.input, 0.3);
   });
   it("states what keeping an explicit cache costs by the hour", () => {
     const origin = { path: "a.ts", start: 0, end: 0 };
     const asks = { ...callOf({ cap: 10 }), caching: { marks: [], automatic: { origin } } };
-    const known = costOf(asks, countOf(90_000, { cachedPrefix: exact(50_000) }), [listed("gemini-2.5-pro")], { asOf });
+    const known = costOf(asks, countOf(90_000, { cachedPrefix: exact(50_000) }), [listed("gemini-2.5-pro")], { day });
     assert.deepEqual(known?.rates, [{ usd: 0.225, per: "hour that the cache is kept" }]);
-    const elsewhere = costOf(asks, countOf(100), [listed("gemini-3.5-flash")], { asOf });
+    const elsewhere = costOf(asks, countOf(100), [listed("gemini-3.5-flash")], { day });
     assert.deepEqual(elsewhere?.rates, [{ usd: 1, per: "hour for each million tokens in the cache" }]);
     assert.deepEqual(cost("gemini-2.5-pro").rates, []);
   });
@@ -141,7 +142,7 @@ describe("what a call costs", () => {
   });
   it("rounds half of the smallest unit up, and never bills more thinking than output", () => {
     assert.deepEqual([amountOf(1, 0.0000005), amountOf(3, 0.0000005), amountOf(1, 0.0000004)], [1n, 2n, 0n]);
-    const terms = { model: listed("gpt-5"), asOf };
+    const terms = { model: listed("gpt-5"), day };
     assert.equal(priceRequest(terms, { input: 0, output: 10, reasoning: 99 }, "exact")?.amount, 10n * 10_000_000n);
   });
   it("is never nothing while a single token is certain", () => {
@@ -200,41 +201,41 @@ describe("what a call costs", () => {
   });
   it("ranges over a choice of models and names both ends", () => {
     const models = ["gpt-5", "gpt-5-nano", "gpt-5-mini"].map((id) => listed(id));
-    const c = costOf(callOf({ cap: 100 }), countOf(500), models, { asOf }) ?? assert.fail();
+    const c = costOf(callOf({ cap: 100 }), countOf(500), models, { day }) ?? assert.fail();
     assert.deepEqual(c.models, ["gpt-5-nano", "gpt-5"]);
     assert.equal(c.floor, 500n * 50_000n);
     assert.equal(c.ceiling, 500n * 1_250_000n + 100n * 10_000_000n);
   });
   it("has no ceiling while one of the candidates has no price", () => {
     const call = callOf({ cap: 100, ids: ["gpt-5", "gpt-9"] });
-    const c = costOf(call, countOf(500), [listed("gpt-5")], { asOf }) ?? assert.fail();
+    const c = costOf(call, countOf(500), [listed("gpt-5")], { day }) ?? assert.fail();
     assert.equal(c.ceiling, undefined);
     assert.match(c.notes.join(), /1 of the models this call may use has no price/);
   });
   it("has no cost, rather than none to pay, without a price", () => {
     const free = { ...listed("gpt-4"), prices: [] };
-    assert.equal(costOf(callOf(), countOf(10), [free], { asOf }), undefined);
-    assert.equal(costOf(callOf(), countOf(10), [], { asOf }), undefined);
+    assert.equal(costOf(callOf(), countOf(10), [free], { day }), undefined);
+    assert.equal(costOf(callOf(), countOf(10), [], { day }), undefined);
     const moderation = { ...listed("gpt-4"), kind: "other" as const, prices: [] };
-    assert.equal(costOf(callOf(), countOf(10), [moderation], { asOf }), undefined);
+    assert.equal(costOf(callOf(), countOf(10), [moderation], { day }), undefined);
   });
   it("has a likely figure only where sizes were assumed or measured", () => {
     assert.equal(cost("gpt-4").likely, undefined);
     const usage = { inputTokens: 3000, outputTokens: 200, cacheReadTokens: 2000, basis: "measured" as const };
-    const c = costOf(callOf({ cap: 500 }), countOf(1000, { open: ["doc"] }), [listed("gpt-4o")], { asOf, usage });
+    const c = costOf(callOf({ cap: 500 }), countOf(1000, { open: ["doc"] }), [listed("gpt-4o")], { day, usage });
     assert.equal(c?.likely, 1000n * 2_500_000n + 2000n * 1_250_000n + 200n * 10_000_000n);
     const assumed = countOf({ tokens: 3000, low: 3000, high: 3000, basis: "assumed" });
-    assert.equal(costOf(callOf({ cap: 5 }), assumed, [listed("gpt-4o")], { asOf })?.likely, undefined);
+    assert.equal(costOf(callOf({ cap: 5 }), assumed, [listed("gpt-4o")], { day })?.likely, undefined);
   });
   it("adds what a person wrote down about the open parts and the answer", () => {
     const usage = { contextTokens: 3000, outputTokens: 400 };
     const open = countOf(1000, { open: ["doc"] });
-    const c = costOf(callOf(), open, [listed("gpt-4o")], { asOf, usage });
+    const c = costOf(callOf(), open, [listed("gpt-4o")], { day, usage });
     assert.equal(c?.likely, 4000n * 2_500_000n + 400n * 10_000_000n);
-    assert.equal(costOf(callOf(), open, [listed("gpt-4o")], { asOf, usage: { outputTokens: 400 } })?.likely, undefined);
-    const closed = costOf(callOf(), countOf(1000), [listed("gpt-4o")], { asOf, usage: { outputTokens: 400 } });
+    assert.equal(costOf(callOf(), open, [listed("gpt-4o")], { day, usage: { outputTokens: 400 } })?.likely, undefined);
+    const closed = costOf(callOf(), countOf(1000), [listed("gpt-4o")], { day, usage: { outputTokens: 400 } });
     assert.equal(closed?.likely, 1000n * 2_500_000n + 400n * 10_000_000n);
-    assert.equal(costOf(callOf(), countOf(1000), [listed("gpt-4o")], { asOf, usage: {} })?.likely, undefined);
+    assert.equal(costOf(callOf(), countOf(1000), [listed("gpt-4o")], { day, usage: {} })?.likely, undefined);
   });
   it("shows the known input with the cap that the code sets, apart from the ceiling", () => {
     const open = countOf(1000, { open: ["doc"] });
@@ -261,26 +262,26 @@ describe("what a call costs", () => {
 describe("caching", () => {
   it("pays off from the second call within five minutes, and the third within the hour", () => {
     const model = listed("claude-opus-5");
-    const short = cachingBreakEven({ model, asOf, prefixTokens: 2000 }) ?? assert.fail();
+    const short = cachingBreakEven({ model, day, prefixTokens: 2000 }) ?? assert.fail();
     assert.deepEqual([short.calls, short.ttl, short.lifetimeSeconds], [2, "5m", 300]);
     assert.deepEqual(
       [short.uncached, short.first, short.following],
       [10_000_000_000n, 12_500_000_000n, 1_000_000_000n],
     );
-    assert.equal(cachingBreakEven({ model, asOf, prefixTokens: 2000, ttl: "1h" })?.calls, 3);
+    assert.equal(cachingBreakEven({ model, day, prefixTokens: 2000, ttl: "1h" })?.calls, 3);
     assert.ok(cachingSaving(short, 1) < 0n && cachingSaving(short, 2) > 0n);
     assert.equal(cachingSaving(short, 10), 10n * 10_000_000_000n - 12_500_000_000n - 9_000_000_000n);
   });
   it("does not exist below the minimum or without terms", () => {
-    assert.equal(cachingBreakEven({ model: listed("claude-opus-4-6"), asOf, prefixTokens: 4095 }), undefined);
-    assert.equal(cachingBreakEven({ model: listed("gpt-4"), asOf, prefixTokens: 9000 }), undefined);
+    assert.equal(cachingBreakEven({ model: listed("claude-opus-4-6"), day, prefixTokens: 4095 }), undefined);
+    assert.equal(cachingBreakEven({ model: listed("gpt-4"), day, prefixTokens: 9000 }), undefined);
   });
 });
 
 describe("the same call on other models", () => {
   it("keeps their order and leaves out what has no price", () => {
     const models = [listed("gpt-5"), { ...listed("gpt-5-mini"), prices: [] }, listed("gpt-5-nano")];
-    const all = repriced(callOf({ cap: 10 }), models, () => countOf(100), { asOf });
+    const all = repriced(callOf({ cap: 10 }), models, () => countOf(100), { day });
     assert.deepEqual(
       all.map((r) => r.model.id),
       ["gpt-5", "gpt-5-nano"],

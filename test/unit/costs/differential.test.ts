@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { calcPrice } from "@pydantic/genai-prices";
 import { priceRequest, type Usage } from "../../../src/engine/costs/request";
+import { dayOf } from "../../../src/engine/models/day";
 import type { Model } from "../../../src/engine/models/catalogue";
 import { catalogue } from "../models/catalogue-data";
 
@@ -81,7 +82,7 @@ const DAYS = ["2026-04-01", "2026-06-30", "2026-08-18", "2026-08-22", "2026-11-1
 function difference(model: Model, next: () => number, day: string): { known: boolean; text?: string } {
   const usage = usageOf(next, model);
   const other = theirs(model, usage, day);
-  const own = priceRequest({ model, asOf: day }, usage, "exact");
+  const own = priceRequest({ model, day: dayOf(day) }, usage, "exact");
   if (other === undefined || own === undefined) return { known: false };
   const tokens = own.lines.filter((l) => l.kind !== "request").reduce((sum, l) => sum + l.amount, 0n);
   const off = Math.abs(Number(tokens) / 1e12 - other);

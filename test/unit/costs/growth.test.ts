@@ -4,7 +4,7 @@ import { sumOverTurns } from "../../../src/engine/costs/growth";
 import { moneyIn } from "../../../src/engine/costs/money";
 import { growthLabel } from "../../../src/engine/reports/growth-label";
 import { callLabel } from "../../../src/engine/reports/label";
-import { asOf, listed } from "../models/catalogue-data";
+import { day, listed } from "../models/catalogue-data";
 import { callOf, countOf, exact } from "./calls";
 
 /** gpt-4: $30 and $60 a million tokens. */
@@ -12,7 +12,7 @@ function conversation(turns: { min: number; max?: number }, cap?: number, added 
   const call = callOf(cap === undefined ? {} : { cap });
   call.multiplicity = { times: turns, factors: [], historyGrows: true, turns };
   const count = countOf(1000, { perTurn: exact(added), open: ["question"] });
-  const cost = costOf(call, count, [listed("gpt-4")], { asOf });
+  const cost = costOf(call, count, [listed("gpt-4")], { day });
   return { call, count, cost, model: listed("gpt-4"), staticTextChars: 0 };
 }
 /** What n turns cost when each request is added up by hand. */
@@ -53,6 +53,6 @@ describe("a growing history", () => {
   });
 
   it("is not there for a call that sends each request anew", () => {
-    assert.equal(costOf(callOf(), countOf(10), [listed("gpt-4")], { asOf })?.growth, undefined);
+    assert.equal(costOf(callOf(), countOf(10), [listed("gpt-4")], { day })?.growth, undefined);
   });
 });

@@ -6,6 +6,7 @@ import type { LlmCall } from "../../../src/engine/calls/llm-call";
 import { costOf } from "../../../src/engine/costs";
 import type { Rate } from "../../../src/engine/costs/cost";
 import { moneyIn, parseUsd } from "../../../src/engine/costs/money";
+import { dayOf } from "../../../src/engine/models/day";
 import { createCatalogue } from "../../../src/engine/models";
 import { moneyLabel } from "../../../src/engine/reports/label";
 import type { Model } from "../../../src/engine/models/catalogue";
@@ -53,7 +54,7 @@ describe("pictures, sound and film priced by hand", () => {
   for (const c of cases)
     it(`${c.model}: ${c.name}`, () => {
       const model = listed(c.model, c.provider);
-      const cost = costOf(asked(c), countOf(c.tokens ?? 0), [model], { asOf: c.asOf }) ?? assert.fail();
+      const cost = costOf(asked(c), countOf(c.tokens ?? 0), [model], { day: dayOf(c.asOf) }) ?? assert.fail();
       assert.equal(cost.floor, parseUsd(c.least), c.working);
       assert.equal(cost.withCap, c.most === undefined ? undefined : parseUsd(c.most), c.working);
       assert.deepEqual(cost.rates, c.rates ?? []);
@@ -70,7 +71,7 @@ describe("costs of pictures, sound and film in general", () => {
   const units = catalogue.models.filter((m) => m.prices.some((row) => row.units?.length));
   it("cover every model that is billed by units", () => assert.ok(units.length > 50));
   const bill = (model: Model, kind: LlmCall["kind"], n: [number, number], seconds: number, tokens: number) =>
-    costOf(asked({ model: model.id, kind, n, seconds }), countOf(tokens), [model], { asOf: "2026-11-10" });
+    costOf(asked({ model: model.id, kind, n, seconds }), countOf(tokens), [model], { day: dayOf("2026-11-10") });
   it("more costs more, the parts add up, and nothing is free", () => {
     const kinds = fc.constantFrom<LlmCall["kind"]>("image", "video", "speech", "transcription");
     const some = fc.nat(50);
@@ -106,7 +107,7 @@ describe("what a call for pictures, sound or film shows", () => {
   const label = (c: Partial<Case> & { model: string }, open: string[] = []) => {
     const call = asked(c);
     const count = countOf(c.tokens ?? 0, { open });
-    const cost = costOf(call, count, [listed(c.model)], { asOf: "2026-11-10" });
+    const cost = costOf(call, count, [listed(c.model)], { day: dayOf("2026-11-10") });
     return moneyLabel({ call, count, cost, staticTextChars: 0 }, moneyIn());
   };
   it("is never $0", () => {
@@ -130,18 +131,20 @@ describe("what a call for pictures, sound or film shows", () => {
       ["our-painter", "0.01"],
     ]) {
       const model = catalogue.find(id!) ?? assert.fail();
-      const cost = costOf(asked({ model: id, media: { quality: "hd" } }), countOf(0), [model], { asOf: "2026-11-10" });
+      const cost = costOf(asked({ model: id, media: { quality: "hd" } }), countOf(0), [model], {
+        day: dayOf("2026-11-10"),
+      });
       assert.equal(cost?.withCap, parseUsd(usd!));
     }
     const discounted = createCatalogue(data, { overrides: { discounts: [{ percent: 25 }] } }).find("dall-e-2");
     const cost = costOf(asked({ model: "dall-e-2" }), countOf(0), [discounted ?? assert.fail()], {
-      asOf: "2026-11-10",
+      day: dayOf("2026-11-10"),
     });
     assert.equal(cost?.withCap, parseUsd("0.015"));
   });
   it("a text call of a model that may draw is bounded by the dearest that it can answer with", () => {
     const call = callOf({ cap: 1000, ids: ["gemini-2.5-flash-image"] });
-    const cost = costOf(call, countOf(100), [listed("gemini-2.5-flash-image")], { asOf: "2026-11-10" });
+    const cost = costOf(call, countOf(100), [listed("gemini-2.5-flash-image")], { day: dayOf("2026-11-10") });
     assert.deepEqual([cost?.floor, cost?.withCap], [30_000_000n, 30_030_000_000n]);
   });
 });

@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseUsd } from "../../../src/engine/costs/money";
 import { priceRequest, type Usage } from "../../../src/engine/costs/request";
+import { dayOf } from "../../../src/engine/models/day";
 import { listed } from "../models/catalogue-data";
 
 interface Case {
@@ -26,7 +27,7 @@ describe("requests priced by hand", () => {
   });
   for (const c of cases)
     it(`${c.model}: ${c.name}`, () => {
-      const terms = { model: listed(c.model, c.provider), asOf: c.asOf, tier: c.tier };
+      const terms = { model: listed(c.model, c.provider), day: dayOf(c.asOf), tier: c.tier };
       const priced = priceRequest(terms, c.usage, "exact");
       assert.equal(priced?.amount, parseUsd(c.usd), c.working);
       assert.equal(

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { costOf } from "../../../src/engine/costs";
-import { asOf, catalogue } from "../models/catalogue-data";
+import { day, catalogue } from "../models/catalogue-data";
 import { callOf, countOf, exact } from "./calls";
 
 const priced = catalogue.models
@@ -30,7 +30,7 @@ function price(r: Request, input: number, cap = r.cap) {
       : exact(n);
   const cachedPrefix = r.marks.length ? range(Math.floor(input * r.share)) : undefined;
   const call = callOf({ cap, marks: r.marks, options: { batch: r.batch } });
-  return costOf(call, countOf(range(input), { cachedPrefix }), [r.model], { asOf });
+  return costOf(call, countOf(range(input), { cachedPrefix }), [r.model], { day });
 }
 
 describe("costs in general", () => {
@@ -38,7 +38,7 @@ describe("costs in general", () => {
     fc.assert(
       fc.property(requests, fc.nat(500_000), fc.nat(30_000), (r, inputTokens, outputTokens) => {
         const usage = { inputTokens, outputTokens, basis: "measured" as const };
-        const c = costOf(callOf({ cap: r.cap }), countOf(r.input), [r.model], { asOf, usage });
+        const c = costOf(callOf({ cap: r.cap }), countOf(r.input), [r.model], { day, usage });
         if (!c || c.likely === undefined) return;
         assert.ok(c.floor <= c.likely && (c.ceiling === undefined || c.likely <= c.ceiling));
       }),

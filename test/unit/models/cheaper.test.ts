@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { priceOn } from "../../../src/engine/models/price-on";
-import { asOf, catalogue, listed } from "./catalogue-data";
+import { day, catalogue, listed } from "./catalogue-data";
 
 const names = (id: string, needs = {}, provider?: string) =>
   catalogue.cheaper(listed(id, provider), needs).map((m) => m.id);
@@ -53,6 +53,6 @@ describe("the next tier down", () => {
 });
 
 function sum(id: string): number[] {
-  const price = catalogue.find(id) && priceOn(listed(id), asOf, 0);
+  const price = catalogue.find(id) && priceOn(listed(id), day, 0);
   return price?.input === undefined ? [] : [price.input + (price.output ?? 0)];
 }

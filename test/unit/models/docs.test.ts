@@ -7,7 +7,7 @@ import { createCatalogue } from "../../../src/engine/models";
 import { TOKEN_CLASSES, UNITS } from "../../../src/engine/models/catalogue";
 import { priceOn } from "../../../src/engine/models/price-on";
 import { readOverrides } from "../../../src/engine/models/read-overrides";
-import { asOf, data } from "./catalogue-data";
+import { asOf, data, day } from "./catalogue-data";
 
 const page = readFileSync(join(__dirname, "../../../docs/prices.md"), "utf8");
 
@@ -19,7 +19,7 @@ describe("docs/prices.md", () => {
     const c = createCatalogue(data, { asOf, overrides });
     const input = (id: string, provider?: string) => {
       const model = c.find(id, provider);
-      return model && priceOn(model, asOf, 1)?.input;
+      return model && priceOn(model, day, 1)?.input;
     };
     assert.deepEqual([input("gpt-4o"), input("us.anthropic.claude-opus-5", "bedrock")], [2, 5]);
     assert.equal(input("chat-prod", "azure"), 2);

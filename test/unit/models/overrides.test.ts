@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { createCatalogue } from "../../../src/engine/models";
 import { priceOn } from "../../../src/engine/models/price-on";
 import { readOverrides } from "../../../src/engine/models/read-overrides";
-import { asOf, data } from "./catalogue-data";
+import { asOf, data, day } from "./catalogue-data";
 
 function withOverrides(value: unknown) {
   const { overrides, problems } = readOverrides(value);
@@ -11,7 +11,7 @@ function withOverrides(value: unknown) {
 }
 const price = (c: ReturnType<typeof createCatalogue>, id: string, provider?: string, tokens = 1) => {
   const model = c.find(id, provider);
-  return model && priceOn(model, asOf, tokens);
+  return model && priceOn(model, day, tokens);
 };
 
 describe("prices of one's own", () => {
@@ -48,7 +48,7 @@ describe("prices of one's own", () => {
     assert.equal(price(c, "claude-opus-5")?.input, 2.5);
     assert.equal(price(c, "claude-sonnet-5")?.output, 9);
     assert.equal(price(c, "gpt-4o")?.input, 2.5);
-    assert.match(priceOn(c.find("claude-sonnet-5")!, asOf, 1)?.row.note ?? "", /10 % discount/);
+    assert.match(priceOn(c.find("claude-sonnet-5")!, day, 1)?.row.note ?? "", /10 % discount/);
     const long = withOverrides({ discounts: [{ percent: 20 }] });
     assert.equal(price(long, "gpt-6-sol", "openai", 300_000)?.input, 3.2);
   });

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { waitForUpdate } from "@pydantic/genai-prices";
 import { createCatalogue } from "../../../src/engine/models";
 import { readPriceList } from "../../../src/engine/models/price-list";
+import { dayOf } from "../../../src/engine/models/day";
 import { priceOn } from "../../../src/engine/models/price-on";
 import { catalogueAge, describeChanges, parseAnswer, refreshCatalogue } from "../../../src/engine/models/refresh";
 import { data } from "./catalogue-data";
@@ -40,7 +41,7 @@ describe("refreshing prices", () => {
       "openai/gpt-4o: input $2.5 → $2, output $10 → $8, cache read $1.25 → $1 per million tokens",
     ]);
     const found = createCatalogue(file).find("gpt-4o") ?? assert.fail();
-    assert.equal(priceOn(found, today, 1)?.input, 2);
+    assert.equal(priceOn(found, dayOf(today), 1)?.input, 2);
     assert.match(found.source, /^https:/);
     assert.equal(found.contextWindow, 128_000);
   });
@@ -79,13 +80,13 @@ describe("refreshing prices", () => {
     model(a, "anthropic", "claude-opus-5").prices.input_mtok = 5000;
     const { file, refused, changes } = good(a);
     assert.deepEqual([refused.map((c) => c.id), changes], [["claude-opus-5"], []]);
-    assert.equal(priceOn(createCatalogue(file).find("claude-opus-5")!, today, 1)?.input, 5);
+    assert.equal(priceOn(createCatalogue(file).find("claude-opus-5")!, dayOf(today), 1)?.input, 5);
   });
 
   it("does not undo a reviewed decision", () => {
     const a = answer();
     model(a, "mistral", "mistral-large").prices = { input_mtok: 2, output_mtok: 6 };
-    assert.equal(priceOn(createCatalogue(good(a).file).find("mistral-large-latest")!, today, 1)?.input, 0.5);
+    assert.equal(priceOn(createCatalogue(good(a).file).find("mistral-large-latest")!, dayOf(today), 1)?.input, 0.5);
   });
 
   it("refuses an answer as a whole", () => {

@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { costOf } from "../../../src/engine/costs";
+import { dayOf } from "../../../src/engine/models/day";
 import type { TokenCount } from "../../../src/engine/tokens/token-count";
 import type { ReportData, WhatIf, WhatIfData } from "../../../src/panel/messages";
 import { makeUp } from "../../../src/server/make-up";
@@ -12,12 +13,12 @@ import { listed } from "../models/catalogue-data";
 import { type Client, startClient } from "./client";
 
 describe("what a request is spent on", () => {
-  const asOf = "2026-11-10";
+  const day = dayOf("2026-11-10");
   const lines = (parts: Record<string, number>): TokenCount["lines"] =>
     Object.entries(parts).map(([label, tokens]) => ({ label, range: exact(tokens) }));
   const spent = (model: string, call: Parameters<typeof callOf>[0], count: TokenCount) => {
     const one = callOf(call);
-    const cost = costOf(one, count, [listed(model)], { asOf })!;
+    const cost = costOf(one, count, [listed(model)], { day })!;
     const parts = makeUp({ cost, count });
     const sum = Object.values(parts).reduce((all, amount) => all + amount, 0n);
     assert.equal(sum, cost.withCap ?? cost.floor, "the parts are the figure");

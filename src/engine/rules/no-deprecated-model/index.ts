@@ -44,16 +44,15 @@ function isWritten(id: string, origin: Origin | undefined, { text }: RuleContext
   return text(origin.path)?.slice(origin.start, origin.end).includes(name) ?? false;
 }
 
-function isNear({ retires }: NonNullable<Model["deprecated"]>, { asOf, options }: RuleContext): boolean {
-  if (retires === undefined) return true;
-  return (Date.parse(retires) - Date.parse(asOf)) / 86_400_000 <= options.withinDays!;
+function isNear({ retires }: NonNullable<Model["deprecated"]>, { day, options }: RuleContext): boolean {
+  return retires === undefined || day.has(retires, options.withinDays!);
 }
 
 function describe(analysed: AnalysedCall, model: Model, which: number, context: RuleContext): RuleFinding {
   const { call, count } = analysed;
   const { on, retires, successor } = model.deprecated!;
   const when = retires
-    ? retires <= context.asOf
+    ? context.day.has(retires)
       ? `was retired on ${retires}, so requests fail`
       : `retires on ${retires}`
     : on

@@ -42,12 +42,12 @@ function isMoving(id: string): boolean {
 }
 
 /** How its price has moved already, or the day that the price shown is of. */
-function priceNote(model: Model, { asOf, catalogue }: RuleContext): string {
+function priceNote(model: Model, { day, catalogue }: RuleContext): string {
   const rows = model.prices.filter((row) => row.input !== undefined);
   const last = rows.at(-1)!;
   const before = rows.at(-2);
   if (last?.from !== undefined && before !== undefined && last.input !== before.input) {
-    const verb = last.from <= asOf ? "went" : "goes";
+    const verb = day.has(last.from) ? "went" : "goes";
     return `its price ${verb} from ${unitPrice(before.input!)} to ${unitPrice(last.input!)} of input on ${last.from}`;
   }
   return `its price is that of ${model.asOf || catalogue.asOf}`;

@@ -18,7 +18,7 @@ export function tooSeldom(analysed: AnalysedCall, context: RuleContext): RuleFin
     return undefined;
   const gap = SECONDS_PER_MONTH / perMonth;
   const sizes = { prefixTokens: count.cachedPrefix.tokens, inputTokens: count.known.tokens };
-  const of = (ttl?: string) => cachingBreakEven({ model: model!, asOf: context.asOf, ...sizes, ttl });
+  const of = (ttl?: string) => cachingBreakEven({ model: model!, day: context.day, ...sizes, ttl });
   const now = of(marksOf(call)[0]?.ttl);
   if (!now || !isLost(now, gap)) return undefined;
   const longer = model!

@@ -23,8 +23,8 @@ export const rule: Rule = {
     if (!isOfflineLoop(call, context.options.items!) || !model || isTemplate(call) || call.model.status !== "known")
       return [];
     if (!serviceTier(model, "batch")) return [];
-    const normal = priceOn(model, context.asOf, count.known.tokens);
-    const batch = priceOn(model, context.asOf, count.known.tokens, "batch");
+    const normal = priceOn(model, context.day, count.known.tokens);
+    const batch = priceOn(model, context.day, count.known.tokens, "batch");
     if (!normal?.input || !batch?.input || batch.input >= normal.input) return [];
     const percent = Math.round(100 - (100 * batch.input) / normal.input);
     const over = loopsOf(call).at(-1)!.factor.times.over;

@@ -22,14 +22,14 @@ export const rule: Rule = {
       leastCents: { default: 10, description: "US cents that one answer must be able to cost before it is reported" },
     },
   },
-  check(analysed, { asOf, options }) {
+  check(analysed, { day, options }) {
     const { call, count, model } = analysed;
     if (!isChat(call) || call.output.from !== "none" || !model?.maxOutput || call.model.status !== "known") return [];
     if (!takesCap.test(call.api) || call.kind === "wrapper-caller" || (call.multiplicity.times.max ?? 1) === 0)
       return [];
     // an answer that is held to a short form needs no other limit
     if (answerBound(call, model, count) !== undefined) return [];
-    const price = priceOf(model, { asOf }, count.known.tokens);
+    const price = priceOf(model, { day }, count.known.tokens);
     if (price?.output === undefined) return [];
     const ceiling = usdFor(model.maxOutput, price.output);
     if (ceiling < BigInt(options.leastCents!) * 10_000_000_000n) return [];

@@ -51,7 +51,7 @@ function describe(analysed: AnalysedCall, marking: Marking, context: RuleContext
   const prefix = count.stablePrefix;
   const sizes = { prefixTokens: prefix.tokens, inputTokens: count.known.tokens };
   const writes = marking === "openai";
-  const cached = cachingBreakEven({ model: model!, asOf: context.asOf, ...sizes, writes });
+  const cached = cachingBreakEven({ model: model!, day: context.day, ...sizes, writes });
   if (!cached || price?.input === undefined || price.cacheRead === undefined) return undefined;
   const now = writes ? (price.cacheWrite ?? price.input) : price.input;
   const hit = cached.uncached - cached.following;
