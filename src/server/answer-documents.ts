@@ -108,11 +108,7 @@ export function answerDocuments(
       const { uri } = params.textDocument;
       const { places, analysis, session } = await analysed(parts, uri);
       const naming = params.context.only === undefined ? nameModelActions(places, analysis, uri, params.range) : [];
-      return [
-        ...codeActions(session, places, analysis, params),
-        ...naming,
-        ...callActions(session, places, analysis, params),
-      ];
+      return [...codeActions(session, places, analysis, params), ...naming, ...callActions(places, analysis, params)];
     }),
   );
 }

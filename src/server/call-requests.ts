@@ -22,14 +22,13 @@ import type { Workspace } from "./workspace";
 
 /** What a person may do with a call, beside the fixes of findings. */
 export function callActions(
-  session: Session,
   places: Places,
   analysis: FileAnalysis,
   { textDocument: { uri }, range, context: { only } }: CodeActionParams,
 ): CodeAction[] {
   const wants = (kind: string) => only === undefined || only.includes(kind);
   return [
-    ...(wants("quickfix") ? priceModelActions(session, places, analysis, uri, range) : []),
+    ...(wants("quickfix") ? priceModelActions(places, analysis, uri, range) : []),
     ...(wants("refactor") ? compareModelsActions(places, analysis, uri, range) : []),
     ...(wants("refactor") ? setVolumeActions(places, analysis, uri, range) : []),
   ];

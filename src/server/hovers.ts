@@ -145,8 +145,11 @@ function unitOf({ units }: CostLine): string {
   return units.per === "millionCharacters" ? "per 1M characters" : "each";
 }
 
-function noCost({ call }: AnalysedCall): string {
-  if (call.model.status !== "unknown") return `No price is known for ${escapeMarkdown(call.model.ids.join(", "))}.`;
+function noCost({ call, unpriced }: AnalysedCall): string {
+  if (call.model.status !== "unknown") {
+    const without = unpriced.length > 0 ? unpriced : call.model.ids;
+    return `No price is known for ${escapeMarkdown(without.join(", "))}.`;
+  }
   if (call.model.origin === undefined) return "The model is chosen when the program runs, so there is no price.";
   const origin = escapeMarkdown(call.model.origin);
   return `The model comes from ${origin}. Name it once under \`models\` in \`tokenbill.jsonc\` to get a price.`;

@@ -1,7 +1,7 @@
 import type { CodeAction, Range } from "vscode-languageserver";
 import type { LlmCall } from "../engine/calls/llm-call";
 import type { OwnPrices } from "../engine/models/overrides";
-import type { FileAnalysis, Session } from "../engine/session";
+import type { FileAnalysis } from "../engine/session";
 import { callsIn } from "./call-at";
 import type { Places } from "./places";
 import type { PriceModelParams, PriceQuestion } from "./protocol";
@@ -27,19 +27,12 @@ export const priceQuestions: Record<LlmCall["kind"], { kind: PriceModelParams["k
 };
 
 /** For a call whose model is in no price list: write down once what it costs. */
-export function priceModelActions(
-  { catalogue }: Session,
-  places: Places,
-  analysis: FileAnalysis,
-  uri: string,
-  range: Range,
-): CodeAction[] {
+export function priceModelActions(places: Places, analysis: FileAnalysis, uri: string, range: Range): CodeAction[] {
   const offered = new Map<string, CodeAction>();
-  for (const { call, cost } of callsIn(places, analysis, range)) {
+  for (const { call, cost, unpriced } of callsIn(places, analysis, range)) {
     if (cost !== undefined) continue;
     const { kind, asks } = priceQuestions[call.kind];
-    for (const model of call.model.ids) {
-      if (catalogue.find(model, call.provider)?.prices.length) continue;
+    for (const model of unpriced) {
       const title = `Set the price of ${model} …`;
       const command = { title, command: priceModelCommand, arguments: [uri, model, kind, asks] };
       offered.set(model, { title, kind: "quickfix", command });

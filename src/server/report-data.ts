@@ -168,9 +168,9 @@ function callRow(
   };
 }
 
-function resolveOf({ call, cost }: AnalysedCall): CallRow["resolve"] {
+function resolveOf({ call, cost, unpriced }: AnalysedCall): CallRow["resolve"] {
   if (cost !== undefined) return undefined;
-  const [id] = call.model.ids;
+  const [id] = unpriced;
   if (call.model.status !== "unknown") {
     const { kind, asks } = priceQuestions[call.kind];
     return id === undefined ? undefined : { kind: "price", model: id, of: kind, asks };

@@ -59,9 +59,11 @@ export function outputLabel({ call, model, count }: BilledCall): string {
 
 /** The money of one request, or why there is none. */
 export function moneyLabel(analysed: BilledCall, money: Money): string {
-  const { call, cost } = analysed;
-  if (cost === undefined)
-    return call.model.status === "unknown" ? unresolvedLabel(call.model.origin) : `no price for ${ids(call.model.ids)}`;
+  const { call, cost, unpriced } = analysed;
+  if (cost === undefined) {
+    if (call.model.status === "unknown") return unresolvedLabel(call.model.origin);
+    return `no price for ${ids(unpriced.length > 0 ? unpriced : call.model.ids)}`;
+  }
   const rates = cost.rates.map((rate) => rateLabel(rate, money));
   if (rates.length > 0 && cost.floor === 0n && cost.withCap === undefined) return rates.join(" + ");
   return [figureLabel(analysed, cost, money), ...rates].join(" + ");

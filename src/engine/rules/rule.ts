@@ -49,6 +49,8 @@ export interface AnalysedCall {
   count: TokenCount;
   cost?: Cost;
   model?: Model;
+  /** the models among those it may use that no price list has */
+  unpriced: readonly string[];
   /** what a person wrote down about its volume and sizes */
   usage?: Usage;
   /** characters of prompt text that the code fixes, over all messages */

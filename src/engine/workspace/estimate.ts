@@ -1,7 +1,7 @@
 import type { LlmCall } from "../calls/llm-call";
 import type { Usage } from "../calls/usage";
 import { type CostOptions, costOf } from "../costs";
-import type { Catalogue, Model } from "../models/catalogue";
+import type { Catalogue } from "../models/catalogue";
 import { dayOf } from "../models/day";
 import { staticTextChars } from "../tokens/static-text";
 import type { AnalysedCall } from "../rules/rule";
@@ -31,13 +31,18 @@ export function createEstimator(
   tokenizers: Tokenizers,
   measured: Measured = () => undefined,
 ): Estimator {
-  function figures(call: LlmCall, models: Model[], usage: Usage | undefined, day = catalogue.day): AnalysedCall {
+  function figures(call: LlmCall, usage: Usage | undefined, day = catalogue.day): AnalysedCall {
+    const found = call.model.ids.map((id) => catalogue.find(id, call.provider));
+    const unpriced = call.model.ids.filter((_, which) => !found[which]?.prices.length);
+    const known = found.filter((each) => each !== undefined);
+    // A choice in which one model is not known has no honest range.
+    const models = known.length === found.length ? known : [];
     const model = models[0];
     const counted = countCall(call, model, tokenizers);
     const exact = counted.open.length === 0 ? measured(call, model) : undefined;
     const count = exact === undefined ? counted : withMeasured(counted, exact);
     const cost = models.length === 0 ? undefined : costOf(call, count, models, { day, usage: typical(usage, count) });
-    return { call, count, cost, model, usage, staticTextChars: staticTextChars(call) };
+    return { call, count, cost, model, unpriced, usage, staticTextChars: staticTextChars(call) };
   }
 
   function suppose({ call, usage }: AnalysedCall, terms: Supposed): AnalysedCall | undefined {
@@ -49,26 +54,15 @@ export function createEstimator(
     const changed = model
       ? { ...named, provider: model.provider, model: { ...call.model, status: "known" as const, ids: [modelId!] } }
       : named;
-    const analysed = figures(
-      changed,
-      model ? [model] : pricedModels(call, catalogue),
-      usage,
-      asOf === undefined ? catalogue.day : dayOf(asOf),
-    );
+    const analysed = figures(changed, usage, asOf === undefined ? catalogue.day : dayOf(asOf));
     return analysed.cost === undefined ? undefined : analysed;
   }
 
   return {
-    estimate: (call, usage) => figures(call, pricedModels(call, catalogue), usage),
+    estimate: (call, usage) => figures(call, usage),
     reprice: (call, model) => suppose(call, { model }),
     suppose,
   };
-}
-
-/** The catalogue's rows for a call's model ids. A choice in which one id is unknown has no honest range, so it is unpriced. */
-function pricedModels(call: LlmCall, catalogue: Catalogue): Model[] {
-  const models = call.model.ids.map((id) => catalogue.find(id, call.provider));
-  return models.every((model) => model !== undefined) ? models : [];
 }
 
 /** What a person wrote down, as tokens of a typical request. Parts of unknown size without a written size leave it unknown. */

@@ -13,7 +13,7 @@ function conversation(turns: { min: number; max?: number }, cap?: number, added 
   call.multiplicity = { times: turns, factors: [], historyGrows: true, turns };
   const count = countOf(1000, { perTurn: exact(added), open: ["question"] });
   const cost = costOf(call, count, [listed("gpt-4")], { day });
-  return { call, count, cost, model: listed("gpt-4"), staticTextChars: 0 };
+  return { call, count, cost, model: listed("gpt-4"), unpriced: [], staticTextChars: 0 };
 }
 /** What n turns cost when each request is added up by hand. */
 const byHand = (n: number, first: bigint, added: bigint) =>
@@ -44,10 +44,10 @@ describe("a growing history", () => {
 
   it("leaves out what nobody knows, and says so in tokens where the model has no price", () => {
     const { call, count } = conversation({ min: 1 }, undefined, 0);
-    assert.equal(growthLabel({ call, count, staticTextChars: 0 }, moneyIn()), "n turns: 1,000 × n in+");
+    assert.equal(growthLabel({ call, count, unpriced: [], staticTextChars: 0 }, moneyIn()), "n turns: 1,000 × n in+");
     const bounded = conversation({ min: 4, max: 4 });
     assert.equal(
-      growthLabel({ call: bounded.call, count: bounded.count, staticTextChars: 0 }, moneyIn()),
+      growthLabel({ call: bounded.call, count: bounded.count, unpriced: [], staticTextChars: 0 }, moneyIn()),
       "4 turns: 4,600 in+",
     );
   });

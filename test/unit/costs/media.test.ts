@@ -108,7 +108,7 @@ describe("what a call for pictures, sound or film shows", () => {
     const call = asked(c);
     const count = countOf(c.tokens ?? 0, { open });
     const cost = costOf(call, count, [listed(c.model)], { day: dayOf("2026-11-10") });
-    return moneyLabel({ call, count, cost, staticTextChars: 0 }, moneyIn());
+    return moneyLabel({ call, count, cost, unpriced: [], staticTextChars: 0 }, moneyIn());
   };
   it("is never $0", () => {
     assert.equal(label({ model: "whisper-1", kind: "transcription" }), "$0.006 a minute of sound");

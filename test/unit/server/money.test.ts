@@ -281,6 +281,21 @@ describe("money in the editor", () => {
       assert.ok(!rest.some(({ title }) => /^Set the price/.test(title)));
     });
 
+    it("is asked of that one of several models which has none", async () => {
+      const either = source.replace('"gpt-4o"', 'process.env.FAST ? "gpt-4o" : "in-house.7b"');
+      writeFileSync(join(folder, "work", "a.ts"), either);
+      await start();
+      const uri = client.open("a.ts", either);
+      assert.match((await client.lenses(uri))[0]!, /no price for in-house\.7b(?!,)/);
+      const titles = (await client.actions(uri, everything)).map(({ title }) => title);
+      assert.deepEqual(
+        titles.filter((title) => title.startsWith("Set the price")),
+        ["Set the price of in-house.7b …"],
+      );
+      const { calls } = await client.connection.sendRequest<ReportData>(methods.report, {});
+      assert.equal(calls[0]!.resolve?.kind === "price" && calls[0]!.resolve.model, "in-house.7b");
+    });
+
     it("is asked in the unit that the call is billed by", async () => {
       const drawn = `import OpenAI from "openai";
 export const draw = (prompt: string) => new OpenAI().images.generate({ model: "painter-9", prompt, n: 2 });
