@@ -1,4 +1,4 @@
-import { callLabel, moneyLabel } from "../engine/reports/label";
+import { callLabel, modelLabel, moneyLabel } from "../engine/reports/label";
 import { plain } from "../engine/reports/plain";
 import type { AnalysedCall } from "../engine/rules/rule";
 import { createSession } from "../engine/session";
@@ -27,7 +27,7 @@ export async function compare(args: string[]): Promise<number> {
   await session.analyseWorkspace({ paths: only });
   const call = callAt(session.analyse(path).calls, (offset) => session.position(path, offset).line, options.line);
   if (call === undefined) throw new UsageError(`there is no model call at line ${options.line} of "${options.file}"`);
-  const now = call.call.model.ids.join(" or ") || "model chosen at run time";
+  const now = modelLabel(call.call.model, "model chosen at run time");
   process.stdout.write(`${plain(now)}\n  ${plain(callLabel(call, session.money))}\n\n`);
   const rows = options.models.map((id) => {
     const other = session.reprice(call, id);

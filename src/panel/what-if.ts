@@ -179,7 +179,7 @@ function sums({ monthly, now, supposed, unpriced, withoutVolume }: WhatIfData): 
       "dl",
       { class: "figures" },
       figure(l10n.t("As in the code"), now, unit),
-      figure(l10n.t("What if"), `~${supposed}`, unit),
+      figure(l10n.t("What if"), supposed, unit),
     ),
     element("p", { class: "quiet" }, missing),
   ];

@@ -1,6 +1,6 @@
 import type { Connection } from "vscode-languageserver";
 import { dirname, isInside, join, relativePath } from "../engine/files/paths";
-import { callLabel } from "../engine/reports/label";
+import { callLabel, modelLabel } from "../engine/reports/label";
 import { plain } from "../engine/reports/plain";
 import type { FullReport } from "../engine/reports/report";
 import type { AnalysedCall, Finding } from "../engine/rules/rule";
@@ -79,7 +79,7 @@ function estimateText(session: Session, input: Asked["input"], prompt: string): 
 function describe(analysed: AnalysedCall, { session, workspace }: Asked): string {
   const { call } = analysed;
   const { line } = session.position(call.path, call.anchor.start);
-  const model = call.model.ids.join(" or ") || "model chosen at run time";
+  const model = modelLabel(call.model, "model chosen at run time");
   const place = `${relativePath(call.path, workspace.folders())}:${line}`;
   return `${place} ${model} (${call.api}): ${callLabel(analysed, session.money)}`;
 }

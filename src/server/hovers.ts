@@ -3,7 +3,7 @@ import type { LlmCall } from "../engine/calls/llm-call";
 import type { Cost, CostLine } from "../engine/costs/cost";
 import { formatTokens, type Money } from "../engine/costs/money";
 import { formula, growthIn } from "../engine/reports/growth-label";
-import { moneyLabel, monthlyLabel, tokensLabel } from "../engine/reports/label";
+import { modelLabel, moneyLabel, monthlyLabel, tokensLabel } from "../engine/reports/label";
 import type { AnalysedCall } from "../engine/rules/rule";
 import type { FileAnalysis } from "../engine/session";
 import type { HoleFacts, TokenLine } from "../engine/tokens/token-count";
@@ -59,9 +59,9 @@ function headline(analysed: AnalysedCall, money: Money): string {
 }
 
 function title({ call, model }: AnalysedCall): string {
-  if (call.model.status === "unknown")
-    return call.model.origin ? `Model from ${call.model.origin}` : "Model chosen at run time";
-  return model && call.model.ids.length === 1 ? model.name : call.model.ids.join(" or ");
+  const { ids, origin } = call.model;
+  const label = modelLabel(call.model, origin ? `Model from ${origin}` : "Model chosen at run time");
+  return model && label === ids[0] ? model.name : label;
 }
 
 type Link = (origin: Origin | undefined, text: string) => string;
@@ -160,6 +160,8 @@ function facts(analysed: AnalysedCall, link: Link, money: Money): string {
   const lines: string[] = [];
   const written = modelPlaces(call, link);
   if (written !== "") lines.push(written);
+  const decides = decidedElsewhere(call);
+  if (decides !== "") lines.push(decides);
   const window = model?.contextWindow;
   if (window)
     lines.push(`Context window ${formatTokens(window)}; the known input fills ${percent(count.known.tokens, window)}.`);
@@ -194,6 +196,15 @@ function modelPlaces({ model, path }: LlmCall, link: Link): string {
   if (model.ids.length === 1) return `Model ${link(source, "written here")}.`;
   const places = model.ids.map((id, at) => link(model.sources[at], id));
   return `One of these models: ${places.join(", ")}.`;
+}
+
+/** What else may name the model than the code that is shown. */
+function decidedElsewhere({ model: { status, how, ids, origin } }: LlmCall): string {
+  if (status === "unknown" || origin === undefined || how === "binding") return "";
+  const from = escapeMarkdown(origin);
+  if (status === "choice")
+    return `The model may come from ${from} too, which is in no figure here. Name it once under \`models\` in \`tokenbill.jsonc\`.`;
+  return `${escapeMarkdown(ids.join(" or "))} is what it is when ${from} does not say otherwise.`;
 }
 
 function priceNote({ rows }: Cost, money: Money): string {

@@ -4,7 +4,7 @@ import { formatTokens, type Money, moneyIn } from "../engine/costs/money";
 import { relativePath } from "../engine/files/paths";
 import type { Catalogue } from "../engine/models/catalogue";
 import { monthLabel } from "../engine/reports/difference-text";
-import { baselineLabel, inputLabel, moneyLabel, outputLabel, sumLabel } from "../engine/reports/label";
+import { baselineLabel, inputLabel, modelLabel, moneyLabel, outputLabel, sumLabel } from "../engine/reports/label";
 import type { FullReport } from "../engine/reports/report";
 import { type Totals, totalsOf } from "../engine/reports/totals";
 import { counts } from "../engine/rules/billed";
@@ -185,8 +185,7 @@ function partsOf(analysed: AnalysedCall): CallRow["parts"] {
 }
 
 export function modelText({ call }: AnalysedCall): string {
-  if (call.model.status === "unknown") return call.model.origin ?? "chosen at run time";
-  return call.model.ids.join(" or ");
+  return modelLabel(call.model, call.model.origin ?? "chosen at run time");
 }
 
 function timesText({ call }: AnalysedCall): string {

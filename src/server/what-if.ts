@@ -50,6 +50,11 @@ export function whatIf(
     return sumLabel({ ...totals, floor, withCap }, session.money);
   };
   const figures = inSum.map(figuresOf);
+  const unpriced = inSum.filter(({ then }) => then === undefined).length;
+  const sum = total(
+    inSum.map(({ then }) => then),
+    figures.map(([, then]) => then),
+  );
   return {
     asked,
     monthly,
@@ -57,11 +62,8 @@ export function whatIf(
       inSum.map(({ now }) => now),
       figures.map(([now]) => now),
     ),
-    supposed: total(
-      inSum.map(({ then }) => then),
-      figures.map(([, then]) => then),
-    ),
-    unpriced: inSum.filter(({ then }) => then === undefined).length,
+    supposed: unpriced === inSum.length ? sum : `~${sum}`,
+    unpriced,
     withoutVolume: pairs.length - inSum.length,
     rows: pairs
       .map((pair) => rowOf(pair, monthly, session.money, (path, at) => placeOf(report, workspace, path, at)))

@@ -177,21 +177,21 @@ describe("the report panel", () => {
     const rows = ["a", "b"].map((id) => ({ ...row, id, written: id === "b" ? 3000 : undefined, difference: -9 }));
     const sums = { monthly: true, now: "$410–$3,200", unpriced: 1, withoutVolume: 2 };
     const answer = (question, supposed) => ({ type: "whatIf", data: { ...sums, asked: question, supposed, rows } });
-    await tell(page, answer({ model: "gpt-4o" }, "$1"));
-    await tell(page, answer(asked, "$33"));
+    await tell(page, answer({ model: "gpt-4o" }, "~$1"));
+    await tell(page, answer(asked, "~$33"));
     await page.getByText("~$33").waitFor();
     const figures = await page.locator("#panel").textContent();
     assert.match(figures, /Not in the sum: 1 call without a price under this supposition, 2 calls without a volume\./);
 
     const volume = page.locator("tbody tr").nth(1).locator("input[type=number]");
     await volume.fill("40");
-    await tell(page, answer(asked, "$34"));
+    await tell(page, answer(asked, "~$34"));
     assert.equal(await volume.inputValue(), "40", "what is being typed stays");
     await volume.press("Tab");
     await page.getByText("~$34").waitFor();
     const own = (await lastSent(page, "whatIf")).asked;
     assert.deepEqual(own, { ...asked, calls: { b: { callsPerMonth: 40 } } });
-    await tell(page, answer(own, "$35"));
+    await tell(page, answer(own, "~$35"));
     await page.getByText("~$35").waitFor();
     assert.equal(await volume.inputValue(), "40");
     await page.locator("tbody tr").first().locator("input[list=models]").fill("gpt-5-nano");
@@ -238,7 +238,7 @@ describe("the report panel", () => {
     window = await show(manyCalls(120), 1200, undefined, pseudo);
     const { page } = window;
     const row = { ...manyCalls(1).calls[0], model: "m", now: "$1", supposed: "~$1", differenceLabel: "" };
-    const data = { asked: {}, monthly: false, now: "$1", supposed: "$1", unpriced: 1, withoutVolume: 1, rows: [row] };
+    const data = { asked: {}, monthly: false, now: "$1", supposed: "~$1", unpriced: 1, withoutVolume: 1, rows: [row] };
     for (const tab of await page.getByRole("tab").all()) {
       await tab.click();
       await tell(page, { type: "whatIf", data });

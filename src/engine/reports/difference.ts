@@ -2,7 +2,7 @@ import type { PicoUsd } from "../costs/cost";
 import { type Money, moneyIn } from "../costs/money";
 import { relativePath } from "../files/paths";
 import type { BilledCall } from "../rules/rule";
-import { inputLabel, moneyLabel, monthlyLabel, outputLabel } from "./label";
+import { inputLabel, modelLabel, moneyLabel, monthlyLabel, outputLabel } from "./label";
 import type { Report } from "./report";
 import { billedCalls, type Totals, totalsOf } from "./totals";
 
@@ -63,7 +63,7 @@ function rowOf(analysed: BilledCall, report: Report, money: Money): BillRow {
     line,
     column,
     api: call.api,
-    model: call.model.ids.join(" or ") || (call.model.origin ?? "chosen at run time"),
+    model: modelLabel(call.model, call.model.origin ?? "chosen at run time"),
     size: joined(inputLabel(analysed), outputLabel(analysed)),
     cost: joined(moneyLabel(analysed, money), monthlyLabel(analysed, money)),
     floor: cost?.floor,

@@ -1,7 +1,7 @@
 import { formatTokens, type Money, moneyIn } from "../costs/money";
 import { relativePath } from "../files/paths";
 import type { BilledCall } from "../rules/rule";
-import { baselineLabel, inputLabel, moneyLabel, monthlyLabel, outputLabel, sumLabel } from "./label";
+import { baselineLabel, inputLabel, modelLabel, moneyLabel, monthlyLabel, outputLabel, sumLabel } from "./label";
 import type { Report, ReportFinding } from "./report";
 import { billedCalls, totalsOf } from "./totals";
 import { firstThingsFirst, worthLabel, worths } from "./worth";
@@ -103,7 +103,7 @@ function callCells(analysed: BilledCall, report: Report, money: Money, dearest: 
   const percent = `${Math.round(share * 100)} %`;
   return [
     text(place(report, call.path, call.anchor.start)),
-    text(call.model.ids.join(" or ") || (call.model.origin ?? "chosen at run time")),
+    text(modelLabel(call.model, call.model.origin ?? "chosen at run time")),
     number(inputLabel(analysed)),
     number(outputLabel(analysed)),
     number([moneyLabel(analysed, money), monthlyLabel(analysed, money)].filter((part) => part !== "").join(" · ")),

@@ -1,4 +1,5 @@
 import { asksForText } from "../calls/asks-for-text";
+import type { ModelSlot } from "../calls/llm-call";
 import { answerBound } from "../costs/answer-bound";
 import type { Cost, Rate } from "../costs/cost";
 import { formatTokens, type Money } from "../costs/money";
@@ -106,6 +107,13 @@ function timesLabel({ call }: BilledCall): string {
   if (min === 1 && max === 1) return "";
   if (max === undefined) return over === undefined ? "× unbounded" : `× each of ${over}`;
   return min === max ? `× ${formatTokens(max)}` : `× up to ${formatTokens(max)}`;
+}
+
+/** `gpt-5`, `gpt-5 or claude-opus-5`, `gpt-5 or one from settings.model`; `unknown` where nothing is known. */
+export function modelLabel({ status, ids, origin }: ModelSlot, unknown: string): string {
+  if (status === "unknown") return unknown;
+  const more = status === "choice" && origin !== undefined ? [`one from ${origin}`] : [];
+  return [...ids, ...more].join(" or ");
 }
 
 function unresolvedLabel(origin: string | undefined): string {

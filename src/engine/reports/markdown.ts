@@ -1,7 +1,7 @@
 import { formatTokens, type Money, moneyIn } from "../costs/money";
 import { relativePath } from "../files/paths";
 import type { BilledCall } from "../rules/rule";
-import { inputLabel, moneyLabel, outputLabel, sumLabel } from "./label";
+import { inputLabel, modelLabel, moneyLabel, outputLabel, sumLabel } from "./label";
 import type { Report } from "./report";
 import { billedCalls, totalsOf } from "./totals";
 import { firstThingsFirst } from "./worth";
@@ -48,7 +48,7 @@ function row(analysed: BilledCall, report: Report, money: Money): string {
   const { call } = analysed;
   const cells = [
     place(report, call.path, call.anchor.start),
-    call.model.ids.join(" or ") || "unknown",
+    modelLabel(call.model, "unknown"),
     inputLabel(analysed),
     outputLabel(analysed),
     moneyLabel(analysed, money),

@@ -2,7 +2,7 @@ import { formatTokens, type Money, moneyIn } from "../costs/money";
 import { relativePath } from "../files/paths";
 import { catalogueAge } from "../models/refresh";
 import type { BilledCall } from "../rules/rule";
-import { baselineLabel, callLabel, sumLabel } from "./label";
+import { baselineLabel, callLabel, modelLabel, sumLabel } from "./label";
 import { plain } from "./plain";
 import type { Report } from "./report";
 import { billedCalls, type Totals, totalsOf } from "./totals";
@@ -78,8 +78,8 @@ function callsSection(report: Report, { includeTests, limit }: TextOptions, mone
   if (calls.length === 0) return "";
   const rows = calls.slice(0, limit).map((analysed) => {
     const { call } = analysed;
-    const model = call.model.ids.length > 0 ? call.model.ids.join(" or ") : "model unknown";
-    return `  ${place(report, call.path, call.anchor.start)}  ${plain(model)}\n      ${plain(callLabel(analysed, money))}`;
+    const model = plain(modelLabel(call.model, "model unknown"));
+    return `  ${place(report, call.path, call.anchor.start)}  ${model}\n      ${plain(callLabel(analysed, money))}`;
   });
   return [`Calls, dearest first`, ...rows, more(calls.length, limit)].filter((row) => row !== "").join("\n");
 }

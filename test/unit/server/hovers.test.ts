@@ -77,4 +77,26 @@ describe("the hover of a call", () => {
     assert.match(row(/\[question\]/), /\| &emsp;up to 4,000 characters \|/);
     assert.match(row(/\[gone/), /\| &emsp;file not found \|/);
   });
+
+  describe("whose model something else may name", () => {
+    const hoverWith = async (name: string, model: string) => {
+      const text = source
+        .replace("deep ? DEEP : FAST", model)
+        .replace("short: boolean", "short: boolean, settings: any");
+      return (await client.hover(client.open(name, text), "responses.create")).replaceAll("\\", "");
+    };
+    it("has it among the models, with the way to a price", async () => {
+      const text = await hoverWith("src/either.ts", "deep ? DEEP : settings.model");
+      assert.match(text, /^\*\*gpt-5 or one from answer\.settings\.model\*\*/);
+      assert.match(
+        text,
+        /may come from answer\.settings\.model too, which is in no figure here\. Name it once under `models`/,
+      );
+    });
+    it("is told from its default", async () => {
+      const text = await hoverWith("src/default.ts", "settings.model ?? DEEP");
+      assert.match(text, /^\*\*GPT-5\*\*/);
+      assert.match(text, /gpt-5 is what it is when answer\.settings\.model does not say otherwise\./);
+    });
+  });
 });
