@@ -28,6 +28,33 @@ describe("the schema of tokenbill.jsonc", () => {
     }
   });
 
+  it("accepts the sizes and volumes that are read, and no others", () => {
+    const { calls, context, output } = schema.properties.usage.additionalProperties.properties;
+    const texts = [
+      "10k/day",
+      "1.5M/Month",
+      " 200 / hour ",
+      "3k",
+      "400",
+      "0.5m",
+      "often",
+      "10/fortnight",
+      "k/day",
+      "-3",
+      "3 k",
+      "",
+    ];
+    for (const text of texts) {
+      for (const [key, { pattern }] of Object.entries<{ pattern: string }>({ calls, context, output })) {
+        const { notes } = parseConfiguration(
+          JSON.stringify({ usage: { "**": { [key]: text } } }),
+          "/w/tokenbill.jsonc",
+        );
+        assert.equal(new RegExp(pattern).test(text), notes.length === 0, `${key}: "${text}"`);
+      }
+    }
+  });
+
   it("gives examples and defaults that are read without a note", () => {
     for (const [key, { examples = [], default: fallback }] of Object.entries<{
       examples?: unknown[];
