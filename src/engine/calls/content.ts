@@ -3,18 +3,21 @@ import type { MapValue, TextValue, Value } from "../values/value";
 import type { CacheMark, Content } from "./llm-call";
 import { asMap } from "./slots";
 
+/** Blocks in blocks: no vendor nests them deeper than three. What a call makes of its own answer has no end. */
+const DEEPEST = 8;
+
 /**
  * Message content of every vendor: a text, or blocks. What a block is shows by its keys, and the vendors' keys do not collide, so
  * one reader serves all: OpenAI's and Anthropic's `type`, Google's and Bedrock's bare `{ text }`, the AI SDK's parts.
  */
-export function readContent(evaluator: Evaluator, value: Value): Content[] {
-  if (value.kind !== "list") return readBlock(evaluator, value);
+export function readContent(evaluator: Evaluator, value: Value, depth = 0): Content[] {
+  if (value.kind !== "list") return readBlock(evaluator, value, depth);
   const contents: Content[] = [];
   for (const { value: item } of value.items) {
     const mark = bareMark(evaluator, item);
     const last = contents.at(-1);
     if (mark && last && (last.kind === "text" || "source" in last)) last.breakpoint = mark;
-    else contents.push(...readBlock(evaluator, item));
+    else contents.push(...readBlock(evaluator, item, depth));
   }
   return contents;
 }
@@ -25,14 +28,14 @@ export function bareMark(evaluator: Evaluator, value: Value): CacheMark | undefi
   return value.entries.has("cachePoint") || value.entries.has("cache_point") ? cacheMark(evaluator, value) : undefined;
 }
 
-function readBlock(evaluator: Evaluator, value: Value): Content[] {
-  const map = value.kind === "text" ? undefined : asMap(evaluator, value);
+function readBlock(evaluator: Evaluator, value: Value, depth: number): Content[] {
+  const map = value.kind === "text" || depth > DEEPEST ? undefined : asMap(evaluator, value);
   if (!map) {
     if (value.kind === "none") return [];
     return [{ kind: "text", text: evaluator.text(value) }];
   }
   const breakpoint = cacheMark(evaluator, map);
-  const content = blockOf(evaluator, map, value);
+  const content = blockOf(evaluator, map, value, depth);
   const last = content.at(-1);
   if (breakpoint && last && (last.kind === "text" || "source" in last)) last.breakpoint = breakpoint;
   return content;
@@ -67,7 +70,7 @@ const mediaTypes = new Map<string, "image" | "file" | "audio" | "video">(
   }),
 );
 
-function blockOf(evaluator: Evaluator, map: MapValue, value: Value): Content[] {
+function blockOf(evaluator: Evaluator, map: MapValue, value: Value, depth: number): Content[] {
   const get = (key: string) => map.entries.get(key)?.value;
   const type = knownText(get("type"));
   const toolUse = get("toolUse") ?? get("functionCall") ?? get("function_call");
@@ -96,7 +99,7 @@ function blockOf(evaluator: Evaluator, map: MapValue, value: Value): Content[] {
   const media = type ? mediaTypes.get(type) : undefined;
   if (media) return [mediaOf(map, media, value)];
   const text = get("text") ?? get("content") ?? get("parts") ?? (type === "refusal" ? get("refusal") : undefined);
-  if (text) return readContent(evaluator, text);
+  if (text) return readContent(evaluator, text, depth + 1);
   for (const [key, kind] of mediaKeys) if (map.entries.has(key)) return [mediaOf(map, kind, value)];
   if (type === "thinking" || type === "redacted_thinking" || type === "item_reference") return [];
   return [{ kind: "text", text: evaluator.text(value) }];

@@ -20,6 +20,19 @@ const model = new ChatAnthropic(__proto__{
 const res = await model.invoke("Why is the sky blue?");`,
   },
   {
+    name: "a message whose content is an item of what it is given to",
+    path: "/w/d.ts",
+    text: `import OpenAI from "openai";
+const openai = new OpenAI();
+export async function chat() {
+  const messages: OpenAI.ChatCompletionMessageParam[] = [];
+  for (const question of questionlled like about 210
+    messages.push(complets) messages.push({ role: "user", content: question });
+  return openai.chat.completions.create({ model: "gpt-4o", messages });
+}
+`,
+  },
+  {
     name: "several byte order marks before code",
     path: "/w/c.py",
     text: `\ufeff\ufeff\ufeff
