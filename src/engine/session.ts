@@ -153,7 +153,7 @@ export async function createSession(
     const evaluator = createEvaluator(store, layout);
     const parts = { host, store, estimator, evaluator, configuration, counted };
     const { dependencies, names } = evaluator;
-    return { path, steps: slow.timed(path, makeUnit(path, parts)), dependencies, names };
+    return { path, steps: makeUnit(path, parts, slow.timed), dependencies, names };
   }
 
   function expect(paths: readonly string[]): void {

@@ -14,6 +14,7 @@ import { languageOf } from "../syntax";
 import { type Evaluator, MOST_CALLERS } from "../values/evaluator";
 import type { Steps } from "../values/steps";
 import type { Estimator } from "./estimate";
+import type { SlowFiles } from "./slow-files";
 import type { SourceStore } from "./source-store";
 import { usageOf } from "./usage-of";
 
@@ -48,13 +49,22 @@ export interface Making {
   names(): ReadonlySet<string>;
 }
 
-/** What is in one file; undefined when it is nothing to do with models. Never throws. */
-export function* makeUnit(path: string, parts: UnitParts): Steps<Unit | undefined> {
-  const { host, store, evaluator, configuration } = parts;
+/**
+ * What is in one file; undefined when it is nothing to do with models. Never throws.
+ *
+ * @param timed measures what is done for this file; what is done once for all, when the first asks for it, is not in it
+ */
+export function* makeUnit(path: string, parts: UnitParts, timed: SlowFiles["timed"]): Steps<Unit | undefined> {
+  const { host, store } = parts;
   if (isPromptFile(path, host.folders)) return promptUnit(path, parts);
   if (languageOf(path) === undefined) return undefined;
   if (!store.mayMatter(path)) return undefined;
   yield* store.gatherNames();
+  return yield* timed(path, codeUnit(path, parts));
+}
+
+function* codeUnit(path: string, parts: UnitParts): Steps<Unit | undefined> {
+  const { store, evaluator, configuration } = parts;
   const program = store.program(path);
   if (program === undefined) return undefined;
   const notes: FileNote[] = [];
