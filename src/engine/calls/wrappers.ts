@@ -18,7 +18,7 @@ import { recogniseRunnable } from "./runnable";
 import { lastCall, originOf, type Request, readSlot } from "./slots";
 
 /** How many functions may stand between a caller and the request. */
-const maxDepth = 5;
+const maxDepth = 6;
 
 /** One call of a function of the workspace on the way to a request. */
 interface Link {
