@@ -74,7 +74,7 @@ function ancestorsOf(scope: Scope | undefined): Ancestor[] {
   if (scope.list) return scope.list;
   const list: Ancestor[] = [];
   for (let at: Scope | undefined = scope; at; at = at.outer) list.push(at.ancestor);
-  scope.list = list.reverse();
+  scope.list = list.reverse().slice();
   return scope.list;
 }
 

@@ -1,4 +1,12 @@
-import { chainedAssignment, opaque, programOf, type StatementHandler, statementAt, statementsIn } from "./lowering";
+import {
+  chainedAssignment,
+  exact,
+  opaque,
+  programOf,
+  type StatementHandler,
+  statementAt,
+  statementsIn,
+} from "./lowering";
 import type { BranchArm, Expr, Pattern, Program, Span, Statement } from "./program";
 import { lowerClass, lowerFunction } from "./python-classes";
 import { lowerExpression, lowerField, lowerSeveral } from "./python-expressions";
@@ -98,7 +106,7 @@ function lowerExpressionStatement(t: Tree, node: number, into: Statement[]): voi
   } else if (kind === "yield" && !hasChild(t, value, "from")) {
     t.yields = true;
     give("return")(t, value, into);
-  } else into.push({ kind: "expression", value: lowerSeveral(t, node), ...span });
+  } else into.push({ kind: "expression", value: lowerSeveral(t, node), start: span.start, end: span.end });
 }
 
 function lowerAssignment(t: Tree, node: number, into: Statement[], span: Span): void {
@@ -157,7 +165,7 @@ function lowerIf(t: Tree, node: number, into: Statement[]): void {
     if (kindOf(t, child) === "elif_clause") arm(child);
     else arms.push({ role: "else", body: lowerStatements(t, childIn(t, child, "body")), ...spanOf(t, child) });
   }
-  into.push({ kind: "branch", how: "if", arms, ...spanOf(t, node) });
+  into.push({ kind: "branch", how: "if", arms: exact(arms), ...spanOf(t, node) });
 }
 
 function lowerFor(t: Tree, node: number, into: Statement[]): void {
@@ -234,7 +242,7 @@ function lowerWith(t: Tree, node: number, into: Statement[]): void {
   const clause = childOfKind(t, node, "with_clause");
   for (const item of clause < 0 ? [] : namedChildrenOf(t, clause)) lowerWithItem(t, item, body);
   body.push(...lowerStatements(t, childIn(t, node, "body")));
-  into.push({ kind: "block", body, ...spanOf(t, node) });
+  into.push({ kind: "block", body: exact(body), ...spanOf(t, node) });
 }
 
 function lowerWithItem(t: Tree, item: number, into: Statement[]): void {

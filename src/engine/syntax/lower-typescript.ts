@@ -1,6 +1,7 @@
 import { commentText } from "./comments";
 import {
   chainedAssignment,
+  exact,
   nameAt,
   opaque,
   programOf,
@@ -44,7 +45,7 @@ export function lowerBody(t: Tree, node: number): Statement[] {
   if (kindOf(t, node) === "statement_block") return lowerStatements(t, node);
   const statements: Statement[] = [];
   lowerStatement(t, node, statements);
-  return statements;
+  return exact(statements);
 }
 
 export function lowerStatement(t: Tree, node: number, into: Statement[]): void {
@@ -155,7 +156,7 @@ function lowerPart(t: Tree, value: number, into: Statement[], span: Span): void 
   } else if (kind === "yield_expression" && !hasChild(t, value, "*")) {
     t.yields = true;
     give("return")(t, value, into);
-  } else into.push({ kind: "expression", value: lowerExpression(t, value), ...span });
+  } else into.push({ kind: "expression", value: lowerExpression(t, value), start: span.start, end: span.end });
 }
 
 /** `a = b = c`, and `using a = b`, which the grammar reads as one. */
@@ -254,7 +255,7 @@ function lowerIf(t: Tree, node: number, into: Statement[]): void {
     arms.push({ role: "else", body: lowerBody(t, inner), ...spanOf(t, otherwise) });
     break;
   }
-  into.push({ kind: "branch", how: "if", arms, ...spanOf(t, node) });
+  into.push({ kind: "branch", how: "if", arms: exact(arms), ...spanOf(t, node) });
 }
 
 function lowerSwitch(t: Tree, node: number, into: Statement[]): void {

@@ -1,14 +1,21 @@
 import type {
   Comment,
   Expr,
+  IndexNode,
   LanguageId,
+  ListNode,
+  MapEntry,
+  MapNode,
   MemberNode,
   NameNode,
   OpaqueNode,
   Pattern,
   Program,
   Span,
+  Spread,
   Statement,
+  StringNode,
+  StringPart,
 } from "./program";
 import type { Tree } from "./tree";
 import { fieldOf, isNamed, kindOf, maximumDepth, note, spanOf, textOf } from "./tree";
@@ -18,11 +25,12 @@ import { fieldOf, isNamed, kindOf, maximumDepth, note, spanOf, textOf } from "./
 export const opaque = (t: Tree, node: number, what: string, children: Expr[] = []): OpaqueNode => ({
   kind: "opaque",
   what,
-  children,
-  ...spanOf(t, node),
+  children: exact(children),
+  start: t.starts[node]!,
+  end: t.ends[node]!,
 });
 
-// The most frequent nodes are written out: spreading a span into each costs as much as making it.
+// The most frequent nodes are written out: spreading a span into each costs as much as making it, and twice the memory.
 export const nameAt = (t: Tree, node: number): NameNode => ({
   kind: "name",
   name: textOf(t, node),
@@ -38,6 +46,40 @@ export const memberOf = (t: Tree, node: number, object: Expr, property: number):
   start: t.starts[node]!,
   end: t.ends[node]!,
 });
+
+export const indexOf = (t: Tree, node: number, object: Expr, index: Expr): IndexNode => ({
+  kind: "index",
+  object,
+  index,
+  start: t.starts[node]!,
+  end: t.ends[node]!,
+});
+
+export const listAt = (t: Tree, node: number, flavour: ListNode["flavour"], items: (Expr | Spread)[]): ListNode => ({
+  kind: "list",
+  flavour,
+  items: exact(items),
+  start: t.starts[node]!,
+  end: t.ends[node]!,
+});
+
+export const mapAt = (t: Tree, node: number, entries: (MapEntry | Spread)[]): MapNode => ({
+  kind: "map",
+  entries: exact(entries),
+  start: t.starts[node]!,
+  end: t.ends[node]!,
+});
+
+/** @param parts none that grows further */
+export const stringAt = (span: Span, parts: StringPart[]): StringNode => ({
+  kind: "string",
+  parts: exact(parts),
+  start: span.start,
+  end: span.end,
+});
+
+/** A list that grew has room for sixteen more, and most lists of a program have one or two entries. */
+export const exact = <T>(list: T[]): T[] => list.slice();
 
 /** What stands for a node past the depth bound; a note says so. */
 export function tooDeep(t: Tree, node: number): OpaqueNode {
@@ -105,13 +147,15 @@ export function choiceOf(left: Expr, how: "and" | "or" | "nullish", right: Expr,
 
 export const booleanAt =
   (value: boolean) =>
-  (t: Tree, node: number): Expr => ({ kind: "boolean", value, ...spanOf(t, node) });
+  (t: Tree, node: number): Expr => ({ kind: "boolean", value, start: t.starts[node]!, end: t.ends[node]! });
 
 /** @param suffix the letter that says which kind of number it is */
 export function numberAt(t: Tree, node: number, suffix: RegExp): Expr {
   const text = textOf(t, node).replace(/_/g, "").replace(suffix, "");
   const value = /^0[0-7]+$/.test(text) ? Number.parseInt(text, 8) : Number(text);
-  return Number.isNaN(value) ? opaque(t, node, "number") : { kind: "number", value, ...spanOf(t, node) };
+  return Number.isNaN(value)
+    ? opaque(t, node, "number")
+    : { kind: "number", value, start: t.starts[node]!, end: t.ends[node]! };
 }
 
 export type StatementHandler = (t: Tree, node: number, into: Statement[]) => void;
@@ -124,7 +168,7 @@ export function statementAt(
   language: { handlers: ReadonlyMap<string, StatementHandler>; expression(t: Tree, node: number): Expr },
 ): void {
   const push = (value: Expr) => {
-    into.push({ kind: "expression", value, ...spanOf(t, node) });
+    into.push({ kind: "expression", value, start: t.starts[node]!, end: t.ends[node]! });
   };
   const handler = language.handlers.get(kindOf(t, node));
   deeper(t, node, () => (handler ? handler(t, node, into) : push(language.expression(t, node))), push);
@@ -136,7 +180,7 @@ export function statementsIn(t: Tree, node: number, lower: StatementHandler): St
   if (node < 0) return statements;
   const end = t.nexts[node]!;
   for (let child = node + 1; child < end; child = t.nexts[child]!) if (isNamed(t, child)) lower(t, child, statements);
-  return statements;
+  return exact(statements);
 }
 
 /** A statement in an expression's place (broken code): as the body of a function that is never named. */

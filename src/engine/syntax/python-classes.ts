@@ -1,5 +1,5 @@
 import { lowerStatements } from "./lower-python";
-import { nameAt, opaque } from "./lowering";
+import { exact, nameAt, opaque } from "./lowering";
 import type { ClassNode, Expr, FunctionNode, Param, Span, Statement } from "./program";
 import { lowerExpression } from "./python-expressions";
 import { lowerPattern } from "./python-patterns";
@@ -99,7 +99,7 @@ function lowerParams(t: Tree, list: number): Param[] {
       if (param.kind === "rest") kind = "keyword-only";
     }
   }
-  return params;
+  return exact(params);
 }
 
 const splats: Record<string, Param["kind"]> = {

@@ -5,6 +5,9 @@ import {
   choiceOf,
   type ExpressionGrammar,
   expressionAt,
+  indexOf,
+  listAt,
+  mapAt,
   memberOf,
   nameAt,
   numberAt,
@@ -52,7 +55,8 @@ function continueChain(t: Tree, node: number, left: Expr): Expr {
       return lowerSubscript(t, node, left);
     case "binary_operator": {
       const operator = textOf(t, childIn(t, node, "operator"));
-      return { kind: "binary", operator, left, right: lowerField(t, node, "right"), ...spanOf(t, node) };
+      const { start, end } = spanOf(t, node);
+      return { kind: "binary", operator, left, right: lowerField(t, node, "right"), start, end };
     }
     case "boolean_operator": {
       const how = textOf(t, childIn(t, node, "operator")) === "and" ? "and" : "or";
@@ -79,31 +83,29 @@ export function lowerSeveral(t: Tree, node: number): Expr {
 }
 
 function lowerCall(t: Tree, node: number, callee: Expr): Expr {
-  const span = spanOf(t, node);
+  const { start, end } = spanOf(t, node);
   const list = childIn(t, node, "arguments");
-  const args: Argument[] = [];
-  if (list >= 0 && kindOf(t, list) === "generator_expression") {
-    args.push({ kind: "positional", value: lowerExpression(t, list), ...spanOf(t, list) });
-  } else {
-    for (const child of list < 0 ? [] : namedChildrenOf(t, list)) args.push(lowerArgument(t, child));
-  }
-  const argsSpan = list < 0 ? { start: span.end, end: span.end } : spanOf(t, list);
-  return boundInPython({ kind: "call", callee, args, construct: false, argsSpan, ...span });
+  const isGenerator = list >= 0 && kindOf(t, list) === "generator_expression";
+  const given = isGenerator ? [list] : list < 0 ? [] : namedChildrenOf(t, list);
+  const args = given.map((each) => lowerArgument(t, each));
+  const argsSpan = list < 0 ? { start: end, end } : spanOf(t, list);
+  return boundInPython({ kind: "call", callee, args, construct: false, argsSpan, start, end });
 }
 
 function lowerArgument(t: Tree, node: number): Argument {
-  const span = spanOf(t, node);
+  const { start, end } = spanOf(t, node);
   switch (kindOf(t, node)) {
     case "keyword_argument": {
-      const name = childIn(t, node, "name");
-      return { kind: "named", name: name < 0 ? "" : textOf(t, name), value: lowerField(t, node, "value"), ...span };
+      const at = childIn(t, node, "name");
+      const name = at < 0 ? "" : textOf(t, at);
+      return { kind: "named", name, value: lowerField(t, node, "value"), start, end };
     }
     case "list_splat":
-      return { kind: "spread", value: lowerInner(t, node), ...span };
+      return { kind: "spread", value: lowerInner(t, node), start, end };
     case "dictionary_splat":
-      return { kind: "named-spread", value: lowerInner(t, node), ...span };
+      return { kind: "named-spread", value: lowerInner(t, node), start, end };
     default:
-      return { kind: "positional", value: lowerExpression(t, node), ...span };
+      return { kind: "positional", value: lowerExpression(t, node), start, end };
   }
 }
 
@@ -113,16 +115,15 @@ function lowerInner(t: Tree, node: number): Expr {
 }
 
 function lowerSubscript(t: Tree, node: number, object: Expr): Expr {
-  const span = spanOf(t, node);
   const subscripts = childrenIn(t, node, "subscript");
   const [first] = subscripts;
   if (first === undefined) return opaque(t, node, "subscript", [object]);
   if (subscripts.length > 1) {
     const items = subscripts.map((each) => lowerExpression(t, each));
     const index: Expr = { kind: "list", flavour: "tuple", items, start: items[0]!.start, end: items.at(-1)!.end };
-    return { kind: "index", object, index, ...span };
+    return indexOf(t, node, object, index);
   }
-  if (kindOf(t, first) !== "slice") return { kind: "index", object, index: lowerExpression(t, first), ...span };
+  if (kindOf(t, first) !== "slice") return indexOf(t, node, object, lowerExpression(t, first));
   const bounds: (Expr | undefined)[] = [undefined];
   for (const child of childrenOf(t, first)) {
     if (isNamed(t, child)) bounds[bounds.length - 1] = lowerExpression(t, child);
@@ -130,14 +131,15 @@ function lowerSubscript(t: Tree, node: number, object: Expr): Expr {
   }
   const [from, to, step] = bounds;
   if (step) return opaque(t, node, "slice with a step", [object, ...bounds.filter((each) => each !== undefined)]);
-  return { kind: "slice", object, ...(from && { from }), ...(to && { to }), ...span };
+  return { kind: "slice", object, ...(from && { from }), ...(to && { to }), ...spanOf(t, node) };
 }
 
 type Handler = (t: Tree, node: number) => Expr;
 
 const listOf =
   (flavour: "list" | "tuple" | "set"): Handler =>
-  (t, node) => ({ kind: "list", flavour, items: lowerItems(t, node), ...spanOf(t, node) });
+  (t, node) =>
+    listAt(t, node, flavour, lowerItems(t, node));
 const comprehension =
   (flavour: ComprehensionNode["flavour"]): Handler =>
   (t, node) =>
@@ -153,7 +155,7 @@ const handlers = new Map<string, Handler>([
   ["float", number],
   ["true", booleanAt(true)],
   ["false", booleanAt(false)],
-  ["none", (t, node) => ({ kind: "none", ...spanOf(t, node) })],
+  ["none", (t, node) => ({ kind: "none", start: t.starts[node]!, end: t.ends[node]! })],
   ["list", listOf("list")],
   ["list_pattern", listOf("list")],
   ["tuple", listOf("tuple")],
@@ -224,11 +226,12 @@ function lowerDictionary(t: Tree, node: number): Expr {
       entries.push({ kind: "spread", value, ...spanOf(t, child) });
     }
   }
-  return { kind: "map", entries, ...spanOf(t, node) };
+  return mapAt(t, node, entries);
 }
 
 function lowerPair(t: Tree, node: number): MapEntry {
-  return { kind: "entry", key: lowerField(t, node, "key"), value: lowerField(t, node, "value"), ...spanOf(t, node) };
+  const { start, end } = spanOf(t, node);
+  return { kind: "entry", key: lowerField(t, node, "key"), value: lowerField(t, node, "value"), start, end };
 }
 
 function lowerComprehension(t: Tree, node: number, flavour: ComprehensionNode["flavour"]): Expr {
@@ -242,7 +245,7 @@ function lowerComprehension(t: Tree, node: number, flavour: ComprehensionNode["f
   const body = childIn(t, node, "body");
   let item: Expr;
   if (body >= 0 && kindOf(t, body) === "pair") {
-    item = { kind: "map", entries: [lowerPair(t, body)], ...spanOf(t, body) };
+    item = mapAt(t, body, [lowerPair(t, body)]);
   } else item = lowerField(t, node, "body");
   return { kind: "comprehension", flavour, item, loops, ...spanOf(t, node) };
 }
@@ -268,7 +271,7 @@ function lowerComparison(t: Tree, node: number): Expr {
     );
   }
   const operator = textOf(t, operators[0]!).replace(/\s+/g, " ");
-  return { kind: "binary", operator, left, right, ...spanOf(t, node) };
+  return { kind: "binary", operator, left, right, start: t.starts[node]!, end: t.ends[node]! };
 }
 
 function lowerConditional(t: Tree, node: number): Expr {

@@ -1,5 +1,5 @@
 import { cookPython } from "./escapes";
-import { opaque } from "./lowering";
+import { opaque, stringAt } from "./lowering";
 import type { Expr, StringNode, StringPart } from "./program";
 import { lowerExpression, lowerSeveral } from "./python-expressions";
 import type { Tree } from "./tree";
@@ -11,7 +11,8 @@ export function lowerString(t: Tree, node: number): StringNode {
   const parts: StringPart[] = [];
   let bytes = false;
   for (const literal of literals) if (lowerLiteral(t, literal, parts)) bytes = true;
-  return { kind: "string", parts, ...(bytes && { bytes }), ...spanOf(t, node) };
+  const string = stringAt(spanOf(t, node), parts);
+  return bytes ? { ...string, bytes } : string;
 }
 
 /** Adds the parts of one literal; true for bytes. */

@@ -1,6 +1,6 @@
 import { docBefore } from "./comments";
 import { lowerStatement, lowerStatements, typeText } from "./lower-typescript";
-import { nameAt, opaque } from "./lowering";
+import { exact, nameAt, opaque } from "./lowering";
 import type { ClassNode, Expr, FunctionNode, Param, Pattern, Span, Statement } from "./program";
 import type { Tree } from "./tree";
 import {
@@ -100,7 +100,7 @@ function lowerParams(t: Tree, node: number): Param[] {
     // TypeScript's `this` parameter only states a type.
     if (param && !(param.target.kind === "name" && param.target.name === "this")) params.push(param);
   }
-  return params;
+  return exact(params);
 }
 
 /** TypeScript wraps each parameter; in JavaScript it is the bare pattern. */
@@ -185,7 +185,7 @@ function lowerMembers(t: Tree, body: number): Statement[] {
     }
     decorators = [];
   }
-  return members;
+  return exact(members);
 }
 
 /** `ask = async (question) => …`: a function in a field has the object as its `this`, as a method has. */

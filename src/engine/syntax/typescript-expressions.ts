@@ -6,13 +6,16 @@ import {
   deeper,
   type ExpressionGrammar,
   expressionAt,
+  indexOf,
+  listAt,
+  mapAt,
   memberOf,
   nameAt,
   numberAt,
   opaque,
   statementInside,
 } from "./lowering";
-import type { Argument, Expr, MapEntry, Pattern, Span, Spread, StringNode } from "./program";
+import type { Argument, Expr, MapEntry, Pattern, Spread, StringNode } from "./program";
 import type { Tree } from "./tree";
 import { childIn, childrenOf, firstNamed, isNamed, kindOf, namedChildrenOf, spanOf, textOf } from "./tree";
 import { lowerClass, lowerFunction } from "./typescript-classes";
@@ -67,7 +70,7 @@ function continueChain(t: Tree, node: number, left: Expr): Expr {
     case "call_expression":
       return lowerCall(t, node, left);
     case "subscript_expression":
-      return { kind: "index", object: left, index: lowerField(t, node, "index"), ...spanOf(t, node) };
+      return indexOf(t, node, left, lowerField(t, node, "index"));
     case "binary_expression":
       return lowerBinary(t, node, left);
     default: {
@@ -83,9 +86,9 @@ const choices: Record<string, "or" | "and" | "nullish"> = { "||": "or", "&&": "a
 function lowerBinary(t: Tree, node: number, left: Expr): Expr {
   const operator = textOf(t, childIn(t, node, "operator"));
   const right = lowerField(t, node, "right");
-  const span = spanOf(t, node);
+  const { start, end } = spanOf(t, node);
   const how = choices[operator];
-  return how ? choiceOf(left, how, right, span) : { kind: "binary", operator, left, right, ...span };
+  return how ? choiceOf(left, how, right, { start, end }) : { kind: "binary", operator, left, right, start, end };
 }
 
 function lowerCall(t: Tree, node: number, callee: Expr): Expr {
@@ -97,18 +100,17 @@ function lowerCall(t: Tree, node: number, callee: Expr): Expr {
 }
 
 function callOf(t: Tree, node: number, callee: Expr, list: number, construct: boolean): Expr {
-  const span = spanOf(t, node);
-  const args: Argument[] = [];
-  for (const child of list < 0 ? [] : namedChildrenOf(t, list)) {
-    if (kindOf(t, child) === "spread_element") {
-      args.push({ kind: "spread", value: lowerInner(t, child), ...spanOf(t, child) });
-      continue;
-    }
-    const value = lowerExpression(t, child);
-    args.push({ kind: "positional", value, ...spanOf(t, child) });
-  }
-  const argsSpan = list < 0 ? { start: span.end, end: span.end } : spanOf(t, list);
-  return boundInJavaScript({ kind: "call", callee, args, construct, argsSpan, ...span });
+  const { start, end } = spanOf(t, node);
+  const args = list < 0 ? [] : namedChildrenOf(t, list).map((child) => lowerArgument(t, child));
+  const argsSpan = list < 0 ? { start: end, end } : spanOf(t, list);
+  return boundInJavaScript({ kind: "call", callee, args, construct, argsSpan, start, end });
+}
+
+function lowerArgument(t: Tree, node: number): Argument {
+  const { start, end } = spanOf(t, node);
+  return kindOf(t, node) === "spread_element"
+    ? { kind: "spread", value: lowerInner(t, node), start, end }
+    : { kind: "positional", value: lowerExpression(t, node), start, end };
 }
 
 /** The expression inside of a node that wraps one (`...x`, `await x`, `${x}`). */
@@ -119,7 +121,7 @@ export function lowerInner(t: Tree, node: number): Expr {
 
 type Handler = (t: Tree, node: number) => Expr;
 
-const none: Handler = (t, node) => ({ kind: "none", ...spanOf(t, node) });
+const none: Handler = (t, node) => ({ kind: "none", start: t.starts[node]!, end: t.ends[node]! });
 
 const handlers = new Map<string, Handler>([
   ["identifier", nameAt],
@@ -235,7 +237,7 @@ function lowerArray(t: Tree, node: number): Expr {
       empty = true;
     }
   }
-  return { kind: "list", flavour: "list", items, ...spanOf(t, node) };
+  return listAt(t, node, "list", items);
 }
 
 const spreadOf = (t: Tree, node: number): Spread => ({
@@ -247,16 +249,23 @@ const spreadOf = (t: Tree, node: number): Spread => ({
 function lowerObject(t: Tree, node: number): Expr {
   const entries: (MapEntry | Spread)[] = [];
   for (const child of namedChildrenOf(t, node)) {
-    const span = spanOf(t, child);
+    const { start, end } = spanOf(t, child);
     switch (kindOf(t, child)) {
       case "pair": {
         const key = childIn(t, child, "key");
         if (key < 0) break;
-        entries.push({ kind: "entry", key: lowerKey(t, key), value: lowerField(t, child, "value"), ...span });
+        entries.push({ kind: "entry", key: lowerKey(t, key), value: lowerField(t, child, "value"), start, end });
         break;
       }
       case "shorthand_property_identifier":
-        entries.push({ kind: "entry", key: stringValue(t, child), value: nameAt(t, child), shorthand: true, ...span });
+        entries.push({
+          kind: "entry",
+          key: stringValue(t, child),
+          value: nameAt(t, child),
+          shorthand: true,
+          start,
+          end,
+        });
         break;
       case "spread_element":
         entries.push(spreadOf(t, child));
@@ -264,16 +273,17 @@ function lowerObject(t: Tree, node: number): Expr {
       case "method_definition": {
         const name = childIn(t, child, "name");
         if (name < 0) break;
-        entries.push({ kind: "entry", key: lowerKey(t, name), value: lowerFunction(t, child), ...span });
+        entries.push({ kind: "entry", key: lowerKey(t, name), value: lowerFunction(t, child), start, end });
         break;
       }
       default: {
         const value = lowerExpression(t, child);
-        entries.push({ kind: "spread", value: { kind: "opaque", what: "error", children: [value], ...span }, ...span });
+        const error: Expr = { kind: "opaque", what: "error", children: [value], start, end };
+        entries.push({ kind: "spread", value: error, start, end });
       }
     }
   }
-  return { kind: "map", entries, ...spanOf(t, node) };
+  return mapAt(t, node, entries);
 }
 
 /** The key of a property: a string for a plain name. */
@@ -287,8 +297,8 @@ export function lowerKey(t: Tree, node: number): Expr {
 export function stringValue(t: Tree, node: number): StringNode {
   const kind = kindOf(t, node);
   if (kind === "string") return lowerString(t, node);
-  const span: Span = spanOf(t, node);
-  return { kind: "string", parts: [{ kind: "text", text: textOf(t, node), ...span }], ...span };
+  const { start, end } = spanOf(t, node);
+  return { kind: "string", parts: [{ kind: "text", text: textOf(t, node), start, end }], start, end };
 }
 
 function lowerNew(t: Tree, node: number): Expr {

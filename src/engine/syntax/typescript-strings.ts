@@ -1,4 +1,5 @@
 import { cookJavaScript, withUnixLineBreaks } from "./escapes";
+import { stringAt } from "./lowering";
 import type { Expr, StringNode, StringPart } from "./program";
 import type { Tree } from "./tree";
 import { kindOf, namedChildrenOf, spanOf } from "./tree";
@@ -9,13 +10,10 @@ export function lowerString(t: Tree, node: number): StringNode {
   const span = spanOf(t, node);
   const last = t.text[span.end - 1];
   const closed = span.end - span.start >= 2 && (last === '"' || last === "'");
-  const inside = { start: span.start + 1, end: closed ? span.end - 1 : span.end };
-  const parts: StringPart[] = [];
-  if (inside.end > inside.start) {
-    const raw = t.text.slice(inside.start, inside.end);
-    parts.push({ kind: "text", text: cookJavaScript(raw), ...inside });
-  }
-  return { kind: "string", parts, ...span };
+  const start = span.start + 1;
+  const end = closed ? span.end - 1 : span.end;
+  const text = end > start ? cookJavaScript(t.text.slice(start, end)) : "";
+  return stringAt(span, end > start ? [{ kind: "text", text, start, end }] : []);
 }
 
 /** `cook` makes the text that the source between two holes stands for. */
@@ -30,13 +28,13 @@ export function lowerTemplate(t: Tree, node: number, cook = cookJavaScript): Str
   };
   for (const child of namedChildrenOf(t, node)) {
     if (kindOf(t, child) !== "template_substitution") continue;
-    const hole = spanOf(t, child);
-    textUpTo(hole.start);
-    parts.push({ kind: "hole", value: lowerInner(t, child), ...hole });
-    at = hole.end;
+    const { start, end } = spanOf(t, child);
+    textUpTo(start);
+    parts.push({ kind: "hole", value: lowerInner(t, child), start, end });
+    at = end;
   }
   textUpTo(end);
-  return { kind: "string", parts, ...span };
+  return stringAt(span, parts);
 }
 
 /** `String.raw` keeps backslashes; other tags get both, and work with the cooked text. */

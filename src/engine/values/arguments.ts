@@ -133,10 +133,8 @@ export function enterFunction(run: Run, fn: FunctionValue, call: CallNode, conte
 }
 
 export function newFrame(fn: FunctionValue, depth: number): Frame {
-  const frame: Frame = { fn: fn.node, program: fn.program, arguments: new Map(), depth, looked: 0, missed: 0 };
-  if (fn.self) frame.self = fn.self;
-  if (fn.frame) frame.outer = fn.frame;
-  return frame;
+  const { node, program, self, frame: outer } = fn;
+  return { fn: node, program, arguments: new Map(), depth, looked: 0, missed: 0, self, outer };
 }
 
 function fillFrame(run: Run, frame: Frame, fn: FunctionValue, call: CallNode, context: Context): void {

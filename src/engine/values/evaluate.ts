@@ -71,12 +71,12 @@ function canCycle(expr: Expr): boolean {
 
 /** Without what only holds elsewhere, so that answers can be remembered. */
 function narrowed(context: Context, expr: Expr): Context {
-  const { local } = context;
+  const { program, frame, local } = context;
   if (!local) return context;
   for (let at: Context["local"] = local; at; at = at.next) {
     if (at.span.start <= expr.start && expr.end <= at.span.end) return context;
   }
-  return context.frame ? { program: context.program, frame: context.frame } : { program: context.program };
+  return { program, frame, local: undefined };
 }
 
 function dispatch(run: Run, expr: Expr, context: Context): Value {

@@ -83,8 +83,8 @@ function assigned(
 }
 
 function withLocal(context: Context, key: object, span: Event, value: Value): Context {
-  const local = { key, span, value, looked: 0, missed: 0 };
-  return { ...context, local: context.local ? { ...local, next: context.local } : local };
+  const { program, frame, local: next } = context;
+  return { program, frame, local: { key, span, value, looked: 0, missed: 0, next } };
 }
 
 const mentions = new WeakMap<Event, boolean>();

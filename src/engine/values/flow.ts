@@ -191,15 +191,13 @@ function walkNested(flow: Flow, fn: FunctionNode, value: Value | undefined): Val
     let now = value;
     for (const item of loop.items) {
       const name = fn.params[0]?.target.kind === "name" ? fn.params[0].target.name : "";
-      const frame = {
-        fn,
-        program: context.program,
-        arguments: new Map([[name, item]]),
-        depth: 1,
-        looked: 0,
-        missed: 0,
+      const { program, frame: outer, local } = context;
+      const given = new Map([[name, item]]);
+      inner.context = {
+        program,
+        frame: { fn, program, arguments: given, depth: 1, looked: 0, missed: 0, outer },
+        local,
       };
-      inner.context = { ...context, frame: context.frame ? { ...frame, outer: context.frame } : frame };
       now = whole(now);
     }
     return now;

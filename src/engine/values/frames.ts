@@ -69,9 +69,9 @@ export function keptFrame(node: CallNode | FunctionNode, { program, frame }: Eva
 /** A function that stands in the code, with what it sees of the functions around it. */
 export function functionValue(node: FunctionNode, context: EvaluationContext): FunctionValue {
   const { program } = context;
-  const value: FunctionValue = { kind: "function", node, program, origin: originOf(program, node) };
+  const origin = originOf(program, node);
   const frame = keptFrame(node, context);
-  return frame ? { ...value, frame } : value;
+  return frame ? { kind: "function", node, program, origin, frame } : { kind: "function", node, program, origin };
 }
 
 const mentioned = new WeakMap<CallNode | FunctionNode, FunctionNode | null>();

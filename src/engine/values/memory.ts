@@ -57,9 +57,7 @@ export function remember(run: Run, expr: Expr, { frame, local }: Context, since:
   let seen = local;
   while (seen && seen.looked < since) seen = seen.next;
   const home: Looked = seen ?? rests ?? OUTSIDE;
-  const known: Known = { value, exact };
-  if (rests) known.frame = rests;
-  if (local) known.under = local;
+  const known: Known = { value, frame: rests, exact, under: local };
   const memory = run.memo.get(home);
   if (memory) memory.set(expr, known);
   else run.memo.set(home, new Map([[expr, known]]));

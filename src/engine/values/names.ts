@@ -57,14 +57,14 @@ export function readBinding(run: Run, binding: Binding, node: NameNode, context:
 
 /** The same place with the frames of the scope that a name belongs to. */
 export function contextOf(scope: Scope, context: Context): Context {
-  const { program } = context;
+  const { program, local } = context;
   for (let at: Scope | undefined = context.frame && scope; at; at = at.parent) {
     if (at.kind !== "function") continue;
     const frame = frameOf(context.frame, at.node as FunctionNode);
-    if (frame) return frame === context.frame ? context : { ...context, frame };
+    if (frame) return frame === context.frame ? context : { program, frame, local };
     miss(context.frame);
   }
-  return context.local ? { program, local: context.local } : { program };
+  return { program, frame: undefined, local };
 }
 
 /**

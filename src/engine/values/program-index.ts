@@ -14,8 +14,6 @@ import type {
 import {
   type Binding,
   type Event,
-  type EventAt,
-  type FunctionPlace,
   type Key,
   lastName,
   lookup,
@@ -111,11 +109,9 @@ function place(builder: Builder, scope: Scope, root: string, event: Event): void
 }
 
 function newScope(kind: Scope["kind"], node: Scope["node"], span: Span, body: Statement[], parent?: Scope): Scope {
-  const scope: Scope = { kind, node, start: span.start, end: span.end, body, inner: [], bindings: new Map() };
-  if (parent) {
-    scope.parent = parent;
-    parent.inner.push(scope);
-  }
+  const { start, end } = span;
+  const scope: Scope = { kind, node, start, end, body, parent, inner: [], bindings: new Map() };
+  parent?.inner.push(scope);
   return scope;
 }
 
@@ -141,7 +137,8 @@ function visitStatement(builder: Builder, statement: Statement, scope: Scope): v
       break;
     case "import":
       for (const name of statement.names) {
-        bind(scope, name.local, { kind: "import", node: statement, name, start: statement.start, end: statement.end });
+        const span = { start: statement.start, end: statement.end };
+        bind(scope, name.local, { kind: "import", node: statement, name, scope, ...span });
       }
       return;
     case "export":
@@ -149,7 +146,7 @@ function visitStatement(builder: Builder, statement: Statement, scope: Scope): v
       break;
     case "function-statement":
       declareFunction(builder, statement.function, scope);
-      visitFunction(builder, statement.function, scope, { declared: true });
+      visitFunction(builder, statement.function, scope, true);
       if (statement.exported && statement.function.name) exportLocal(builder, statement.function.name);
       if (statement.exportedDefault) {
         builder.index.exports.set("default", { kind: "function", node: statement.function });
@@ -158,7 +155,7 @@ function visitStatement(builder: Builder, statement: Statement, scope: Scope): v
     case "class-statement":
       if (statement.class.name) {
         const span = { start: statement.start, end: statement.end };
-        bind(scope, statement.class.name, { kind: "class", node: statement.class, ...span });
+        bind(scope, statement.class.name, { kind: "class", node: statement.class, scope, ...span });
         if (statement.exported) exportLocal(builder, statement.class.name);
       }
       if (statement.exportedDefault) builder.index.exports.set("default", { kind: "class", node: statement.class });
@@ -172,6 +169,7 @@ function visitStatement(builder: Builder, statement: Statement, scope: Scope): v
             node: statement,
             iterable: statement.iterable as Expr,
             pulls,
+            scope,
             start: span.start,
             end: span.end,
           }),
@@ -185,8 +183,11 @@ function visitStatement(builder: Builder, statement: Statement, scope: Scope): v
   for (const body of bodiesOf(statement)) statements(builder, body, scope);
 }
 
-function bind(scope: Scope, name: string, event: EventAt, standsIn = scope): void {
-  declare(scope, name).events.push({ ...event, scope: standsIn } as Event);
+/** @param event whole: each object that is made by adding a field to a copy of another has a layout of its own, larger than itself */
+function bind(scope: Scope, name: string, event: Event): void {
+  const binding = scope.bindings.get(name);
+  if (binding) binding.events.push(event);
+  else scope.bindings.set(name, { name, scope, events: [event] });
 }
 
 /** Python's `global x` and `nonlocal x`, which arrive as opaque statements. */
@@ -206,30 +207,30 @@ function assignment(
   scope: Scope,
   declaration?: AssignStatement["declaration"],
 ): void {
-  const span = { start: node.start, end: node.end };
   if (node.value) give(builder, lastName(node.target), node.value, scope);
   const isField = declaration === "field" && !builder.python;
   targets(
     node.target,
     [],
     (name, pulls) => {
-      const event: EventAt = { kind: "assign", node, pulls, keys: [], ...span };
+      const event: Event = { kind: "assign", node, pulls, keys: [], scope, start: node.start, end: node.end };
       const foreign = builder.foreign.get(scope)?.get(name);
       if (foreign) {
         const home = foreign === "global" ? builder.index.module : (scope.parent ?? scope);
-        builder.pending.push({ scope: home, root: name, event: { ...event, scope } as Event });
+        builder.pending.push({ scope: home, root: name, event });
       } else if (isField || declaration !== undefined || (builder.python && pythonHome(scope) === scope)) {
         bind(scope, name, event);
       } else if (builder.python) {
-        bind(pythonHome(scope), name, event, scope);
+        bind(pythonHome(scope), name, event);
       } else {
-        builder.pending.push({ scope, root: name, event: { ...event, scope } as Event });
+        builder.pending.push({ scope, root: name, event });
       }
     },
     (target, pulls) => {
       const place = placeOf(target);
       if (place) {
-        const event: Event = { kind: "assign", node, pulls, keys: place.keys, scope, ...span };
+        const { keys } = place;
+        const event: Event = { kind: "assign", node, pulls, keys, scope, start: node.start, end: node.end };
         builder.pending.push({ scope, root: place.root, event });
       }
     },
@@ -244,17 +245,14 @@ function pythonHome(scope: Scope): Scope {
 
 function declareFunction(builder: Builder, fn: FunctionNode, scope: Scope): void {
   if (!fn.name) return;
-  const span = { start: fn.start, end: fn.end };
-  if (scope.kind !== "class" || builder.python) bind(scope, fn.name, { kind: "function", node: fn, ...span });
+  const { start, end } = fn;
+  if (scope.kind !== "class" || builder.python) bind(scope, fn.name, { kind: "function", node: fn, scope, start, end });
 }
 
-function visitFunction(builder: Builder, fn: FunctionNode, scope: Scope, place: FunctionPlace): void {
+function visitFunction(builder: Builder, fn: FunctionNode, scope: Scope, declared: boolean): void {
   const { index } = builder;
-  const full: FunctionPlace = { ...place };
-  if (scope.kind === "class") full.owner = scope.node as ClassNode;
-  index.functions.set(fn, full);
-  const call = builder.argumentOf.get(fn);
-  if (call) full.argumentOf = call;
+  const owner = scope.kind === "class" ? (scope.node as ClassNode) : undefined;
+  index.functions.set(fn, { declared, owner, argumentOf: builder.argumentOf.get(fn) });
   if (fn.name) add(index.named, fn.name, fn);
   for (const decorator of fn.decorators) visitExpr(builder, decorator, scope);
   const inner = newScope("function", fn, fn, fn.body, scope);
@@ -267,6 +265,7 @@ function visitFunction(builder: Builder, fn: FunctionNode, scope: Scope, place: 
         param,
         index: position,
         pulls,
+        scope: inner,
         start: param.start,
         end: param.end,
       }),
@@ -286,7 +285,7 @@ function visitClass(builder: Builder, node: ClassNode, scope: Scope): void {
 function visitExpr(builder: Builder, root: Expr, scope: Scope): void {
   const stack: Expr[] = [root];
   for (let expr = stack.pop(); expr; expr = stack.pop()) {
-    if (expr.kind === "function") visitFunction(builder, expr, scope, { declared: false });
+    if (expr.kind === "function") visitFunction(builder, expr, scope, false);
     else if (expr.kind === "class") visitClass(builder, expr, scope);
     else if (expr.kind === "comprehension") visitComprehension(builder, expr, scope);
     else {
@@ -320,6 +319,7 @@ function visitComprehension(builder: Builder, node: ComprehensionNode, scope: Sc
         node,
         iterable: loop.iterable,
         pulls,
+        scope: inner,
         start: span.start,
         end: span.end,
       }),

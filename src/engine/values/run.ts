@@ -251,7 +251,7 @@ export function rounds(context: Context, key: Span, count: number): ((item: Valu
   for (let at = context.local; at; at = at.next) around *= at.rounds ?? 1;
   if (around * count > LIMITS.unroll) return undefined;
   return (value) => {
-    const local: Local = { key, span: key, value, rounds: count, looked: 0, missed: 0 };
-    return { ...context, local: context.local ? { ...local, next: context.local } : local };
+    const { program, frame, local: next } = context;
+    return { program, frame, local: { key, span: key, value, looked: 0, missed: 0, next, rounds: count } };
   };
 }

@@ -100,8 +100,6 @@ export type Event = Span & { /** where it stands; the binding may be of an outer
     | { kind: "mutate"; call: CallNode; method: string; keys: Key[] }
   );
 
-export type EventAt = Event extends infer E ? (E extends Event ? Omit<E, "scope"> : never) : never;
-
 /** The class and method that `this`, or the first parameter of a Python method, belongs to. */
 export function selfOwner(
   index: ProgramIndex,
