@@ -45,6 +45,7 @@ export function createNodeHost(folders: readonly string[], assets: string): Host
   function standing(path: string): Stats | undefined {
     const isPlain = !/^\.{0,2}$/.test(basename(path)) && folderInside(dirname(path));
     const found = isPlain ? attempt(() => lstatSync(path, { throwIfNoEntry: false })) : undefined;
+    if (found?.isDirectory()) trusted.set(path, { inside: true, since: performance.now() });
     if (isPlain && !found?.isSymbolicLink()) return found;
     return folderInside(path) ? attempt(() => statSync(path)) : undefined;
   }

@@ -1,11 +1,13 @@
 import assert from "node:assert/strict";
 import {
+  lutimesSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
   rmSync,
   statSync,
+  symlinkSync,
   utimesSync,
   writeFileSync,
 } from "node:fs";
@@ -72,7 +74,7 @@ describe("kept results", () => {
   /** All files get a time of long ago: what is as old as its reader is never trusted by its time. */
   const age = () => {
     for (const path of [...readdirSync(workspace(), { recursive: true, encoding: "utf8" }), "."])
-      utimesSync(join(workspace(), path), 1_000_000, 1_000_000);
+      lutimesSync(join(workspace(), path), 1_000_000, 1_000_000);
   };
   const store = () => storedResults(cache, resolve(__dirname, "../../package.json"));
 
@@ -84,6 +86,10 @@ describe("kept results", () => {
       read(path) {
         reads.push(path.slice(toEnginePath(workspace()).length + 1));
         return disk.read(path);
+      },
+      readDirectory(path) {
+        reads.push(`${path}/`.slice(toEnginePath(workspace()).length + 1));
+        return disk.readDirectory(path);
       },
     };
     const settings = { ...defaultConfiguration, ...(pricesAsOf && { pricesAsOf }) };
@@ -166,6 +172,38 @@ describe("kept results", () => {
     write("pieces/more.txt", "");
     await run(true, reads);
     assert.ok(reads.includes("listed.py"));
+  });
+
+  it("list anew only the folders that a change was in, and what other ignore rules are about", async () => {
+    write(".gitignore", "out/\n");
+    write("out/made.ts", files["a.ts"]!);
+    write("deep/er/c.ts", "");
+    age();
+    await run();
+    const listed: string[] = [];
+    await run(true, listed);
+    assert.deepEqual(listed, []);
+    const changes: [change: () => void, listed: string[]][] = [
+      [() => write("deep/er/d.ts", 'import { ask } from "../../llm";\nask("Deeply.");'), ["deep/er/"]],
+      [() => write("deep/er/c.ts", 'import { ask } from "../../llm";\nask("Again.");'), []],
+      [() => write("deep/er/.gitignore", "d.ts\n"), ["deep/er/"]],
+      [() => write("deep/er/.gitignore", "c.ts\n"), ["deep/er/"]],
+      [() => write(".gitignore", "deep/\n"), ["", "out/"]],
+      [() => rmSync(join(workspace(), ".gitignore")), ["", "out/", "deep/", "deep/er/"]],
+      [() => symlinkSync(join(workspace(), "a.ts"), join(workspace(), "linked.ts")), [""]],
+      [() => rmSync(join(workspace(), "a.ts")), [""]],
+    ];
+    for (const [at, [change, expected]] of changes.entries()) {
+      change();
+      const now: string[] = [];
+      assert.equal(printed(await run(true, now)), printed(await run(false)), `change ${at}`);
+      const folders = now.filter((name) => name === "" || name.endsWith("/"));
+      for (const each of expected) assert.ok(folders.includes(each), `change ${at}: ${each} of ${folders}`);
+      if (at === 0) assert.ok(!folders.includes("out/"));
+      age();
+      await run();
+      await run();
+    }
   });
 
   it("follow what appears where something was looked for in vain", async () => {

@@ -1,7 +1,6 @@
 import ignore, { type Ignore } from "ignore";
 import type { FileNote } from "../session";
-import type { Host } from "./host";
-import { join } from "./paths";
+import type { DirectoryEntry, Host } from "./host";
 import { readOwnFile } from "./read-source";
 
 /** Folders that hold no code of the workspace's own, whatever its ignore files say. */
@@ -40,103 +39,147 @@ export interface ListOptions {
   note: (note: FileNote) => void;
   /** comparisons of a path with a line of an ignore file, over the whole listing, after which no more are made */
   mostComparisons?: number;
+  /** an earlier listing under the same patterns */
+  before?: ListedBefore;
+}
+
+/** What a listing saw in a folder, as names. */
+export interface ListedFolder {
+  ignoreFiles: string[];
+  /** that it went into */
+  folders: string[];
+  /** that matter */
+  files: string[];
+  /** that matter where they lead to a file inside */
+  links: string[];
+}
+
+/** What an earlier listing saw, and whether a folder still has the names, or an ignore file the content, that it had then. */
+export interface ListedBefore {
+  folders: ReadonlyMap<string, ListedFolder>;
+  isSame(path: string): boolean;
+}
+
+export interface Listed {
+  /** sorted */
+  files: string[];
+  /** for a later listing; folders of which something had to be noted are not among them */
+  folders: Map<string, ListedFolder>;
 }
 
 interface Rules {
   base: string;
+  files: readonly string[];
+  /** undefined until a path is compared with them */
+  patterns?: Patterns;
+}
+
+interface Patterns {
   matcher: Ignore;
   lines: number;
 }
 
-interface Pending {
+interface Folder {
   path: string;
-  rules: readonly Rules[];
   depth: number;
+  rules: readonly Rules[];
+  /** these are the rules of the listing before */
+  isRuledAsBefore: boolean;
 }
 
 interface Listing {
   host: Host;
   options: ListOptions;
-  pending: Pending[];
+  pending: Folder[];
   found: string[];
+  folders: Map<string, ListedFolder>;
+  /** folders with ignore files that could not be read */
+  unsure: Set<string>;
   comparisonsLeft: number;
 }
 
 /**
- * The files of a workspace that matter, sorted. Ignore files are respected at every level; linked folders are not entered
+ * The files of a workspace that matter. Ignore files are respected at every level; linked folders are not entered
  * (so a loop of links cannot trap the walk), linked files only when they stay inside the folder.
  */
-export function listFiles(host: Host, options: ListOptions): string[] {
-  const { exclude } = options;
-  const listing: Listing = {
-    host,
-    options,
-    pending: [],
-    found: [],
-    comparisonsLeft: options.mostComparisons ?? MAX_COMPARISONS,
-  };
-  for (const folder of host.folders) {
-    const first = { base: folder, matcher: ignore().add([...exclude]), lines: exclude.length };
-    listing.pending.push({ path: folder, rules: exclude.length > 0 ? [first] : [], depth: 0 });
-    for (let next = listing.pending.pop(); next !== undefined; next = listing.pending.pop()) readOne(listing, next);
+export function listFiles(host: Host, options: ListOptions): Listed {
+  const { exclude, before, mostComparisons: comparisonsLeft = MAX_COMPARISONS } = options;
+  const folders: Listing["folders"] = new Map();
+  const listing: Listing = { host, options, pending: [], found: [], folders, unsure: new Set(), comparisonsLeft };
+  const patterns = { matcher: ignore().add([...exclude]), lines: exclude.length };
+  for (const path of host.folders) {
+    const rules = exclude.length > 0 ? [{ base: path, files: [], patterns }] : [];
+    listing.pending.push({ path, depth: 0, rules, isRuledAsBefore: before !== undefined });
+    for (let next = listing.pending.pop(); next !== undefined; next = listing.pending.pop()) goInto(listing, next);
   }
-  return [...new Set(listing.found)].sort();
+  for (const path of listing.comparisonsLeft < 0 ? folders.keys() : listing.unsure) folders.delete(path);
+  return { files: [...new Set(listing.found)].sort(), folders };
 }
 
-function readOne(listing: Listing, directory: Pending): void {
-  const { host, options, pending, found } = listing;
-  const entries = host.readDirectory(directory.path);
+function goInto(listing: Listing, folder: Folder): void {
+  const { path } = folder;
+  const before = folder.isRuledAsBefore ? listing.options.before : undefined;
+  const known = before?.folders.get(path);
+  const isRuledAsBefore = known?.ignoreFiles.every((name) => before!.isSame(inside(path, name))) === true;
+  if (isRuledAsBefore && before!.isSame(path)) take(listing, withRules(folder, known!.ignoreFiles), known!);
+  else readAnew(listing, folder, isRuledAsBefore ? known : undefined);
+}
+
+/** @param known what the listing before saw, if the ignore files that it saw are the same */
+function readAnew(listing: Listing, folder: Folder, known: ListedFolder | undefined): void {
+  const { host, options } = listing;
+  const { path, depth } = folder;
+  const entries = host.readDirectory(path);
   if (entries === undefined) {
-    options.note({ path: directory.path, reason: "the folder could not be read" });
+    options.note({ path, reason: "the folder could not be read" });
     return;
   }
-  if (directory.depth > MAX_DEPTH) {
-    options.note({ path: directory.path, reason: `folders are nested more than ${MAX_DEPTH} deep` });
+  if (depth > MAX_DEPTH) {
+    options.note({ path, reason: `folders are nested more than ${MAX_DEPTH} deep` });
     return;
   }
-  const rules = withIgnoreFiles(host, directory, entries, options.note);
-  const isIgnored = (path: string) => ignored(listing, path, rules);
-  for (const entry of entries) {
-    const path = join(directory.path, entry.name);
-    if (entry.kind === "directory") {
-      if (NEVER.has(entry.name) || isIgnored(`${path}/`)) continue;
-      pending.push({ path, rules, depth: directory.depth + 1 });
-    } else if (options.wanted(path) && !isIgnored(path)) {
-      if (entry.kind === "link" && host.stat(path)?.kind !== "file") continue;
-      found.push(path);
-    }
-  }
+  const ignoreFiles = IGNORE_FILES.filter((name) => entries.some((entry) => entry.name === name));
+  const ruled = withRules(folder, ignoreFiles);
+  ruled.isRuledAsBefore = known?.ignoreFiles.join() === ignoreFiles.join();
+  take(listing, ruled, { ignoreFiles, ...look(listing, ruled, entries) });
 }
 
-function withIgnoreFiles(
-  host: Host,
-  directory: Pending,
-  entries: readonly { name: string }[],
-  note: ListOptions["note"],
-): Pending["rules"] {
-  const present = IGNORE_FILES.filter((name) => entries.some((entry) => entry.name === name));
-  if (present.length === 0) return directory.rules;
-  const matcher = ignore();
-  let lines = 0;
-  for (const name of present) {
-    const path = join(directory.path, name);
-    const file = readOwnFile(host, path, MAX_IGNORE_FILE);
-    if (file === undefined) continue;
-    if ("reason" in file) {
-      note({ path, reason: `${file.reason}: what it ignores is read` });
-      continue;
-    }
-    matcher.add(file.text);
-    lines += file.text.split("\n").length;
+/** The folder with its own rules beside those of the folders around it. */
+function withRules(folder: Folder, files: readonly string[]): Folder {
+  return files.length === 0 ? { ...folder } : { ...folder, rules: [...folder.rules, { base: folder.path, files }] };
+}
+
+function look(listing: Listing, { path, rules }: Folder, entries: readonly DirectoryEntry[]) {
+  const seen: Omit<ListedFolder, "ignoreFiles"> = { folders: [], files: [], links: [] };
+  for (const { name, kind } of entries) {
+    const full = inside(path, name);
+    if (kind === "directory") {
+      if (!NEVER.has(name) && !ignored(listing, `${full}/`, rules)) seen.folders.push(name);
+    } else if (listing.options.wanted(full) && !ignored(listing, full, rules))
+      (kind === "link" ? seen.links : seen.files).push(name);
   }
-  return [...directory.rules, { base: directory.path, matcher, lines }];
+  return seen;
+}
+
+function take({ host, pending, found, folders }: Listing, folder: Folder, seen: ListedFolder): void {
+  const at = (name: string) => inside(folder.path, name);
+  folders.set(folder.path, seen);
+  for (const name of seen.folders) pending.push({ ...folder, path: at(name), depth: folder.depth + 1 });
+  for (const name of seen.files) found.push(at(name));
+  for (const name of seen.links) if (host.stat(at(name))?.kind === "file") found.push(at(name));
+}
+
+/** Names that a folder is listed with need no normalising. */
+function inside(folder: string, name: string): string {
+  return folder.endsWith("/") ? folder + name : `${folder}/${name}`;
 }
 
 /** The deepest ignore file that has a word on the path decides. */
 function ignored(listing: Listing, path: string, rules: readonly Rules[]): boolean {
   for (let index = rules.length - 1; index >= 0; index -= 1) {
-    const { base, matcher, lines } = rules[index]!;
+    const { base } = rules[index]!;
     if (listing.comparisonsLeft < 0) return false;
+    const { matcher, lines } = read(listing, rules[index]!);
     listing.comparisonsLeft -= lines;
     if (listing.comparisonsLeft < 0) {
       const reason = "there are too many ignore rules: what they ignore is read from here on";
@@ -150,4 +193,27 @@ function ignored(listing: Listing, path: string, rules: readonly Rules[]): boole
     if (verdict.unignored) return false;
   }
   return false;
+}
+
+function read(listing: Listing, rules: Rules): Patterns {
+  rules.patterns ??= readIgnoreFiles(listing, rules);
+  return rules.patterns;
+}
+
+function readIgnoreFiles({ host, options, unsure }: Listing, { base, files }: Rules): Patterns {
+  const matcher = ignore();
+  let lines = 0;
+  for (const name of files) {
+    const path = inside(base, name);
+    const file = readOwnFile(host, path, MAX_IGNORE_FILE);
+    if (file === undefined) continue;
+    if ("reason" in file) {
+      options.note({ path, reason: `${file.reason}: what it ignores is read` });
+      unsure.add(base);
+      continue;
+    }
+    matcher.add(file.text);
+    lines += file.text.split("\n").length;
+  }
+  return { matcher, lines };
 }

@@ -1,5 +1,6 @@
 import type { FileStat, Host } from "../files/host";
-import { dirname } from "../files/paths";
+import type { ListedBefore, ListedFolder } from "../files/list-files";
+import { dirname, join } from "../files/paths";
 import type { ResultStore } from "../files/result-store";
 
 /** What a file was like when results were made from it. */
@@ -19,17 +20,22 @@ export interface WatchedHost extends Host {
   stampOf(path: string): Stamp | undefined;
   /** The file may be another now: what is read next counts. */
   forget(path: string): void;
-  hasRead(): boolean;
+  /** how often a file was read or a folder listed */
+  reads(): number;
+  /** Whether a time is so long before this host was made that what had it then has it no more once it changes. */
+  isOld(modified: number): boolean;
 }
 
 export function watchedHost(host: Host, results: ResultStore): WatchedHost {
   const stamps = new Map<string, Stamp>();
   const stats = new Map<string, FileStat>();
   const started = results.now();
+  let reads = 0;
 
-  function stampFrom(stat: FileStat): Stamp {
-    const isOld = stat.modified < started - RACY_MS;
-    return { size: stat.size, modified: isOld ? stat.modified : -1 };
+  const isOld = (modified: number) => modified > 0 && modified < started - RACY_MS;
+
+  function stampFrom({ size, modified }: FileStat): Stamp {
+    return { size, modified: isOld(modified) ? modified : -1 };
   }
 
   return {
@@ -40,7 +46,12 @@ export function watchedHost(host: Host, results: ResultStore): WatchedHost {
       if (stat?.kind === "file" && !stats.has(path)) stats.set(path, stat);
       return stat;
     },
+    readDirectory(path) {
+      reads++;
+      return host.readDirectory(path);
+    },
     read(path) {
+      reads++;
       const stat = stats.get(path) ?? host.stat(path);
       const bytes = host.read(path);
       if (bytes !== undefined && stat !== undefined && !stamps.has(path))
@@ -51,7 +62,8 @@ export function watchedHost(host: Host, results: ResultStore): WatchedHost {
       stamps.delete(path);
       stats.delete(path);
     },
-    hasRead: () => stamps.size > 0,
+    reads: () => reads,
+    isOld,
     stampOf(path) {
       const known = stamps.get(path);
       if (known !== undefined) return known;
@@ -68,6 +80,37 @@ export function isSame(path: string, before: Stamp, host: Host, results: ResultS
   if (before.modified >= 0 && stat.modified === before.modified) return true;
   const bytes = before.digest === undefined ? undefined : host.read(path);
   return bytes !== undefined && results.digest(bytes) === before.digest;
+}
+
+/** What the workspace was listed with: for each folder what was seen and its time (NaN: it says nothing), and its ignore files. */
+export interface KeptListing {
+  folders: Map<string, ListedFolder & { modified: number }>;
+  ignoreFiles: Map<string, Stamp>;
+}
+
+export function keptListing(listed: ReadonlyMap<string, ListedFolder>, host: WatchedHost): KeptListing {
+  const kept: KeptListing = { folders: new Map(), ignoreFiles: new Map() };
+  for (const [path, folder] of listed) {
+    const modified = timeOf(path, host);
+    kept.folders.set(path, { ...folder, modified: host.isOld(modified) ? modified : Number.NaN });
+    for (const name of folder.ignoreFiles) {
+      const stamp = host.stampOf(join(path, name));
+      if (stamp !== undefined) kept.ignoreFiles.set(join(path, name), stamp);
+    }
+  }
+  return kept;
+}
+
+export function listedBefore({ folders, ignoreFiles }: KeptListing, host: Host, results: ResultStore): ListedBefore {
+  return {
+    folders,
+    isSame(path) {
+      const folder = folders.get(path);
+      if (folder !== undefined) return timeOf(path, host) === folder.modified;
+      const stamp = ignoreFiles.get(path);
+      return stamp !== undefined && isSame(path, stamp, host, results);
+    },
+  };
 }
 
 interface FolderStamp {

@@ -2,7 +2,7 @@ import type { ResultStore } from "../files/result-store";
 import type { Day, Days } from "../models/day";
 import type { FileAnalysis, WorkspaceOptions } from "../session";
 import { languageOf } from "../syntax";
-import { type Stamp, surroundingsOf, type WatchedHost } from "./file-stamps";
+import { keptListing, listedBefore, type Stamp, surroundingsOf, type WatchedHost } from "./file-stamps";
 import {
   changedFiles,
   type Kept,
@@ -44,11 +44,14 @@ export async function keptResults(
   const { host, results, store, pool } = parts;
   const started = results.now();
   const name = `results-${results.digest(JSON.stringify(host.folders))}`;
-  const files = store.files();
+  const reads = host.reads();
   const kept = load(parts, name);
+  if (kept !== undefined) store.restoreListed(listedBefore(kept.listing, host, results));
+  const files = store.files();
   const changed = kept === undefined ? undefined : changedFiles(kept, files, host, results);
   if (kept !== undefined && changed?.size === 0) {
-    if (host.hasRead()) save(parts, name, kept, kept, new Set(), started);
+    // Where a time had changed or could not be trusted, the next run shall not have to look again.
+    if (host.reads() > reads) save(parts, name, kept, kept, new Set(), started);
     return { results: kept.results, units: kept.units };
   }
   if (kept !== undefined && changed !== undefined) putBack(kept, changed, parts);
@@ -157,7 +160,7 @@ function save(
     const old = changed.has(path) ? undefined : before?.around.files.get(path);
     if (stamp.digest === undefined && old !== undefined) around.files.set(path, old);
   }
-  const kept: Kept = { files, around, units: new Map(units), results };
+  const kept: Kept = { listing: keptListing(store.listed(), host), files, around, units: new Map(units), results };
   const stored: Stored = { key: parts.key, days: parts.day.same(), kept };
   parts.results.save(name, stored);
 }

@@ -5,7 +5,7 @@ import type { AnalysedCall, BilledCall, Finding } from "../rules/rule";
 import type { FileNote } from "../session";
 import type { Origin } from "../values/value";
 import { type CalledNames, callsName } from "./called-names";
-import { changesAround, isSame, type Stamp, type Surroundings } from "./file-stamps";
+import { changesAround, isSame, type KeptListing, type Stamp, type Surroundings } from "./file-stamps";
 import type { Unit } from "./units";
 
 /**
@@ -13,6 +13,7 @@ import type { Unit } from "./units";
  * no source.
  */
 export interface Kept {
+  listing: KeptListing;
   /** the workspace's source files, with the hashes of the names that they call where those were gathered */
   files: Map<string, Stamp & { names?: Uint32Array }>;
   around: Surroundings;

@@ -1,7 +1,7 @@
 import { isPromptFile } from "../calls/prompt-files";
 import type { Configuration } from "../configuration";
 import type { DirectoryEntry, Host } from "../files/host";
-import { listFiles } from "../files/list-files";
+import { type ListedBefore, type ListedFolder, listFiles } from "../files/list-files";
 import { basename, dirname, relativePath } from "../files/paths";
 import type { Prefilter } from "../files/prefilter";
 import { decodeSource, oddity, readBytes } from "../files/read-source";
@@ -45,6 +45,10 @@ export interface SourceStore extends Sources {
   /** the workspace's source files, listed once and kept up to date */
   files(): readonly string[];
   relist(): void;
+  /** What `files` saw, for a later run. */
+  listed(): ReadonlyMap<string, ListedFolder>;
+  /** What an earlier run saw, under the same configuration. */
+  restoreListed(before: ListedBefore): void;
   bytes(path: string): Uint8Array | undefined;
   source(path: string): string | undefined;
   /** the text that offsets of this path point into */
@@ -88,6 +92,8 @@ export function createSourceStore(
   /** of notebooks' own JSON */
   const jsonLines = new Map<string, (offset: number) => Position>();
   let listed: string[] | undefined;
+  let listedFolders: ReadonlyMap<string, ListedFolder> = new Map();
+  let listedBefore: ListedBefore | undefined;
   let listNotes: FileNote[] = [];
   let index = createCalledNames();
   /** whether the index has all files; undefined as long as nobody has asked for that */
@@ -213,11 +219,15 @@ export function createSourceStore(
   function files(): string[] {
     if (listed !== undefined) return listed;
     listNotes = [];
-    listed = listFiles(host, {
+    const found = listFiles(host, {
       wanted: (path) => languageOf(path) !== undefined || isPromptFile(path, host.folders),
       exclude: configuration().exclude,
       note: (note) => listNotes.push(note),
+      before: listedBefore,
     });
+    listedBefore = undefined;
+    listedFolders = found.folders;
+    listed = found.files;
     return listed;
   }
 
@@ -304,7 +314,12 @@ export function createSourceStore(
         if (known !== there) listed = undefined;
       }
     },
+    listed: () => listedFolders,
+    restoreListed(before) {
+      listedBefore = before;
+    },
     relist() {
+      listedBefore = undefined;
       directories.clear();
       notes.clear();
       slow.clear();

@@ -9,7 +9,7 @@ import { memoryHost } from "../host";
 
 function list(files: Record<string, string>, exclude: string[] = []): string[] {
   const notes: FileNote[] = [];
-  const found = listFiles(memoryHost(files), {
+  const { files: found } = listFiles(memoryHost(files), {
     wanted: (path) => path.endsWith(".ts"),
     exclude,
     note: (note) => notes.push(note),
@@ -54,7 +54,7 @@ describe("list files", () => {
       symlinkSync(join(root, "outside.ts"), join(root, "w", "leak.ts"));
       symlinkSync(join(root, "w", "real.ts"), join(root, "w", "inside.ts"));
       const host = createNodeHost([join(root, "w")], root);
-      const found = listFiles(host, { wanted: (path) => path.endsWith(".ts"), exclude: [], note: () => {} });
+      const { files: found } = listFiles(host, { wanted: (path) => path.endsWith(".ts"), exclude: [], note: () => {} });
       assert.deepEqual(found.map((path) => path.slice(path.lastIndexOf("/") + 1)).sort(), ["inside.ts", "real.ts"]);
     } finally {
       rmSync(root, { recursive: true });
@@ -64,14 +64,14 @@ describe("list files", () => {
   it("names a folder that cannot be read", () => {
     const notes: FileNote[] = [];
     const host = { ...memoryHost({ "/w/a.ts": "" }), readDirectory: () => undefined };
-    assert.deepEqual(listFiles(host, { wanted: () => true, exclude: [], note: (note) => notes.push(note) }), []);
+    assert.deepEqual(listFiles(host, { wanted: () => true, exclude: [], note: (note) => notes.push(note) }).files, []);
     assert.deepEqual(notes, [{ path: "/w", reason: "the folder could not be read" }]);
   });
 
   it("follows ignore rules up to a number of comparisons, and says where it stopped", () => {
     const notes: FileNote[] = [];
     const host = memoryHost({ "/w/.gitignore": "a.ts\nb.ts\nc.ts", "/w/a.ts": "", "/w/b.ts": "", "/w/c.ts": "" });
-    const found = listFiles(host, {
+    const { files: found } = listFiles(host, {
       wanted: (path) => path.endsWith(".ts"),
       exclude: [],
       note: (note) => notes.push(note),
