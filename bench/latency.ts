@@ -2,18 +2,12 @@
  * Keystroke to diagnostics: the built server, a 1,000-line file, one letter typed into a prompt, then a pull of the figures.
  * npx tsx bench/latency.ts [FOLDER]: with a folder, again while the server is reading it.
  */
-import { spawn } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import {
-  createProtocolConnection,
-  StreamMessageReader,
-  StreamMessageWriter,
-} from "vscode-languageserver-protocol/node";
+import { startServer } from "./server";
 
-const server = resolve(__dirname, "../dist/server.js");
 const rounds = 120;
 
 /** 40 calls among plain code, 25 lines each. */
@@ -50,48 +44,17 @@ async function measure(folder: string, other?: string): Promise<void> {
   const file = join(folder, "orders.ts");
   const text = sourceText();
   writeFileSync(file, text);
-  const rootUri = pathToFileURL(folder).href;
   const uri = pathToFileURL(file).href;
   const started = performance.now();
-  const child = spawn(process.execPath, ["--max-old-space-size=512", server, "--stdio"], {
-    stdio: ["pipe", "pipe", "inherit"],
-  });
-  const connection = createProtocolConnection(
-    new StreamMessageReader(child.stdout),
-    new StreamMessageWriter(child.stdin),
-  );
-  connection.onRequest("workspace/configuration", ({ items }: { items: unknown[] }) => items.map(() => null));
-  const folders = [folder, ...(other ? [resolve(other)] : [])].map((path) => ({
-    uri: pathToFileURL(path).href,
-    name: path,
-  }));
-  connection.onRequest("workspace/workspaceFolders", () => folders);
+  const { connection, child, initialize, stop } = startServer([folder, ...(other ? [other] : [])]);
   let analysed = false;
   connection.onNotification("tokenbill/status", ({ state }: { state: string }) => {
     if (state === "ready") analysed = true;
   });
-  for (const name of [
-    "workspace/diagnostic/refresh",
-    "workspace/codeLens/refresh",
-    "workspace/inlayHint/refresh",
-    "client/registerCapability",
-  ]) {
-    connection.onRequest(name, () => null);
-  }
-  connection.listen();
   const diagnostics = () =>
     connection.sendRequest<{ items: unknown[] }>("textDocument/diagnostic", { textDocument: { uri } });
   try {
-    await connection.sendRequest("initialize", {
-      processId: process.pid,
-      rootUri,
-      workspaceFolders: folders,
-      capabilities: {
-        workspace: { configuration: true, workspaceFolders: true },
-        textDocument: { diagnostic: { relatedDocumentSupport: false } },
-      },
-    });
-    await connection.sendNotification("initialized", {});
+    await initialize();
     await connection.sendNotification("textDocument/didOpen", {
       textDocument: { uri, languageId: "typescript", version: 1, text },
     });
@@ -118,10 +81,8 @@ async function measure(folder: string, other?: string): Promise<void> {
     console.log(
       `keystroke to diagnostics, 1,000 lines${when}: p50 ${ms(quantile(sorted, 0.5))}, p95 ${ms(quantile(sorted, 0.95))}, the server's debounce included`,
     );
-    await connection.sendRequest("shutdown");
-    await connection.sendNotification("exit");
+    await stop();
   } finally {
-    connection.dispose();
     child.kill();
   }
 }

@@ -2,7 +2,6 @@
  * A long day in the editor: `npm run bench:session [-- --edits N --files N]`. The built server, its heap limit on, gets edits of many
  * kinds over many files through the protocol; what lives in its heap is printed as it goes, and must not grow.
  */
-import { spawn } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
@@ -10,12 +9,8 @@ import { createInterface } from "node:readline";
 import type { Readable } from "node:stream";
 import { pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
-import {
-  createProtocolConnection,
-  StreamMessageReader,
-  StreamMessageWriter,
-} from "vscode-languageserver-protocol/node";
-import { randomOf, type Random } from "../test/harness/fuzz/random";
+import { type Random, randomOf } from "../test/harness/fuzz/random";
+import { type BuiltServer, startServer } from "./server";
 
 const { values } = parseArgs({
   options: { edits: { type: "string", default: "10000" }, files: { type: "string", default: "50" } },
@@ -53,48 +48,25 @@ ${calls.join("\n")}
 `;
 }
 
-function startServer() {
-  const options = ["--expose-gc", "--max-old-space-size=512", "--require", resolve(__dirname, "heap.cjs")];
-  const child = spawn(process.execPath, [...options, resolve(__dirname, "../dist/server.js"), "--stdio"], {
-    stdio: ["pipe", "pipe", "inherit", "pipe"],
-  });
-  const connection = createProtocolConnection(
-    new StreamMessageReader(child.stdout!),
-    new StreamMessageWriter(child.stdin!),
-  );
+/** What lives in the heap of a server that `heap.cjs` was loaded into. */
+function heapOf({ child }: BuiltServer): () => Promise<Heap> {
   const heaps = createInterface(child.stdio[3] as Readable)[Symbol.asyncIterator]();
-  return {
-    connection,
-    async heap(): Promise<Heap> {
-      child.kill("SIGUSR2");
-      return JSON.parse((await heaps.next()).value as string);
-    },
-    stop() {
-      connection.dispose();
-      child.kill();
-    },
+  return async () => {
+    child.kill("SIGUSR2");
+    return JSON.parse((await heaps.next()).value as string);
   };
 }
 
 async function main(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), "tokenbill-session-"));
   const random = randomOf(11, 1);
-  const { connection, heap, stop } = startServer();
+  const server = startServer([folder], ["--expose-gc", "--require", resolve(__dirname, "heap.cjs")]);
+  const { connection, stop } = server;
+  const heap = heapOf(server);
   const uri = (path: string) => pathToFileURL(join(folder, path)).href;
   const documents = Array.from({ length: files }, (_, n) => ({ uri: uri(`file${n}.ts`), version: 1 }));
   for (let n = 0; n < files; n++) writeFileSync(join(folder, `file${n}.ts`), sourceText(n, random));
-  connection.onRequest("workspace/configuration", ({ items }: { items: unknown[] }) => items.map(() => null));
-  connection.onRequest("workspace/workspaceFolders", () => [{ uri: uri("."), name: "bench" }]);
-  for (const name of ["workspace/diagnostic/refresh", "workspace/codeLens/refresh", "workspace/inlayHint/refresh"])
-    connection.onRequest(name, () => null);
-  connection.onRequest("client/registerCapability", () => null);
-  connection.listen();
-  const capabilities = {
-    workspace: { configuration: true, workspaceFolders: true },
-    textDocument: { diagnostic: { relatedDocumentSupport: false } },
-  };
-  await connection.sendRequest("initialize", { processId: process.pid, rootUri: null, capabilities });
-  await connection.sendNotification("initialized", {});
+  await server.initialize();
   const open = (n: number) => {
     const textDocument = { ...documents[n]!, languageId: "typescript", text: sourceText(n, random) };
     return connection.sendNotification("textDocument/didOpen", { textDocument });
@@ -129,7 +101,7 @@ async function main(): Promise<void> {
     const { heapUsed, rss } = heaps.at(-1)!;
     console.log(`${done} edits: ${Math.round(heapUsed / 1e6)} MB in the heap, ${Math.round(rss / 1e6)} MB in all`);
   }
-  stop();
+  await stop();
   rmSync(folder, { recursive: true, force: true });
 }
 

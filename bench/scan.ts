@@ -1,6 +1,6 @@
 /**
  * `npm run bench:scan -- [--synthetic 10000,30000] FOLDER…`: the whole process of a scan, cold (nothing kept) and warm (nothing changed since),
- * and where the time of a cold one goes. Synthetic workspaces are made in the temporary folder and removed.
+ * where the time of a cold one goes, and the server's time and memory for the same. Synthetic workspaces are made in the temporary folder and removed.
  */
 import { spawnSync } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -8,8 +8,10 @@ import { tmpdir } from "node:os";
 import { basename, join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { buildSync } from "esbuild";
+import { methods } from "../src/server/protocol";
 import { roomsOf } from "./rooms";
 import { type MeasuredScan, measuredScan } from "./scan-measured";
+import { startServer } from "./server";
 
 const root = resolve(__dirname, "..");
 const temporary = mkdtempSync(join(tmpdir(), "tokenbill-bench-"));
@@ -39,6 +41,27 @@ function line(name: string, { outcome, seconds, cpuSeconds, peakMegabytes, repor
   return `${name}: ${time}, ${peakMegabytes.toFixed(0)} MB; ${listed} listed, ${read} looked at, ${parsed} parsed, ${report.calls.length} calls`;
 }
 
+/** The same folder in the server, with the heap limit of the extension: until the report is there. */
+async function benchServer(folder: string): Promise<void> {
+  const { connection, child, initialize, stop } = startServer([folder], ["--require", join(root, "bench/measure.cjs")]);
+  let used = "";
+  child.stdio[3]!.on("data", (chunk: Buffer) => {
+    used += chunk.toString();
+  });
+  const started = performance.now();
+  try {
+    await initialize();
+    await connection.sendRequest(methods.report, {});
+    const seconds = (performance.now() - started) / 1_000;
+    await stop();
+    const { peakMegabytes } = JSON.parse(used) as { peakMegabytes: number };
+    console.log(`server: report after ${seconds.toFixed(2)} s, ${peakMegabytes.toFixed(0)} MB`);
+  } catch (error) {
+    console.log(`server: no report: ${error instanceof Error ? error.message : error}`);
+    child.kill();
+  }
+}
+
 async function bench(folder: string, cli: string): Promise<void> {
   console.log(`\n${folder}`);
   const cache = join(temporary, "cache", basename(folder));
@@ -56,6 +79,7 @@ async function bench(folder: string, cli: string): Promise<void> {
     );
   }
   rmSync(profile, { recursive: true, force: true });
+  await benchServer(folder);
   const started = performance.now();
   const search = spawnSync("rg", ["-l", "openai|anthropic", folder], { stdio: "ignore" });
   if (search.error === undefined)
