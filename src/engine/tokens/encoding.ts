@@ -2,6 +2,9 @@ import { countMerged } from "./merge";
 import { readRanks } from "./ranks";
 import type { Split } from "./split";
 
+/** The tokenizers that are shipped: OpenAI's two, and those that Mistral, DeepSeek, Qwen and Google publish. */
+export type EncodingName = "o200k" | "cl100k" | "tekken" | "deepseek-v3" | "qwen3" | "gemma3";
+
 /** Counts the tokens of a text. Special tokens are plain text; a lone surrogate is U+FFFD, as in UTF-8 encoders. */
 export interface Encoding {
   count(text: string): number;

@@ -1,3 +1,4 @@
+import type { EncodingName } from "./encoding";
 import type { Target } from "./request";
 
 /** What `data/token-families.json` holds: how each family of models counts a request. Made by scripts/tokens/make-families.ts. */
@@ -12,12 +13,13 @@ export interface Family {
   id: string;
   /** the first family with a matching row counts; patterns are searched in `route`, `kind` and the lower-case model id */
   match: { route?: string; kind?: string; model?: string }[];
-  encoding: "o200k" | "cl100k";
+  /** the tokenizer of its texts, or the public one that comes nearest to it; read when it is first needed */
+  encoding: EncodingName;
   /** "openai": rendered as OpenAI's models see it; "linear": weighted features of the request; "text": the text alone */
   method: "openai" | "linear" | "text";
   /** parts of a request that never reach the prompt */
   leavesOut?: Omission[];
-  /** by feature name, see features.ts and openai.ts; tokens, or tokens per o200k token */
+  /** by feature name, see features.ts and openai.ts; tokens, or tokens per token of the encoding */
   weights: Record<string, number>;
   /** by class of request: the shown range is ± (tokens + share × count), from the quantiles of the fit's own errors */
   errors: Record<string, FamilyError>;

@@ -1,11 +1,11 @@
 import type { Host } from "../files/host";
-import { createEncoding, type Encoding } from "./encoding";
+import { createEncoding, type Encoding, type EncodingName } from "./encoding";
 import type { FamilyData } from "./families";
 import { splitCl100k, splitO200k } from "./split";
 
 /** The exact counters and the family data, each read when it is first needed. */
 export interface Tokenizers {
-  encoding(name: "o200k" | "cl100k"): Encoding;
+  encoding(name: EncodingName): Encoding;
   families(): FamilyData;
   /** where pictures that the code names are read from; without it their size stays unknown */
   host?: Host;
