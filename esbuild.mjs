@@ -1,8 +1,7 @@
 // Builds dist/: the extension, its language server, the command line, the report panel, and the assets they load on demand.
 // node esbuild.mjs [--production] [--watch]
-import { spawnSync } from "node:child_process";
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { basename, join, relative } from "node:path";
+import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build, context } from "esbuild";
 
@@ -45,7 +44,7 @@ const grammars = ["typescript", "tsx", "javascript", "python"];
 /** What the engine reads of data/; the rest of that folder is what these are made from. */
 const data = ["models.json", "token-families.json"];
 
-/** Files that are read at run time, by name: parsers, token ranks, the catalogue. */
+/** Files that are read at run time, by name: parsers, vocabularies, the catalogue. */
 function copyAssets() {
   const assets = join(dist, "assets");
   mkdirSync(assets, { recursive: true });
@@ -54,26 +53,19 @@ function copyAssets() {
     join(wasm, name),
   );
   files.push(...data.map((name) => join(root, "data", name)).filter((file) => existsSync(file)));
+  const vocabularies = join(root, "data", "vocabularies");
+  files.push(
+    ...readdirSync(vocabularies)
+      .filter((name) => name.endsWith(".br"))
+      .map((name) => join(vocabularies, name)),
+  );
   for (const file of files) writeIfChanged(join(assets, basename(file)), readFileSync(file));
-  const ranks = makeRanks(assets);
-  return [...files.map((file) => basename(file)), ...ranks];
+  return files.map((file) => basename(file));
 }
 
 function writeIfChanged(path, bytes) {
   if (existsSync(path) && statSync(path).size === bytes.length && readFileSync(path).equals(bytes)) return;
   writeFileSync(path, bytes);
-}
-
-/** Token ranks are made from js-tiktoken's by their own script, and only when it or its input changed. */
-function makeRanks(assets) {
-  const script = join(root, "scripts", "tokens", "make-ranks.mjs");
-  if (!existsSync(script)) return [];
-  const done = spawnSync(process.execPath, [script, assets], {
-    stdio: ["ignore", "pipe", "inherit"],
-    encoding: "utf8",
-  });
-  if (done.status !== 0) throw new Error(`${relative(root, script)} ended with exit code ${done.status}`);
-  return readdirSync(assets).filter((name) => !/\.(wasm|json)$/.test(name));
 }
 
 /** What an earlier build left and this one does not make. */

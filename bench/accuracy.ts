@@ -5,7 +5,6 @@
  * the families were fitted to. `--cross` fits the families to PATH itself, each row counted by a fit that has not seen its text,
  * its recording, or (`folder`) any recording beside it. `--worst` lists the rows that are furthest off, `--json` all of them.
  */
-import { readFileSync } from "node:fs";
 import path from "node:path";
 import { fitAll, measureAll } from "../scripts/tokens/fit";
 import { hash } from "../scripts/tokens/fit-linear";
@@ -21,6 +20,7 @@ import {
 import { classOfRequest, countRequest } from "../src/engine/tokens/count-request";
 import { type RequestShape, runs } from "../src/engine/tokens/request";
 import { createTokenizers, type Tokenizers } from "../src/engine/tokens/tokenizers";
+import { readAsset } from "../src/read-asset";
 
 const root = path.resolve(__dirname, "..");
 
@@ -39,7 +39,7 @@ interface Result {
 }
 
 export const tokenizers = createTokenizers({
-  asset: (name) => readFileSync(path.join(root, name.endsWith(".json") ? "data" : "dist/assets", name)),
+  asset: (name) => readAsset(path.join(root, name.endsWith(".json") ? "data" : "data/vocabularies"), name),
 });
 
 function main(): void {

@@ -4,9 +4,10 @@ import { readdirSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import { createEncoding } from "../src/engine/tokens/encoding";
 import { splitCl100k, splitO200k } from "../src/engine/tokens/split";
+import { readAsset } from "../src/read-asset";
 
 const root = path.resolve(__dirname, "..");
-const asset = (name: string) => new Uint8Array(readFileSync(path.join(root, "dist/assets", name)));
+const vocabularies = path.join(root, "data/vocabularies");
 const megabytes = (bytes: number) => `${(bytes / 1e6).toFixed(1)} MB`;
 
 function timed<T>(run: () => T): { ms: number; value: T } {
@@ -45,11 +46,11 @@ function compare(): void {
   global.gc?.();
   const before = process.memoryUsage();
   const first = timed(() => {
-    const encoding = createEncoding(asset("ranks-o200k.bin"), splitO200k);
+    const encoding = createEncoding(readAsset(vocabularies, "o200k.tokens"), splitO200k);
     encoding.count("Hello, world");
     return encoding;
   });
-  const second = timed(() => createEncoding(asset("ranks-cl100k.bin"), splitCl100k));
+  const second = timed(() => createEncoding(readAsset(vocabularies, "cl100k.tokens"), splitCl100k));
   second.value.count("Hello, world");
   global.gc?.();
   const after = process.memoryUsage();

@@ -10,9 +10,9 @@ import {
   type Stats,
   statSync,
 } from "node:fs";
-import { join } from "node:path";
 import type { DirectoryEntry, FileStat, Host } from "./engine/files/host";
 import { basename, dirname } from "./engine/files/paths";
+import { readAsset } from "./read-asset";
 
 /** How long a folder that was found to be inside is taken to stay there, in ms: resolving links is dearer than reading. */
 const TRUSTED = 1_000;
@@ -23,7 +23,7 @@ const MAX_BYTES = 256_000_000;
  * The engine's Host over the local disk.
  *
  * @param folders absolute workspace roots in the system's own notation
- * @param assets the folder that holds the files shipped with the product (grammars, rank files, the catalogue)
+ * @param assets the folder that holds the files shipped with the product (grammars, vocabularies, the catalogue)
  *
  * A path outside of the folders, or one whose symbolic links lead outside, is answered as if nothing stood there.
  */
@@ -65,7 +65,7 @@ export function createNodeHost(folders: readonly string[], assets: string): Host
     stat: (path) => status(standing(path)),
     read: (path) => (standing(path) ? attempt(() => contentOf(path)) : undefined),
     realPath: resolveLinks,
-    asset: (name) => readFileSync(join(assets, name)),
+    asset: (name) => readAsset(assets, name),
   };
 }
 

@@ -1,9 +1,8 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import type { Connection } from "vscode-languageserver";
 import { URI } from "vscode-uri";
 import type { Host } from "../engine/files/host";
 import { createNodeHost } from "../node-host";
+import { readAsset } from "../read-asset";
 import { withStoredPrices } from "../stored-prices";
 import { createMemoryHost, joinHosts } from "../memory-host";
 import { type FolderContents, methods } from "./protocol";
@@ -24,7 +23,7 @@ export async function loadFolders(
   assets: string,
   clientReads: boolean,
 ): Promise<LoadedFolders> {
-  const asset = (name: string) => readFileSync(join(assets, name));
+  const asset = (name: string) => readAsset(assets, name);
   const notes: string[] = [];
   const isLocal = (uri: string) => URI.parse(uri).scheme === "file";
   const local = uris.filter(isLocal).map((uri) => URI.parse(uri).fsPath);

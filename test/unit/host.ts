@@ -1,18 +1,20 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { DirectoryEntry, FileStat, Host } from "../../src/engine/files/host";
+import { readAsset as readFrom } from "../../src/read-asset";
 
 const root = resolve(__dirname, "../..");
-const assetFolders = ["data", "dist/assets", "node_modules/@vscode/tree-sitter-wasm/wasm"];
+const assetFolders = ["data", "data/vocabularies", "node_modules/@vscode/tree-sitter-wasm/wasm"];
 const assets = new Map<string, Uint8Array>();
 
 /** The bytes of a product asset, from wherever the source tree has it. */
 export function readAsset(name: string): Uint8Array {
   let bytes = assets.get(name);
   if (!bytes) {
-    const folder = assetFolders.find((each) => existsSync(join(root, each, name)));
+    const isIn = (folder: string) => [name, `${name}.br`].some((file) => existsSync(join(root, folder, file)));
+    const folder = assetFolders.find(isIn);
     if (!folder) throw new Error(`no asset named ${name}`);
-    bytes = new Uint8Array(readFileSync(join(root, folder, name)));
+    bytes = new Uint8Array(readFrom(join(root, folder), name));
     assets.set(name, bytes);
   }
   return bytes;

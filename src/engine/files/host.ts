@@ -14,7 +14,7 @@ export interface Host {
   read(path: string): Uint8Array | undefined;
   /** The path with every symbolic link resolved; the path itself where there are none or it does not exist. */
   realPath(path: string): string;
-  /** A file that ships with the product (a grammar, a rank file, the catalogue), by name. Throws when it is missing. */
+  /** A file that ships with the product (a grammar, a vocabulary, the catalogue), by name. Throws when it is missing. */
   asset(name: string): Uint8Array;
 }
 

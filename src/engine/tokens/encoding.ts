@@ -3,7 +3,7 @@ import { readRanks } from "./ranks";
 import type { Split } from "./split";
 
 /** The tokenizers that are shipped: OpenAI's two, and those that Mistral, DeepSeek, Qwen and Google publish. */
-export type EncodingName = "o200k" | "cl100k" | "tekken" | "deepseek-v3" | "qwen3" | "gemma3";
+export type EncodingName = "o200k" | "cl100k" | "tekken" | "deepseek-v3" | "qwen3";
 
 /** Counts the tokens of a text. Special tokens are plain text; a lone surrogate is U+FFFD, as in UTF-8 encoders. */
 export interface Encoding {
@@ -15,8 +15,12 @@ const cacheSize = 16_384;
 /** UTF-16 units; longer pieces are rare and not worth remembering */
 const cachedLength = 48;
 
-export function createEncoding(packed: Uint8Array, split: Split): Encoding {
-  const ranks = readRanks(packed);
+/**
+ * @param vocabulary the tokens in merge order, see ranks.ts
+ * @param composes the tokenizer brings text into Unicode's composed form (NFC) first
+ */
+export function createEncoding(vocabulary: Uint8Array, split: Split, composes = false): Encoding {
+  const ranks = readRanks(vocabulary);
   const cache = new Map<string, number>();
   const encoder = new TextEncoder();
   let bytes = new Uint8Array(1024);
@@ -47,7 +51,8 @@ export function createEncoding(packed: Uint8Array, split: Split): Encoding {
   }
 
   return {
-    count(text) {
+    count(given) {
+      const text = composes ? given.normalize("NFC") : given;
       let tokens = 0;
       for (let start = 0; start < text.length; ) {
         const end = split(text, start);

@@ -1,31 +1,24 @@
-/**
- * The vocabulary of a byte-pair encoding: which byte strings are tokens, and which merge comes first. Built from the
- * packed form that scripts/tokens/make-ranks.mjs writes: uint32 count, one length byte per rank, all bytes in rank order.
- */
+/** The vocabulary of a byte-pair encoding: which byte strings are tokens, and which merge comes first. */
 export interface Ranks {
   /** The rank of the token that `bytes[start..end)` is; -1 when it is none. */
   find(bytes: Uint8Array, start: number, end: number): number;
 }
 
-/** An open-addressing table over the packed bytes: a few megabytes instead of a map of 200,000 strings. */
-export function readRanks(packed: Uint8Array): Ranks {
-  const count = new DataView(packed.buffer, packed.byteOffset, 4).getUint32(0, true);
-  const body = packed.subarray(4 + count);
-  const offsets = new Uint32Array(count + 1);
-  let longest = 0;
-  for (let rank = 0; rank < count; rank++) {
-    const length = packed[4 + rank]!;
-    offsets[rank + 1] = offsets[rank]! + length;
-    if (length > longest) longest = length;
-  }
+const lineBreak = 10;
+/** stands for a line break inside of a token; the byte itself occurs in no UTF-8 */
+const innerBreak = 0xff;
+
+/**
+ * Tokens as scripts/tokens/make-vocabularies.ts writes them, each ended by a line break, in merge order. They become an open-addressing
+ * table: a few megabytes instead of a map of 200,000 strings.
+ */
+export function readRanks(lines: Uint8Array): Ranks {
+  const { body, offsets, count, longest } = unwrap(lines);
   const mask = (1 << (33 - Math.clz32(count))) - 1;
   // a slot holds rank + 1; 0 is free
   const slots = new Int32Array(mask + 1);
   for (let rank = 0; rank < count; rank++) {
-    const start = offsets[rank]!;
-    const end = offsets[rank + 1]!;
-    if (start === end) continue;
-    let slot = hash(body, start, end) & mask;
+    let slot = hash(body, offsets[rank]!, offsets[rank + 1]!) & mask;
     while (slots[slot] !== 0) slot = (slot + 1) & mask;
     slots[slot] = rank + 1;
   }
@@ -48,6 +41,25 @@ export function readRanks(packed: Uint8Array): Ranks {
       }
     },
   };
+}
+
+/** All tokens without the line breaks behind them, and where each begins. */
+function unwrap(lines: Uint8Array) {
+  let count = 0;
+  for (let i = 0; i < lines.length; i++) if (lines[i] === lineBreak) count++;
+  const body = new Uint8Array(lines.length - count);
+  const offsets = new Uint32Array(count + 1);
+  let longest = 0;
+  let at = 0;
+  let rank = 0;
+  for (let i = 0; i < lines.length; i++) {
+    const byte = lines[i]!;
+    if (byte === lineBreak) {
+      offsets[++rank] = at;
+      longest = Math.max(longest, at - offsets[rank - 1]!);
+    } else body[at++] = byte === innerBreak ? lineBreak : byte;
+  }
+  return { body, offsets, count, longest };
 }
 
 function hash(bytes: Uint8Array, start: number, end: number): number {

@@ -1,70 +1,48 @@
+import { caseless, classAt, lineBreak, lower, mark, number, space, symbol, upper, widthAt } from "./char-class";
+
 /**
- * The pieces of a text within which tokens are merged, as the published patterns of o200k_base and cl100k_base cut them.
- * A hand-written scanner instead of the regular expressions: linear on any input, and faster.
+ * The pieces of a text within which tokens are merged, as the published patterns of the tokenizers cut them.
+ * Hand-written scanners instead of the regular expressions: linear on any input, and faster.
  *
- * o200k_base:  P?U*L+C? | P?U+L*C? | N{1,3} | [space]?O+[\r\n/]* | \s*[\r\n]+ | \s+(?!\S) | \s+
- * cl100k_base: C | P?letter+ | N{1,3} | [space]?O+[\r\n]* | \s*[\r\n]+ | \s+(?!\S) | \s+
+ * o200k:       P?U*L+C? | P?U+L*C? | N{1,3} | [space]?O+[\r\n/]* | W
+ * tekken:      P?U*L+ | P?U+L* | N | [space]?O+[\r\n/]* | W
+ * cl100k:      C | P?letter+ | N{1,3} | [space]?O+[\r\n]* | W
+ * qwen3:       C | P?letter+ | N | [space]?O+[\r\n]* | W
  *
  * P is anything but a line break, letter or number; U upper-case, title-case, caseless letters and marks; L lower-case,
- * caseless letters and marks; C a contraction ('s, 'll, …); N a number; O neither space, letter nor number.
+ * caseless letters and marks; C a contraction ('s, 'll, …); N a number; O neither space, letter nor number;
+ * W white space: \s*[\r\n]+ | \s+(?!\S) | \s+.
  */
 export type Split = (text: string, start: number) => number;
 
-// classes of a code point
-const upper = 1;
-const lower = 2;
-const caseless = 3;
-const mark = 4;
-const number = 5;
-const lineBreak = 6;
-const space = 7;
-const other = 8;
-
-/** class by code point, 0 where it was not looked up yet */
-const classes = new Uint8Array(0x110000);
-
-function classify(code: number): number {
-  const char = String.fromCodePoint(code);
-  let found = other;
-  if (/\p{L}/u.test(char)) found = /[\p{Lu}\p{Lt}]/u.test(char) ? upper : /\p{Ll}/u.test(char) ? lower : caseless;
-  else if (/\p{M}/u.test(char)) found = mark;
-  else if (/\p{N}/u.test(char)) found = number;
-  else if (code === 10 || code === 13) found = lineBreak;
-  else if (/\s/u.test(char)) found = space;
-  classes[code] = found;
-  return found;
-}
-for (let code = 0; code < 128; code++) classify(code);
-
-/** The class of the code point at an index; 0 past the end. Its width is `widthAt`. */
-function classAt(text: string, index: number): number {
-  if (index >= text.length) return 0;
-  let code = text.charCodeAt(index);
-  if (code >= 0xd800 && code < 0xdc00) code = text.codePointAt(index)!;
-  return classes[code]! || classify(code);
-}
-
-function widthAt(text: string, index: number): number {
-  const code = text.charCodeAt(index);
-  return code >= 0xd800 && code < 0xdc00 && text.codePointAt(index)! > 0xffff ? 2 : 1;
-}
-
-/** The end of the o200k_base piece that starts at an index. */
+/** The end of the o200k piece that starts at an index. */
 export function splitO200k(text: string, start: number): number {
   const first = classAt(text, start);
+  if (first === number) return numberRun(text, start, 3);
+  const end = casedWord(text, start, first);
+  return end > start ? contraction(text, end) : symbolsOrSpace(text, start, true);
+}
+
+/** The end of the tekken piece that starts at an index. */
+export function splitTekken(text: string, start: number): number {
+  const first = classAt(text, start);
+  if (first === number) return numberRun(text, start, 1);
+  const end = casedWord(text, start, first);
+  return end > start ? end : symbolsOrSpace(text, start, true);
+}
+
+/** The end of P?U*L+ or else P?U+L*; the start itself when there is no word. */
+function casedWord(text: string, start: number, first: number): number {
   // a mark could be the prefix too, and the piece would end at the same place
-  if (first <= mark) return contraction(text, wordO200k(text, start));
-  if (first === number) return numberRun(text, start);
-  if (first !== lineBreak) {
-    const afterPrefix = start + widthAt(text, start);
-    const end = wordO200k(text, afterPrefix);
-    if (end > afterPrefix) return contraction(text, end);
-  }
-  return symbolsOrSpace(text, start, first, true);
+  if (first <= mark) return wordOfCase(text, start);
+  if (first === lineBreak) return start;
+  const afterPrefix = start + widthAt(text, start);
+  const end = wordOfCase(text, afterPrefix);
+  return end > afterPrefix ? end : start;
 }
 
 /** The end of U*L+ or else U+L*; the start itself when there is no word. */
-function wordO200k(text: string, start: number): number {
+function wordOfCase(text: string, start: number): number {
   let at = start;
   let lastBoth = -1;
   let kind = classAt(text, at);
@@ -84,11 +62,16 @@ function wordO200k(text: string, start: number): number {
   return lastBoth >= 0 ? lastBoth : at;
 }
 
-/** The end of the cl100k_base piece that starts at an index. */
-export function splitCl100k(text: string, start: number): number {
+/** The end of the cl100k piece that starts at an index. */
+export const splitCl100k: Split = (text, start) => caselessPiece(text, start, 3);
+
+/** The end of the qwen3 piece that starts at an index. */
+export const splitQwen3: Split = (text, start) => caselessPiece(text, start, 1);
+
+function caselessPiece(text: string, start: number, digits: number): number {
   const first = classAt(text, start);
   if (first <= caseless) return letterRun(text, start);
-  if (first === number) return numberRun(text, start);
+  if (first === number) return numberRun(text, start, digits);
   if (first !== lineBreak) {
     const contracted = contraction(text, start);
     if (contracted > start) return contracted;
@@ -96,7 +79,7 @@ export function splitCl100k(text: string, start: number): number {
     const end = letterRun(text, afterPrefix);
     if (end > afterPrefix) return end;
   }
-  return symbolsOrSpace(text, start, first, false);
+  return symbolsOrSpace(text, start, false);
 }
 
 function letterRun(text: string, start: number): number {
@@ -105,9 +88,9 @@ function letterRun(text: string, start: number): number {
   return at;
 }
 
-function numberRun(text: string, start: number): number {
+export function numberRun(text: string, start: number, longest: number): number {
   let at = start;
-  for (let i = 0; i < 3 && classAt(text, at) === number; i++) at += widthAt(text, at);
+  for (let i = 0; i < longest && classAt(text, at) === number; i++) at += widthAt(text, at);
   return at;
 }
 
@@ -127,23 +110,27 @@ function isAscii(text: string, at: number): boolean {
   return code < 128 && code >= 65;
 }
 
-function symbolsOrSpace(text: string, start: number, first: number, slashes: boolean): number {
+function symbolsOrSpace(text: string, start: number, slashes: boolean): number {
   let at = text.charCodeAt(start) === 32 ? start + 1 : start;
   const symbols = at;
-  for (let kind = classAt(text, at); kind === other || kind === mark; kind = classAt(text, at)) at += widthAt(text, at);
+  for (let kind = classAt(text, at); kind >= symbol || kind === mark; kind = classAt(text, at)) at += widthAt(text, at);
   if (at > symbols) {
     for (let code = text.charCodeAt(at); code === 10 || code === 13 || (slashes && code === 47); ) {
       code = text.charCodeAt(++at);
     }
     return at;
   }
-  // white space: up to its last line break; else all of it but the last, which belongs to what follows
-  at = start;
+  return whiteSpace(text, start, () => false);
+}
+
+/** White space up to its last line break; else all of it but the last, which belongs to what follows, if it may. */
+export function whiteSpace(text: string, start: number, standsApart: (text: string, at: number) => boolean): number {
+  let at = start;
   let afterBreak = -1;
-  for (let kind = first; kind === lineBreak || kind === space; kind = classAt(text, at)) {
+  for (let kind = classAt(text, at); kind === lineBreak || kind === space; kind = classAt(text, at)) {
     at++;
     if (kind === lineBreak) afterBreak = at;
   }
   if (afterBreak >= 0) return afterBreak;
-  return at === text.length || at === start + 1 ? at : at - 1;
+  return at === text.length || at === start + 1 || standsApart(text, at) ? at : at - 1;
 }

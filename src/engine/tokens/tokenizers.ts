@@ -1,7 +1,8 @@
 import type { Host } from "../files/host";
 import { createEncoding, type Encoding, type EncodingName } from "./encoding";
 import type { FamilyData } from "./families";
-import { splitCl100k, splitO200k } from "./split";
+import { type Split, splitCl100k, splitO200k, splitQwen3, splitTekken } from "./split";
+import { splitDeepseekV3 } from "./split-deepseek";
 
 /** The exact counters and the family data, each read when it is first needed. */
 export interface Tokenizers {
@@ -11,7 +12,14 @@ export interface Tokenizers {
   host?: Host;
 }
 
-const splits = { o200k: splitO200k, cl100k: splitCl100k };
+const composing = new Set<EncodingName>(["qwen3"]);
+const splits: Record<EncodingName, Split> = {
+  o200k: splitO200k,
+  cl100k: splitCl100k,
+  tekken: splitTekken,
+  "deepseek-v3": splitDeepseekV3,
+  qwen3: splitQwen3,
+};
 
 export function createTokenizers(host: Host | Pick<Host, "asset">): Tokenizers {
   const encodings = new Map<string, Encoding>();
@@ -21,7 +29,7 @@ export function createTokenizers(host: Host | Pick<Host, "asset">): Tokenizers {
     encoding(name) {
       let encoding = encodings.get(name);
       if (!encoding) {
-        encoding = createEncoding(host.asset(`ranks-${name}.bin`), splits[name]);
+        encoding = createEncoding(host.asset(`${name}.tokens`), splits[name], composing.has(name));
         encodings.set(name, encoding);
       }
       return encoding;

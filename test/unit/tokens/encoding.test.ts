@@ -3,18 +3,20 @@ import fc from "fast-check";
 import { Tiktoken } from "js-tiktoken/lite";
 import cl100k from "js-tiktoken/ranks/cl100k_base";
 import o200k from "js-tiktoken/ranks/o200k_base";
-import { packRanks } from "../../../scripts/tokens/make-ranks.mjs";
+import { linesOf, tokensOfRanks } from "../../../scripts/tokens/make-vocabularies";
 import { createEncoding } from "../../../src/engine/tokens/encoding";
 import { splitCl100k, splitO200k } from "../../../src/engine/tokens/split";
+import { readAsset } from "../host";
 
 const cases = [
   { name: "o200k", ranks: o200k, split: splitO200k },
   { name: "cl100k", ranks: cl100k, split: splitCl100k },
 ].map(({ name, ranks, split }) => ({
   name,
+  ranks,
   split,
   pattern: new RegExp(ranks.pat_str, "ug"),
-  encoding: createEncoding(packRanks(ranks.bpe_ranks), split),
+  encoding: createEncoding(readAsset(`${name}.tokens`), split),
   oracle: new Tiktoken(ranks),
 }));
 
@@ -36,7 +38,7 @@ const text = fc.oneof(
 );
 
 describe("counting text", () => {
-  for (const { name, pattern, split, encoding, oracle } of cases) {
+  for (const { name, ranks, pattern, split, encoding, oracle } of cases) {
     const expected = (s: string) => oracle.encode(s, [], []).length;
 
     it(`${name}: agrees with js-tiktoken on 20,000 random strings`, function () {
@@ -47,6 +49,10 @@ describe("counting text", () => {
         fc.property(text, (s) => encoding.count(s) === expected(s)),
         { seed, numRuns: 20_000 },
       );
+    });
+
+    it(`${name}: the vocabulary that ships is the published one`, () => {
+      assert.ok(linesOf(tokensOfRanks(ranks.bpe_ranks)).equals(readAsset(`${name}.tokens`)));
     });
 
     it(`${name}: cuts text where the published pattern cuts it`, function () {
