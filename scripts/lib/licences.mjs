@@ -17,8 +17,10 @@ const accepted = new Set([
   "CC-BY-4.0", // icons; the notices name their makers
 ]);
 
-/** Shipped as files of their own or as data made from them, so esbuild does not see them. */
-const asAssets = ["node_modules/@vscode/tree-sitter-wasm", "node_modules/js-tiktoken"];
+/** Shipped as files of their own, so esbuild does not see them. */
+const asAssets = ["node_modules/@vscode/tree-sitter-wasm"];
+/** What data the product ships, from whom, under which licences. */
+const dataNotices = ["data/NOTICE.md", "data/vocabularies/NOTICE.md", "data/vocabularies/LICENSE-APACHE.txt"];
 
 /** The packages behind a list of bundled files (paths from the project's root). */
 export function bundledPackages(files) {
@@ -59,5 +61,6 @@ export function notices(packages) {
         : `Licence: ${licence}`;
     return `${name} ${version} (${licence})\n\n${text.replace(/\r\n/g, "\n")}\n`;
   });
-  return `Tokenbill ships parts of these packages.\n\n${parts.join(`\n${"-".repeat(78)}\n\n`)}`;
+  const data = dataNotices.map((file) => readFileSync(inRoot(file), "utf8"));
+  return `Tokenbill ships parts of these packages, and the data named at the end.\n\n${[...parts, ...data].join(`\n${"-".repeat(78)}\n\n`)}`;
 }

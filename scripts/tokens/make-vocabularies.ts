@@ -4,17 +4,18 @@
  * stands in data/vocabularies/sources.json; this script writes the digest of what it read there.
  *
  * The form (brotli over it): one token a line, in merge order; a line break inside of a token is written as the byte 0xFF, which is in no
- * UTF-8. Single bytes are left out, as each is a token of its own.
+ * UTF-8. Single bytes are left out, as each is a token of its own. Behind an empty line follow the strings that are one token wherever
+ * they stand: added tokens that are not special. Special ones are left out: in a prompt they are plain text.
  */
 import { createHash } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { brotliCompressSync, constants } from "node:zlib";
 import { countMerged } from "../../src/engine/tokens/merge";
-import { readRanks } from "../../src/engine/tokens/ranks";
+import { readVocabulary } from "../../src/engine/tokens/ranks";
 
 interface TokenizerJson {
-  added_tokens: { content: string }[];
+  added_tokens: { content: string; special: boolean }[];
   model: { vocab: Record<string, number>; merges: (string | [string, string])[] };
 }
 
@@ -61,7 +62,7 @@ export function linesOf(tokens: readonly Buffer[]): Buffer {
 }
 
 /** A token that its own text does not become would be counted wrongly: whole pieces are looked up before they are merged. */
-function checkReached(tokens: readonly Buffer[], ranks = readRanks(linesOf(tokens))): void {
+function checkReached(tokens: readonly Buffer[], { ranks } = readVocabulary(linesOf(tokens))): void {
   const missed = tokens.filter((token) => countMerged(token, 0, token.length, ranks) !== 1);
   if (missed.length > 0)
     console.error(`${missed.length} tokens are not reached by merges: ${missed.slice(0, 5).map(String)}`);
@@ -75,11 +76,15 @@ function compress(bytes: Buffer): Buffer {
 function make(name: string, file: string | undefined): void {
   const source = file ?? require.resolve(`js-tiktoken/ranks/${name}_base`);
   const bytes = readFileSync(source);
-  const tokens = file
-    ? tokensOfJson(JSON.parse(bytes.toString("utf8")) as TokenizerJson)
-    : tokensOfRanks((require(source) as { bpe_ranks: string }).bpe_ranks);
+  const json = file ? (JSON.parse(bytes.toString("utf8")) as TokenizerJson) : undefined;
+  const tokens = json ? tokensOfJson(json) : tokensOfRanks((require(source) as { bpe_ranks: string }).bpe_ranks);
   checkReached(tokens);
-  const packed = compress(linesOf(tokens));
+  const atoms = json
+    ? json.added_tokens.filter(({ special }) => !special).map(({ content }) => Buffer.from(content))
+    : [];
+  const packed = compress(
+    Buffer.concat([linesOf(tokens), ...(atoms.length > 0 ? [Buffer.from("\n"), linesOf(atoms)] : [])]),
+  );
   writeFileSync(path.join(folder, `${name}.tokens.br`), packed);
   const sources = JSON.parse(readFileSync(path.join(folder, "sources.json"), "utf8")) as Record<string, object>;
   const sha256 = createHash("sha256").update(bytes).digest("hex");

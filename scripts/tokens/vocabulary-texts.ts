@@ -1,6 +1,6 @@
 /**
  * Texts to try a tokenizer on, and what this product counts: `npx tsx scripts/tokens/vocabulary-texts.ts NAME [SEED] > FILE`, JSON lines
- * of `text` and `tokens`. oracle.py counts the same texts with the published tokenizer and says where the two differ.
+ * of `text` and the count under NAME. oracle.py counts the same texts with the published tokenizer and says where the two differ.
  */
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
@@ -17,7 +17,7 @@ const fragments = fc.constantFrom(
     "¦",
   ),
 );
-const text = fc.oneof(
+export const text = fc.oneof(
   { weight: 8, arbitrary: fc.array(fragments, { maxLength: 16 }).map((parts) => parts.join("")) },
   { weight: 1, arbitrary: fc.array(fragments, { minLength: 30, maxLength: 90 }).map((parts) => parts.join(" ")) },
   { weight: 2, arbitrary: fc.tuple(fragments, fc.integer({ min: 2, max: 80 })).map(([part, n]) => part.repeat(n)) },
@@ -52,20 +52,23 @@ function realTexts(): string[] {
   });
 }
 
-const [name, seed = "1"] = process.argv.slice(2);
-if (name) {
+function write(name: EncodingName, seed: number): void {
   const tokenizers = createTokenizers({ asset: (asset) => readAsset(path.join(root, "data/vocabularies"), asset) });
-  const { count } = tokenizers.encoding(name as EncodingName);
-  const random = fc.sample(text, { seed: Number(seed), numRuns: 40_000 });
+  const { count } = tokenizers.encoding(name);
+  const random = fc.sample(text, { seed, numRuns: 40_000 });
   for (const one of [...random, ...realTexts()]) {
     // A lone surrogate is no text in UTF-8. U+0085 is white space in Unicode but not in JavaScript, U+FEFF the other way round: like
     // js-tiktoken, this product takes JavaScript's.
     const sound = Buffer.from(one)
       .toString()
       .replace(/[\u0085\ufeff]/g, "");
-    process.stdout.write(`${JSON.stringify({ text: sound, tokens: count(sound) })}\n`);
+    process.stdout.write(`${JSON.stringify({ text: sound, [name]: count(sound) })}\n`);
   }
-} else {
+}
+
+const [name, seed = "1"] = require.main === module ? process.argv.slice(2) : [];
+if (name) write(name as EncodingName, Number(seed));
+else if (require.main === module) {
   console.error("usage: npx tsx scripts/tokens/vocabulary-texts.ts NAME [SEED] > FILE");
   process.exitCode = 2;
 }

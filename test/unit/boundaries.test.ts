@@ -24,15 +24,7 @@ const rooms = [
 /** Plain data types of the door that rooms may name: types only, so nothing of it is loaded. */
 const doorTypes = ["configuration", "session"];
 /** The packages that the engine may use; none of them touches files, the network or the editor. */
-const enginePackages = [
-  "@vscode/tree-sitter-wasm",
-  "ignore",
-  "js-tiktoken",
-  "jsonc-parser",
-  "picomatch",
-  "smol-toml",
-  "yaml",
-];
+const enginePackages = ["@vscode/tree-sitter-wasm", "ignore", "jsonc-parser", "picomatch", "smol-toml", "yaml"];
 
 interface Import {
   file: string;

@@ -1,5 +1,6 @@
+import { countAround } from "./atoms";
 import { countMerged } from "./merge";
-import { readRanks } from "./ranks";
+import { readVocabulary } from "./ranks";
 import type { Split } from "./split";
 
 /** The tokenizers that are shipped: OpenAI's two, and those that Mistral, DeepSeek, Qwen and Google publish. */
@@ -20,7 +21,7 @@ const cachedLength = 48;
  * @param composes the tokenizer brings text into Unicode's composed form (NFC) first
  */
 export function createEncoding(vocabulary: Uint8Array, split: Split, composes = false): Encoding {
-  const ranks = readRanks(vocabulary);
+  const { ranks, atoms } = readVocabulary(vocabulary);
   const cache = new Map<string, number>();
   const encoder = new TextEncoder();
   let bytes = new Uint8Array(1024);
@@ -50,18 +51,18 @@ export function createEncoding(vocabulary: Uint8Array, split: Split, composes = 
     return end - start;
   }
 
-  return {
-    count(given) {
-      const text = composes ? given.normalize("NFC") : given;
-      let tokens = 0;
-      for (let start = 0; start < text.length; ) {
-        const end = split(text, start);
-        tokens += countPiece(text, start, end);
-        start = end;
-      }
-      // one huge piece must not hold its buffer for ever
-      if (bytes.length > 1 << 20) bytes = new Uint8Array(1024);
-      return tokens;
-    },
-  };
+  function count(given: string): number {
+    const text = composes ? given.normalize("NFC") : given;
+    let tokens = 0;
+    for (let start = 0; start < text.length; ) {
+      const end = split(text, start);
+      tokens += countPiece(text, start, end);
+      start = end;
+    }
+    // one huge piece must not hold its buffer for ever
+    if (bytes.length > 1 << 20) bytes = new Uint8Array(1024);
+    return tokens;
+  }
+
+  return { count: countAround(atoms, count) };
 }

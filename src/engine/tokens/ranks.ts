@@ -9,11 +9,29 @@ const lineBreak = 10;
 const innerBreak = 0xff;
 
 /**
- * Tokens as scripts/tokens/make-vocabularies.ts writes them, each ended by a line break, in merge order. They become an open-addressing
- * table: a few megabytes instead of a map of 200,000 strings.
+ * A vocabulary as scripts/tokens/make-vocabularies.ts writes it: its tokens in merge order, each ended by a line break; then, behind an
+ * empty line, the strings that are one token wherever they stand (atoms.ts).
  */
-export function readRanks(lines: Uint8Array): Ranks {
-  const { body, offsets, count, longest } = unwrap(lines);
+export function readVocabulary(lines: Uint8Array): { ranks: Ranks; atoms: string[] } {
+  const { body, offsets } = unwrap(lines);
+  const rest = unwrap(lines.subarray(body.length + offsets.length));
+  const decoder = new TextDecoder();
+  const atoms = Array.from(rest.offsets.subarray(1), (end, i) =>
+    decoder.decode(rest.body.subarray(rest.offsets[i], end)),
+  );
+  return { ranks: readRanks(body, offsets), atoms };
+}
+
+/**
+ * An open-addressing table: a few megabytes instead of a map of 200,000 strings.
+ *
+ * @param body all tokens in merge order
+ * @param offsets where each begins, and the end of the last
+ */
+function readRanks(body: Uint8Array, offsets: Uint32Array): Ranks {
+  const count = offsets.length - 1;
+  let longest = 0;
+  for (let rank = 0; rank < count; rank++) longest = Math.max(longest, offsets[rank + 1]! - offsets[rank]!);
   const mask = (1 << (33 - Math.clz32(count))) - 1;
   // a slot holds rank + 1; 0 is free
   const slots = new Int32Array(mask + 1);
@@ -43,23 +61,25 @@ export function readRanks(lines: Uint8Array): Ranks {
   };
 }
 
-/** All tokens without the line breaks behind them, and where each begins. */
-function unwrap(lines: Uint8Array) {
+/** The lines up to an empty one or the end, without their line breaks, and where each begins. */
+function unwrap(lines: Uint8Array): { body: Uint8Array; offsets: Uint32Array } {
   let count = 0;
-  for (let i = 0; i < lines.length; i++) if (lines[i] === lineBreak) count++;
-  const body = new Uint8Array(lines.length - count);
-  const offsets = new Uint32Array(count + 1);
-  let longest = 0;
-  let at = 0;
-  let rank = 0;
-  for (let i = 0; i < lines.length; i++) {
-    const byte = lines[i]!;
-    if (byte === lineBreak) {
-      offsets[++rank] = at;
-      longest = Math.max(longest, at - offsets[rank - 1]!);
-    } else body[at++] = byte === innerBreak ? lineBreak : byte;
+  let end = 0;
+  for (; end < lines.length; end++) {
+    if (lines[end] !== lineBreak) continue;
+    if (end > 0 && lines[end - 1] === lineBreak) break;
+    count++;
   }
-  return { body, offsets, count, longest };
+  const body = new Uint8Array(end - count);
+  const offsets = new Uint32Array(count + 1);
+  let at = 0;
+  let line = 0;
+  for (let i = 0; i < end; i++) {
+    const byte = lines[i]!;
+    if (byte === lineBreak) offsets[++line] = at;
+    else body[at++] = byte === innerBreak ? lineBreak : byte;
+  }
+  return { body, offsets };
 }
 
 function hash(bytes: Uint8Array, start: number, end: number): number {
