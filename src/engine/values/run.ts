@@ -26,7 +26,7 @@ export interface Run {
    */
   cut: number;
   /** expressions and assignments that are being evaluated right now, to see a cycle */
-  active: Map<Expr | Event, { frame: Frame | undefined; local: Local | undefined; level: number }[]>;
+  active: Map<Expr | Event, Active[]>;
   /** names and fields that took more than their share of the steps */
   costly: WeakSet<object>;
   /** fields of objects, by the object's root, the class and the name, after all methods had their effect */
@@ -55,6 +55,13 @@ export interface Run {
   methods: Map<string, readonly FunctionValue[]>;
   /** exports that are being looked up, to see import cycles */
   exporting: Set<string>;
+}
+
+/** An expression or assignment that is being evaluated. */
+interface Active {
+  frame: Frame | undefined;
+  local: Local | undefined;
+  level: number;
 }
 
 /** A workspace function that is being gone through. */
@@ -185,7 +192,13 @@ export function programAt(run: Run, path: string): Program | undefined {
   return run.sources.program(path);
 }
 
-/** Runs `work` unless it is already running for the same frame and the same local values. */
+/** How often an expression may stand inside of itself in one activation, each time with loops around it at other items. */
+const MOST_NESTED = 2;
+
+/**
+ * Runs `work` unless it is already running for the same frame and the same local values, or for as many others as may be: a loop that
+ * asks for what it fills would be gone through inside of itself for each of its items.
+ */
 export function guarded<T>(
   run: Run,
   key: Expr | Event,
@@ -194,7 +207,7 @@ export function guarded<T>(
   cycle: () => T,
 ): T {
   const entries = run.active.get(key);
-  const same = entries?.find((entry) => entry.frame === frame && isSameLocal(entry.local, local));
+  const same = entries && alreadyIn(entries, frame, local);
   if (same) {
     cutShort(run, same.level);
     return cycle();
@@ -210,6 +223,13 @@ export function guarded<T>(
     now.pop();
     if (now.length === 0) run.active.delete(key);
   }
+}
+
+function alreadyIn(entries: readonly Active[], frame: Frame | undefined, local: Local | undefined): Active | undefined {
+  const nested = entries.filter((entry) => entry.frame === frame);
+  return (
+    nested.find((entry) => isSameLocal(entry.local, local)) ?? (nested.length < MOST_NESTED ? undefined : nested[0])
+  );
 }
 
 function isSameLocal(a: Local | undefined, b: Local | undefined): boolean {

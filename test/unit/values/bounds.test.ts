@@ -66,6 +66,25 @@ describe("values: bounds", () => {
     assert.equal(size, "the end".length);
   });
 
+  it("keeps its steps when a loop asks for what it fills", async () => {
+    const kinds = Array.from({ length: 2 }, (_, index) => `"k${index}": ["a${index}", "b${index}", "c${index}"]`);
+    const filled = Array.from({ length: 20 }, () => "by_name(kinds)").join(", ");
+    const lines = [
+      "def by_name(kinds):",
+      "    found = {}",
+      "    for kind, names in kinds.items():",
+      "        for name in names:",
+      "            if name not in found:",
+      "                found[name] = []",
+      "            found[name].append(kind)",
+      "    return found",
+      `kinds = {${kinds.join(", ")}}`,
+      `see([${filled}, "the end"][20])`,
+    ];
+    const { size } = await evaluated({ "a.py": lines.join("\n") });
+    assert.equal(size, "the end".length);
+  });
+
   it("remembers what was worked out around a cycle", async () => {
     const lines = Array.from({ length: 30 }, (_, index) => `a${index} = [a${index + 1}, a${index + 1}]`).reverse();
     const { size } = await evaluated({
