@@ -46,11 +46,11 @@ function compare(): void {
   global.gc?.();
   const before = process.memoryUsage();
   const first = timed(() => {
-    const encoding = createEncoding(readAsset(vocabularies, "o200k.tokens"), splitO200k);
+    const encoding = createEncoding(readAsset(vocabularies, "o200k.tokens"), { split: splitO200k });
     encoding.count("Hello, world");
     return encoding;
   });
-  const second = timed(() => createEncoding(readAsset(vocabularies, "cl100k.tokens"), splitCl100k));
+  const second = timed(() => createEncoding(readAsset(vocabularies, "cl100k.tokens"), { split: splitCl100k }));
   second.value.count("Hello, world");
   global.gc?.();
   const after = process.memoryUsage();

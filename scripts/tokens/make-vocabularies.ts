@@ -5,7 +5,7 @@
  *
  * The form (brotli over it): one token a line, in merge order; a line break inside of a token is written as the byte 0xFF, which is in no
  * UTF-8. Single bytes are left out, as each is a token of its own. Behind an empty line follow the strings that are one token wherever
- * they stand: added tokens that are not special. Special ones are left out: in a prompt they are plain text.
+ * they stand: added tokens that are not special. Special ones are left out: in a prompt they are plain text; so are reserved ones, `<unused7>`.
  */
 import { createHash } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
@@ -16,7 +16,7 @@ import { readVocabulary } from "../../src/engine/tokens/ranks";
 
 interface TokenizerJson {
   added_tokens: { content: string; special: boolean }[];
-  model: { vocab: Record<string, number>; merges: (string | [string, string])[] };
+  model: { vocab: Record<string, number>; merges: (string | [string, string])[]; byte_fallback?: boolean };
 }
 
 const folder = path.resolve(__dirname, "../../data/vocabularies");
@@ -31,18 +31,39 @@ export function tokensOfRanks(bpeRanks: string): Buffer[] {
   return tokens.filter(Boolean);
 }
 
-/** Tokens in merge order from a tokenizer.json of the byte-level kind. Its ids are in the order of its merges, or it is refused. */
-function tokensOfJson({ added_tokens: added, model }: TokenizerJson): Buffer[] {
-  const special = new Set(added.map(({ content }) => content));
-  const ids = Object.entries(model.vocab).filter(([token]) => !special.has(token));
+interface Vocabulary {
+  tokens: Buffer[];
+  atoms: Buffer[];
+  /** SentencePiece's kind, which joins characters instead of bytes */
+  characters?: boolean;
+}
+
+/** From a tokenizer.json whose ids are in the order of its merges; another is refused. */
+function vocabularyOf({ added_tokens: added, model }: TokenizerJson): Vocabulary {
+  const characters = model.byte_fallback === true;
+  const apart = new Set(added.map(({ content }) => content));
+  const isToken = (token: string) => !apart.has(token) && !(characters && /^<0x[0-9A-F]{2}>$/.test(token));
   let last = -1;
   for (const merge of model.merges) {
-    const id = model.vocab[typeof merge === "string" ? merge.replace(" ", "") : merge.join("")];
-    if (id === undefined || id < last) throw new Error(`${merge} is out of order`);
-    last = id;
+    const token = typeof merge === "string" ? merge.replace(" ", "") : merge.join("");
+    const id = model.vocab[token];
+    if (id === undefined || (isToken(token) && id < last)) throw new Error(`${token} is out of order`);
+    if (isToken(token)) last = id;
   }
-  return ids.sort((a, b) => a[1] - b[1]).map(([token]) => Buffer.from([...token].map((char) => byteOf.get(char)!)));
+  const tokens = Object.entries(model.vocab)
+    .filter(([token]) => isToken(token))
+    .sort((a, b) => a[1] - b[1])
+    .map(([token]) => (characters ? spaced(token) : Buffer.from([...token].map((char) => byteOf.get(char)!))));
+  const atoms = added.filter(({ content, special }) => !special && !/^<unused\d+>$/.test(content));
+  return {
+    tokens,
+    atoms: atoms.map(({ content }) => (characters ? spaced(content) : Buffer.from(content))),
+    characters,
+  };
 }
+
+/** SentencePiece writes a space as U+2581. */
+const spaced = (token: string) => Buffer.from(token.replaceAll("\u2581", " "));
 
 /** GPT-2's way to write bytes as characters: printable Latin-1 as it is, the others from U+0100 on. */
 const byteOf = new Map<string, number>();
@@ -51,21 +72,24 @@ for (let byte = 0, others = 0; byte < 256; byte++) {
   byteOf.set(String.fromCharCode(printable ? byte : 256 + others++), byte);
 }
 
+const lineOf = (token: Buffer) => Buffer.from([...token.map((byte) => (byte === 10 ? 0xff : byte)), 10]);
+
 export function linesOf(tokens: readonly Buffer[]): Buffer {
-  const lines = tokens
-    .filter((token) => token.length > 1)
-    .map((token) => {
-      if (token.includes(0xff)) throw new Error(`a token of more than one byte holds 0xFF: ${token.toString("hex")}`);
-      return Buffer.concat([Buffer.from(token.map((byte) => (byte === 10 ? 0xff : byte))), Buffer.from([10])]);
-    });
-  return Buffer.concat(lines);
+  const long = tokens.filter((token) => token.length > 1);
+  const strange = long.find((token) => token.includes(0xff));
+  if (strange) throw new Error(`a token of more than one byte holds 0xFF: ${strange.toString("hex")}`);
+  return Buffer.concat(long.map(lineOf));
 }
 
-/** A token that its own text does not become would be counted wrongly: whole pieces are looked up before they are merged. */
-function checkReached(tokens: readonly Buffer[], { ranks } = readVocabulary(linesOf(tokens))): void {
-  const missed = tokens.filter((token) => countMerged(token, 0, token.length, ranks) !== 1);
+/** What the counter takes for granted, see encoding.ts and split.ts. */
+function check({ tokens, characters }: Vocabulary): void {
+  const { ranks } = readVocabulary(linesOf(tokens));
+  // pieces of bytes are looked up whole before they are merged
+  const missed = tokens.filter((token) => !characters && countMerged(token, 0, token.length, ranks) !== 1);
   if (missed.length > 0)
-    console.error(`${missed.length} tokens are not reached by merges: ${missed.slice(0, 5).map(String)}`);
+    throw new Error(`${missed.length} tokens are not what their text becomes: ${missed.slice(0, 5)}`);
+  const across = tokens.filter((token) => characters && token.indexOf(32, 1) > 0 && String(token) !== "> </");
+  if (across.length > 0) throw new Error(`${across.length} tokens reach over a space: ${across.slice(0, 5)}`);
 }
 
 function compress(bytes: Buffer): Buffer {
@@ -76,14 +100,13 @@ function compress(bytes: Buffer): Buffer {
 function make(name: string, file: string | undefined): void {
   const source = file ?? require.resolve(`js-tiktoken/ranks/${name}_base`);
   const bytes = readFileSync(source);
-  const json = file ? (JSON.parse(bytes.toString("utf8")) as TokenizerJson) : undefined;
-  const tokens = json ? tokensOfJson(json) : tokensOfRanks((require(source) as { bpe_ranks: string }).bpe_ranks);
-  checkReached(tokens);
-  const atoms = json
-    ? json.added_tokens.filter(({ special }) => !special).map(({ content }) => Buffer.from(content))
-    : [];
+  const vocabulary = file
+    ? vocabularyOf(JSON.parse(bytes.toString("utf8")) as TokenizerJson)
+    : { tokens: tokensOfRanks((require(source) as { bpe_ranks: string }).bpe_ranks), atoms: [] };
+  check(vocabulary);
+  const { tokens, atoms } = vocabulary;
   const packed = compress(
-    Buffer.concat([linesOf(tokens), ...(atoms.length > 0 ? [Buffer.from("\n"), linesOf(atoms)] : [])]),
+    Buffer.concat([linesOf(tokens), ...(atoms.length > 0 ? [Buffer.from("\n"), ...atoms.map(lineOf)] : [])]),
   );
   writeFileSync(path.join(folder, `${name}.tokens.br`), packed);
   const sources = JSON.parse(readFileSync(path.join(folder, "sources.json"), "utf8")) as Record<string, object>;

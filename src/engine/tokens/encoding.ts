@@ -4,7 +4,7 @@ import { readVocabulary } from "./ranks";
 import type { Split } from "./split";
 
 /** The tokenizers that are shipped: OpenAI's two, and those that Mistral, DeepSeek, Qwen and Google publish. */
-export type EncodingName = "o200k" | "cl100k" | "tekken" | "deepseek-v3" | "qwen3";
+export type EncodingName = "o200k" | "cl100k" | "tekken" | "deepseek-v3" | "qwen3" | "gemma3";
 
 /** Counts the tokens of a text. Special tokens are plain text; a lone surrogate is U+FFFD, as in UTF-8 encoders. */
 export interface Encoding {
@@ -16,11 +16,19 @@ const cacheSize = 16_384;
 /** UTF-16 units; longer pieces are rare and not worth remembering */
 const cachedLength = 48;
 
-/**
- * @param vocabulary the tokens in merge order, see ranks.ts
- * @param composes the tokenizer brings text into Unicode's composed form (NFC) first
- */
-export function createEncoding(vocabulary: Uint8Array, split: Split, composes = false): Encoding {
+/** How a tokenizer takes a text apart before it joins tokens. */
+export interface EncodingForm {
+  /** the end of the piece that starts at an index; no token reaches over it */
+  split: Split;
+  /** what a text is brought to first */
+  normalize?: (text: string) => string;
+  /** joins characters of Unicode, as SentencePiece does, not bytes */
+  characters?: boolean;
+}
+
+/** @param vocabulary the tokens in merge order, see ranks.ts */
+export function createEncoding(vocabulary: Uint8Array, form: EncodingForm): Encoding {
+  const { split, normalize, characters } = form;
   const { ranks, atoms } = readVocabulary(vocabulary);
   const cache = new Map<string, number>();
   const encoder = new TextEncoder();
@@ -28,12 +36,12 @@ export function createEncoding(vocabulary: Uint8Array, split: Split, composes = 
 
   function countPiece(text: string, start: number, end: number): number {
     const length = toBytes(text, start, end);
-    if (length === 1 || ranks.find(bytes, 0, length) >= 0) return 1;
-    if (end - start > cachedLength) return countMerged(bytes, 0, length, ranks);
+    if (length === 1 || (!characters && ranks.find(bytes, 0, length) >= 0)) return 1;
+    if (end - start > cachedLength) return countMerged(bytes, 0, length, ranks, characters);
     const piece = text.slice(start, end);
     let count = cache.get(piece);
     if (count === undefined) {
-      count = countMerged(bytes, 0, length, ranks);
+      count = countMerged(bytes, 0, length, ranks, characters);
       if (cache.size >= cacheSize) cache.clear();
       // a copy, so that the cache does not keep the whole text alive
       cache.set(piece.split("").join(""), count);
@@ -51,8 +59,7 @@ export function createEncoding(vocabulary: Uint8Array, split: Split, composes = 
     return end - start;
   }
 
-  function count(given: string): number {
-    const text = composes ? given.normalize("NFC") : given;
+  function count(text: string): number {
     let tokens = 0;
     for (let start = 0; start < text.length; ) {
       const end = split(text, start);
@@ -64,5 +71,6 @@ export function createEncoding(vocabulary: Uint8Array, split: Split, composes = 
     return tokens;
   }
 
-  return { count: countAround(atoms, count) };
+  const counter = countAround(atoms, count);
+  return { count: (text) => counter(normalize ? normalize(text) : text) };
 }

@@ -3,11 +3,30 @@ import type { Ranks } from "./ranks";
 /**
  * How many tokens a piece becomes: adjacent tokens are joined, lowest rank first, leftmost first among equals. Short
  * pieces by plain scanning, long ones rank by rank, so that a run of any length costs O(n log n).
+ *
+ * @param characters begins with whole characters of UTF-8 instead of bytes; one that is no token stays the bytes that it is made of
  */
-export function countMerged(bytes: Uint8Array, start: number, end: number, ranks: Ranks): number {
-  const length = end - start;
-  if (length < 2) return length;
-  return length <= scanLimit ? scan(bytes, start, end, ranks) : longMerge(bytes, start, end, ranks);
+export function countMerged(bytes: Uint8Array, start: number, end: number, ranks: Ranks, characters = false): number {
+  if (end - start < 2) return end - start;
+  const count = end - start <= scanLimit ? scan : longMerge;
+  return count(bytes, start, end, ranks, characters) + (characters ? unknownBytes(bytes, start, end, ranks) : 0);
+}
+
+/** How many bytes more than one the characters have that are no tokens. */
+function unknownBytes(bytes: Uint8Array, start: number, end: number, ranks: Ranks): number {
+  let more = 0;
+  for (let at = start; at < end; ) {
+    const next = afterCharacter(bytes, at, end);
+    if (next > at + 1 && ranks.find(bytes, at, next) < 0) more += next - at - 1;
+    at = next;
+  }
+  return more;
+}
+
+function afterCharacter(bytes: Uint8Array, start: number, end: number): number {
+  let at = start + 1;
+  while (at < end && (bytes[at]! & 0xc0) === 0x80) at++;
+  return at;
 }
 
 const scanLimit = 64;
@@ -16,10 +35,11 @@ const starts = new Int32Array(scanLimit + 2);
 const pairs = new Int32Array(scanLimit + 2);
 
 /** `pairs[i]` is the rank of the tokens i and i + 1 joined. */
-function scan(bytes: Uint8Array, start: number, end: number, ranks: Ranks): number {
-  let parts = end - start;
-  for (let i = 0; i <= parts; i++) starts[i] = start + i;
-  for (let i = 0; i + 1 < parts; i++) pairs[i] = rankOf(bytes, start + i, start + i + 2, ranks);
+function scan(bytes: Uint8Array, start: number, end: number, ranks: Ranks, characters: boolean): number {
+  let parts = 0;
+  for (let at = start; at < end; at = characters ? afterCharacter(bytes, at, end) : at + 1) starts[parts++] = at;
+  starts[parts] = end;
+  for (let i = 0; i + 1 < parts; i++) pairs[i] = rankOf(bytes, starts[i]!, starts[i + 2]!, ranks);
   while (parts > 1) {
     let best = none;
     let at = 0;
@@ -48,21 +68,20 @@ function rankOf(bytes: Uint8Array, start: number, end: number, ranks: Ranks): nu
  * Tokens are a linked list by the position of their first byte. All joins of the least rank are made in one go from left to right:
  * a long run holds few different ones, so that the queue is short and memory is walked in order.
  */
-function longMerge(bytes: Uint8Array, start: number, end: number, ranks: Ranks): number {
+function longMerge(bytes: Uint8Array, start: number, end: number, ranks: Ranks, characters: boolean): number {
   const length = end - start;
   const next = new Int32Array(length + 1);
   const previous = new Int32Array(length + 1);
   const pair = new Int32Array(length).fill(none);
   const joins = new Joins(length);
-  for (let i = 0; i <= length; i++) {
-    next[i] = i + 1;
-    previous[i] = i - 1;
+  let parts = 0;
+  for (let i = 0; i < length; parts++) {
+    next[i] = characters ? afterCharacter(bytes, start + i, end) - start : i + 1;
+    previous[next[i]!] = i;
+    i = next[i]!;
   }
-  for (let i = 0; i + 1 < length; i++) {
-    pair[i] = rankOf(bytes, start + i, start + i + 2, ranks);
-    joins.add(pair[i]!, i);
-  }
-  let parts = length;
+  previous[0] = -1;
+  for (let i = 0; i < length; i = next[i]!) update(i);
   for (let rank = joins.least(); rank !== none; rank = joins.least()) {
     const places = joins.take();
     for (let k = 0; k < places.length; k++) {

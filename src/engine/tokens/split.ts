@@ -62,6 +62,17 @@ function wordOfCase(text: string, start: number): number {
   return lastBoth >= 0 ? lastBoth : at;
 }
 
+/**
+ * The end of the gemma3 piece that starts at an index. Its pattern cuts nothing, but no token reaches over a space from the left, save
+ * for "> </"; runs of spaces and line breaks are tokens of their own, which part the text before it comes here.
+ */
+export function splitGemma3(text: string, start: number): number {
+  for (let at = text.indexOf(" ", start + 1); at >= 0; at = text.indexOf(" ", at + 1)) {
+    if (text.charCodeAt(at - 1) !== 62 || text.charCodeAt(at + 1) !== 60) return at;
+  }
+  return text.length;
+}
+
 /** The end of the cl100k piece that starts at an index. */
 export const splitCl100k: Split = (text, start) => caselessPiece(text, start, 3);
 

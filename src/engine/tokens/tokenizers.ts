@@ -1,7 +1,7 @@
 import type { Host } from "../files/host";
-import { createEncoding, type Encoding, type EncodingName } from "./encoding";
+import { createEncoding, type Encoding, type EncodingForm, type EncodingName } from "./encoding";
 import type { FamilyData } from "./families";
-import { type Split, splitCl100k, splitO200k, splitQwen3, splitTekken } from "./split";
+import { splitCl100k, splitGemma3, splitO200k, splitQwen3, splitTekken } from "./split";
 import { splitDeepseekV3 } from "./split-deepseek";
 
 /** The exact counters and the family data, each read when it is first needed. */
@@ -12,13 +12,13 @@ export interface Tokenizers {
   host?: Host;
 }
 
-const composing = new Set<EncodingName>(["qwen3"]);
-const splits: Record<EncodingName, Split> = {
-  o200k: splitO200k,
-  cl100k: splitCl100k,
-  tekken: splitTekken,
-  "deepseek-v3": splitDeepseekV3,
-  qwen3: splitQwen3,
+const forms: Record<EncodingName, EncodingForm> = {
+  o200k: { split: splitO200k },
+  cl100k: { split: splitCl100k },
+  tekken: { split: splitTekken },
+  "deepseek-v3": { split: splitDeepseekV3 },
+  qwen3: { split: splitQwen3, normalize: (text) => text.normalize("NFC") },
+  gemma3: { split: splitGemma3, normalize: (text) => text.replaceAll("\u2581", " "), characters: true },
 };
 
 export function createTokenizers(host: Host | Pick<Host, "asset">): Tokenizers {
@@ -29,7 +29,7 @@ export function createTokenizers(host: Host | Pick<Host, "asset">): Tokenizers {
     encoding(name) {
       let encoding = encodings.get(name);
       if (!encoding) {
-        encoding = createEncoding(host.asset(`${name}.tokens`), splits[name], composing.has(name));
+        encoding = createEncoding(host.asset(`${name}.tokens`), forms[name]);
         encodings.set(name, encoding);
       }
       return encoding;

@@ -16,7 +16,7 @@ const cases = [
   ranks,
   split,
   pattern: new RegExp(ranks.pat_str, "ug"),
-  encoding: createEncoding(readAsset(`${name}.tokens`), split),
+  encoding: createEncoding(readAsset(`${name}.tokens`), { split }),
   oracle: new Tiktoken(ranks),
 }));
 

@@ -7,7 +7,7 @@ import { createTokenizers } from "../../../src/engine/tokens/tokenizers";
 import { memoryHost } from "../host";
 
 const tokenizers = createTokenizers(memoryHost());
-const names: EncodingName[] = ["tekken", "deepseek-v3", "qwen3"];
+const names: EncodingName[] = ["tekken", "deepseek-v3", "qwen3", "gemma3"];
 
 /** Counts of the published tokenizers, made by scripts/tokens/oracle.py. */
 const published = readFileSync(path.join(__dirname, "published-counts.jsonl"), "utf8")
