@@ -1,5 +1,3 @@
-import { caseless, classAt, lineBreak, lower, mark, number, space, symbol, upper, widthAt } from "./char-class";
-
 /**
  * The pieces of a text within which tokens are merged, as the published patterns of the tokenizers cut them.
  * Hand-written scanners instead of the regular expressions: linear on any input, and faster.
@@ -14,6 +12,48 @@ import { caseless, classAt, lineBreak, lower, mark, number, space, symbol, upper
  * W white space: \s*[\r\n]+ | \s+(?!\S) | \s+.
  */
 export type Split = (text: string, start: number) => number;
+
+// Classes of a code point, so ordered that letters come first, and what is neither space, letter nor number last.
+const upper = 1;
+const lower = 2;
+const caseless = 3;
+const mark = 4;
+const number = 5;
+const lineBreak = 6;
+const space = 7;
+const symbol = 8;
+/** control characters and what is not assigned */
+const other = 9;
+
+/** class by code point, 0 where it was not looked up yet */
+const classes = new Uint8Array(0x110000);
+
+function classify(code: number): number {
+  const char = String.fromCodePoint(code);
+  let found = other;
+  if (/\p{L}/u.test(char)) found = /[\p{Lu}\p{Lt}]/u.test(char) ? upper : /\p{Ll}/u.test(char) ? lower : caseless;
+  else if (/\p{M}/u.test(char)) found = mark;
+  else if (/\p{N}/u.test(char)) found = number;
+  else if (code === 10 || code === 13) found = lineBreak;
+  else if (/\s/u.test(char)) found = space;
+  else if (/[\p{P}\p{S}]/u.test(char)) found = symbol;
+  classes[code] = found;
+  return found;
+}
+for (let code = 0; code < 128; code++) classify(code);
+
+/** The class of the code point at an index; 0 past the end. Its width is `widthAt`. */
+function classAt(text: string, index: number): number {
+  if (index >= text.length) return 0;
+  let code = text.charCodeAt(index);
+  if (code >= 0xd800 && code < 0xdc00) code = text.codePointAt(index)!;
+  return classes[code]! || classify(code);
+}
+
+function widthAt(text: string, index: number): number {
+  const code = text.charCodeAt(index);
+  return code >= 0xd800 && code < 0xdc00 && text.codePointAt(index)! > 0xffff ? 2 : 1;
+}
 
 /** The end of the o200k piece that starts at an index. */
 export function splitO200k(text: string, start: number): number {
@@ -99,7 +139,7 @@ function letterRun(text: string, start: number): number {
   return at;
 }
 
-export function numberRun(text: string, start: number, longest: number): number {
+function numberRun(text: string, start: number, longest: number): number {
   let at = start;
   for (let i = 0; i < longest && classAt(text, at) === number; i++) at += widthAt(text, at);
   return at;
@@ -135,7 +175,7 @@ function symbolsOrSpace(text: string, start: number, slashes: boolean): number {
 }
 
 /** White space up to its last line break; else all of it but the last, which belongs to what follows, if it may. */
-export function whiteSpace(text: string, start: number, standsApart: (text: string, at: number) => boolean): number {
+function whiteSpace(text: string, start: number, standsApart: (text: string, at: number) => boolean): number {
   let at = start;
   let afterBreak = -1;
   for (let kind = classAt(text, at); kind === lineBreak || kind === space; kind = classAt(text, at)) {
@@ -144,4 +184,66 @@ export function whiteSpace(text: string, start: number, standsApart: (text: stri
   }
   if (afterBreak >= 0) return afterBreak;
   return at === text.length || at === start + 1 || standsApart(text, at) ? at : at - 1;
+}
+
+/**
+ * The end of the deepseek-v3 piece that starts at an index. Its pattern has three passes: numbers (N{1,3}) stand apart, then runs of
+ * Chinese characters and kana; what lies between them is a text of its own, cut by
+ *
+ * A[a-zA-Z]+ | X?[letter mark]+ | [space]?S+[\r\n]* | \s*[\r\n]+ | \s+(?!\S) | \s+ | all else, up to what one of these takes
+ *
+ * A is ASCII punctuation, S punctuation and symbols, X none of them and neither letter nor line break.
+ */
+export function splitDeepseekV3(text: string, start: number): number {
+  const first = classAt(text, start);
+  if (first === number) return numberRun(text, start, 3);
+  if (isHanOrKana(text, start)) return run(text, start, isHanOrKana);
+  if (isAsciiPunctuation(text.charCodeAt(start)) && isAsciiLetter(text, start + 1)) {
+    return run(text, start + 1, isAsciiLetter);
+  }
+  if (first <= mark) return run(text, start, isWord);
+  if (first === space || first === other) {
+    const afterPrefix = start + widthAt(text, start);
+    const end = run(text, afterPrefix, isWord);
+    if (end > afterPrefix) return end;
+  }
+  if (first === other) return run(text, start + widthAt(text, start), isLeft);
+  const symbols = text.charCodeAt(start) === 32 ? start + 1 : start;
+  const end = run(text, symbols, isSymbol);
+  if (end > symbols) return run(text, end, isLineBreak);
+  return whiteSpace(text, start, standsApart);
+}
+
+type Test = (text: string, at: number) => boolean;
+
+function run(text: string, start: number, test: Test): number {
+  let at = start;
+  while (at < text.length && test(text, at)) at += widthAt(text, at);
+  return at;
+}
+
+/** The ranges of the published pattern; they hold some punctuation and unassigned characters too. */
+const isHanOrKana: Test = (text, at) => {
+  const code = text.charCodeAt(at);
+  return (code >= 0x4e00 && code <= 0x9fa5) || (code >= 0x3040 && code <= 0x30ff);
+};
+const isAsciiLetter: Test = (text, at) => {
+  const code = text.charCodeAt(at) | 32;
+  return code >= 97 && code <= 122;
+};
+const isWord: Test = (text, at) => classAt(text, at) <= mark && !isHanOrKana(text, at);
+const isSymbol: Test = (text, at) => classAt(text, at) === symbol && !isHanOrKana(text, at);
+const isLineBreak: Test = (text, at) => classAt(text, at) === lineBreak;
+const standsApart: Test = (text, at) => classAt(text, at) === number || isHanOrKana(text, at);
+/** what no alternative takes: a word behind it would take it as its prefix */
+const isLeft: Test = (text, at) => classAt(text, at) === other && !isWordAt(text, at + widthAt(text, at));
+const isWordAt: Test = (text, at) => at < text.length && isWord(text, at);
+
+function isAsciiPunctuation(code: number): boolean {
+  return (
+    (code >= 33 && code <= 47) ||
+    (code >= 58 && code <= 64) ||
+    (code >= 91 && code <= 96) ||
+    (code >= 123 && code <= 126)
+  );
 }

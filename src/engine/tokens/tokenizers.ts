@@ -1,8 +1,7 @@
 import type { Host } from "../files/host";
 import { createEncoding, type Encoding, type EncodingForm, type EncodingName } from "./encoding";
 import type { FamilyData } from "./families";
-import { splitCl100k, splitGemma3, splitO200k, splitQwen3, splitTekken } from "./split";
-import { splitDeepseekV3 } from "./split-deepseek";
+import { splitCl100k, splitDeepseekV3, splitGemma3, splitO200k, splitQwen3, splitTekken } from "./split";
 
 /** The exact counters and the family data, each read when it is first needed. */
 export interface Tokenizers {
