@@ -216,7 +216,8 @@ const wrong = ruleNames.filter((name) => !rules.some(({ meta }) => meta.id === n
 if (wrong.length > 0) throw new Error(`a rule's id is its folder's name; not so: ${wrong.join(", ")}`);
 const metas = rules.map(({ meta }) => meta);
 put("docs/rules.md", rulesPage(metas));
-put("docs/tokens.md", tokensPage(JSON.parse(readFileSync(inRoot("data/token-families.json"), "utf8"))));
+const dataOf = (file) => JSON.parse(readFileSync(inRoot("data", file), "utf8"));
+put("docs/tokens.md", tokensPage(dataOf("token-families.json"), dataOf("vocabularies/sources.json")));
 const readme = readFileSync(inRoot("README.md"), "utf8");
 put("README.md", fill(fill(readme, "sdks", sdkList(sdks)), "rules", ruleTable(metas)));
 const manifest = withRuleSettings(readFileSync(inRoot("package.json"), "utf8"), metas);

@@ -1,11 +1,14 @@
 /** docs/tokens.md: how each family of models is counted and how near that is, from data/token-families.json. */
-export function tokensPage({ asOf, families, media }) {
+export function tokensPage({ asOf, families, media }, vocabularies) {
   const rows = families.map((family) => {
     const alone = family.method === "text" || /embed/.test(family.id);
     const others = ["tools", "history", "schema"].map((kind) => (alone ? "–" : kindCell(family.errors[kind])));
     const kinds = [kindCell(family.errors.text), ...others];
     return `| ${[family.id, method(family), family.rows, ...kinds].join(" | ")} |`;
   });
+  const tokenizers = Object.entries(vocabularies).map(
+    ([name, { source, licence, tokens }]) => `| ${[name, tokens.toLocaleString("en"), source, licence].join(" | ")} |`,
+  );
   const pictures = Object.entries(media).map(([name, { source, asOf: date }]) => `| ${name} | ${source} | ${date} |`);
   return [
     "<!-- Generated from data/token-families.json: npm run generate. -->",
@@ -21,6 +24,14 @@ export function tokensPage({ asOf, families, media }) {
     "| family | counted with | requests | text | tools | calls | schema |",
     "|---|---|---|---|---|---|---|",
     ...rows,
+    "",
+    "## Tokenizers",
+    "",
+    tokenizing,
+    "",
+    "| tokenizer | tokens | from | licence |",
+    "|---|---|---|---|",
+    ...tokenizers,
     "",
     "## Pictures, documents, sound and film",
     "",
@@ -57,12 +68,20 @@ had not seen them, in per cent of the bill. Where no request was measured, the r
     " ",
   );
 
+const tokenizing = `
+Texts are counted by tokenizers that their vendors publish, each read when a model first needs it. The counts are those of the published
+libraries: 40,000 random texts and 3,000 real ones were counted by both, without a difference (js-tiktoken for OpenAI's, SentencePiece for Gemma's,
+Hugging Face's tokenizers for the others). A special token that is written in a prompt is counted as plain text. What is white space is what
+JavaScript takes for it; Unicode takes U+0085 too, and U+FEFF not.
+`.trim();
+
 const making = `
 \`npx tsx scripts/tokens/make-families.ts PATH\` fits the families to a file of recorded requests with the usage that the vendor reported, one
 JSON object a line (\`api\`, \`model\`, \`request\`, \`input_tokens\`, \`flags\`, \`content_sha\`). \`npm run bench:accuracy -- PATH\` says how near
 the counts are to any such file, by vendor, family, API and size, beside what characters divided by four and the published message formula
 make of it; \`--cross\` counts each request with families that were fitted without it. What the families look like, and what is known of them
-before any fit, stands in \`scripts/tokens/\`.
+before any fit, stands in \`scripts/tokens/\`. \`make-vocabularies.ts\` makes a tokenizer's data there from its \`tokenizer.json\`;
+\`vocabulary-texts.ts\` and \`oracle.py\` compare what is counted with the published library.
 `.trim();
 
 function method({ method, encoding, inherited, weights }) {

@@ -200,8 +200,8 @@ export async function createSession(
   function key({ digest, version }: ResultStore): string {
     const { baseline } = now;
     const { pricesAsOf, ...configuration } = now.configuration;
-    const catalogueDigest = digest(host.asset("models.json"));
-    return digest(JSON.stringify([version, host.folders, configuration, [...baseline], catalogueDigest]));
+    const data = ["models.json", "token-families.json"].map((name) => digest(host.asset(name)));
+    return digest(JSON.stringify([version, host.folders, configuration, [...baseline], data]));
   }
 
   function assemble<Results extends FileResults>(

@@ -78,11 +78,11 @@ describe("kept results", () => {
   };
   const store = () => storedResults(cache, resolve(__dirname, "../../package.json"));
 
-  async function run(results = true, reads: string[] = [], pricesAsOf?: string): Promise<Report> {
+  async function run(results = true, reads: string[] = [], pricesAsOf?: string, asset = readAsset): Promise<Report> {
     const disk = createNodeHost([workspace()], "");
     const host: Host = {
       ...disk,
-      asset: readAsset,
+      asset,
       read(path) {
         reads.push(path.slice(toEnginePath(workspace()).length + 1));
         return disk.read(path);
@@ -327,6 +327,24 @@ describe("kept results", () => {
     const fresh = await createSession(git, defaultConfiguration);
     assert.equal(printed(report), printed(await fresh.analyseWorkspace()));
     assert.ok(report.calls.length > 3);
+  });
+
+  it("are made again when the data is another that calls are counted or priced with", async () => {
+    await run();
+    for (const changed of ["models.json", "token-families.json"]) {
+      const same: string[] = [];
+      await run(true, same);
+      const other: string[] = [];
+      await run(true, other, undefined, (name) =>
+        name === changed ? Buffer.concat([readAsset(name), Buffer.from(" ")]) : readAsset(name),
+      );
+      assert.ok(!same.some((path) => path.endsWith(".ts")), same.join());
+      assert.ok(
+        other.some((path) => path.endsWith(".ts")),
+        changed,
+      );
+      await run();
+    }
   });
 
   it("that are broken, of another build, or cannot be written are as good as none", async () => {
