@@ -11,8 +11,8 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { inRoot, main, npm, run, StepError, say, step, tool } from "./lib/steps.mjs";
 import { bundledPackages, checkLicences, notices } from "./lib/licences.mjs";
+import { inRoot, main, npm, run, StepError, say, step, tool } from "./lib/steps.mjs";
 import { zipEntries } from "./lib/unzip.mjs";
 
 const limit = 10 * 1024 * 1024;

@@ -4,7 +4,7 @@ import { existsSync, statSync } from "node:fs";
 import { relative, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { installHost, installProject } from "./lib/install.mjs";
-import { inRoot, main, run, say, step, StepError } from "./lib/steps.mjs";
+import { inRoot, main, run, StepError, say, step } from "./lib/steps.mjs";
 
 function folderToShow(argument) {
   const folder = argument === undefined ? inRoot("examples") : resolve(process.env.INIT_CWD ?? process.cwd(), argument);

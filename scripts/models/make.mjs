@@ -7,8 +7,8 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { direct, undated } from "./ids.mjs";
-import { merge, rowOn, withoutRepeats } from "./merge.mjs";
 import { withMedia } from "./media.mjs";
+import { merge, rowOn, withoutRepeats } from "./merge.mjs";
 import { readGenaiPrices, readMedia, readPiAi } from "./sources.mjs";
 
 const data = join(dirname(fileURLToPath(import.meta.url)), "../../data");

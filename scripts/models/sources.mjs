@@ -1,7 +1,7 @@
 // Reads the two price lists and writes both in one shape: { provider, id, name, aliases, window, output, vision, reasoning,
 // tools, kind, deprecated, rows: [{ from?, input, output, cacheRead, …, tiers, search, requests, units, storage, offPeak }] }.
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";

@@ -44,9 +44,13 @@ export function errorsOf(spec: FamilySpec, all: readonly Met[]): Family["errors"
 const methodOf = (spec: FamilySpec) => spec.method ?? "linear";
 const vendorOf = (spec: FamilySpec): string => spec.id.split("-")[0]!;
 
-/** Text that a published tokenizer counts is exact when the rows say so; a few odd recordings among many do not make it a guess. */
+/**
+ * What a published tokenizer counts is exact when the rows say so; a few odd recordings among many do not make it a guess. What a
+ * template writes around tools and calls differs more from request to request: more rows have to say it.
+ */
 function isExact(spec: FamilySpec, kind: string, own: readonly Met[], error: FamilyError): boolean {
-  return methodOf(spec) !== "linear" && kind === "text" && own.length >= 4 && error.exact >= 0.9;
+  if (methodOf(spec) === "linear" || error.exact < 0.9) return false;
+  return kind === "text" ? own.length >= 4 : methodOf(spec) === "template" && own.length >= 8;
 }
 
 /** A family's own rows, and behind them its relatives' and all others', which together weigh no more than so many rows. */
@@ -66,8 +70,9 @@ function weighed(spec: FamilySpec, met: readonly Met[], relativesAs: number, oth
  * that a little more of them is held (split conformal prediction), unless one odd recording among them would decide.
  */
 function errorOf(spec: FamilySpec, met: readonly Met[], own: readonly Met[]): FamilyError {
-  const rows = weighed(spec, met, relativesWeigh, othersWeigh);
   const basis = { rows: own.length, exact: exactShare(own), ...metBy(own) };
+  if (methodOf(spec) === "template" && own.length >= 3) return { ...basis, ...templateError(own) };
+  const rows = weighed(spec, met, relativesWeigh, othersWeigh);
   if (weightOf(rows) < 4) return { ...unknown, ...basis };
   const shown = own.length >= 4 ? own : rows;
   const plain = narrowest(rows, shown, goal);
@@ -76,6 +81,15 @@ function errorOf(spec: FamilySpec, met: readonly Met[], own: readonly Met[]): Fa
   const careful = narrowest(rows, shown, Math.min(farthest, goal * (1 + 1 / weightOf(rows))));
   const { tokens, share } = careful.width <= 2 * plain.width ? careful : plain;
   return { ...basis, tokens, share };
+}
+
+/**
+ * Templates meet nearly all rows, and the few odd ones are odd for a reason of their own: another family's say nothing about this one.
+ * What only a few rows say is not believed to the token.
+ */
+function templateError(own: readonly Met[]): Pick<FamilyError, "tokens" | "share"> {
+  const { tokens, share } = narrowest(own, own, goal);
+  return own.length >= 8 ? { tokens, share } : { tokens: Math.max(1, tokens), share: Math.max(0.01, share) };
 }
 
 /** The narrowest ± (tokens + share × count) that holds so much of the rows, and how wide it is for most of those shown. */

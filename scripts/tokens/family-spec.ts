@@ -2,7 +2,7 @@ import type { Family } from "../../src/engine/tokens/families";
 
 /**
  * The families that scripts/tokens/make-families.ts looks for. Constants read off the vendors' documents or off many rows at once
- * stand in `weights`; what stands in `prior` is fitted to the truth, pulled towards the value there.
+ * stand in `weights`, and are not fitted; what stands in `prior` is fitted to the truth, pulled towards the value there.
  */
 export interface FamilySpec {
   id: string;
@@ -11,6 +11,7 @@ export interface FamilySpec {
   /** linear unless said otherwise */
   method?: Family["method"];
   leavesOut?: Family["leavesOut"];
+  rendering?: Family["rendering"];
   weights?: Record<string, number>;
   prior?: Record<string, number>;
   /** families with the same tokenizer: their texts are fitted together first */

@@ -71,11 +71,12 @@ const scales: Weights = {
  * Weights that meet the samples with the least relative error, pulled towards a prior: ridge regression, reweighted so
  * that a row far off counts little (Student's t with two degrees of freedom). Never below zero but for `assistant`.
  */
-export function fitWeights(samples: readonly Sample[], prior: Weights, loosen = 1): Weights {
+export function fitWeights(samples: readonly Sample[], prior: Weights, loosen = 1, fixed: Weights = {}): Weights {
   const names = Object.keys(scales).filter(
-    (name) => prior[name] !== undefined && samples.some((sample) => sample.features[name]),
+    (name) => prior[name] !== undefined && fixed[name] === undefined && samples.some((sample) => sample.features[name]),
   );
-  let weights: Weights = { ...prior };
+  const given = samples.map((sample) => predict(sample.features, fixed));
+  let weights: Weights = { ...prior, ...fixed };
   for (let round = 0; round < 25; round++) {
     const left = names.map(() => names.map(() => 0));
     const right = names.map(() => 0);
@@ -84,28 +85,65 @@ export function fitWeights(samples: readonly Sample[], prior: Weights, loosen = 
       left[i]![i] = pull;
       right[i] = pull * (prior[name] ?? 0);
     });
-    for (const sample of samples) {
+    samples.forEach((sample, row) => {
       const spread = 0.35 + 0.045 * sample.truth;
       const error = (sample.truth - predict(sample.features, weights)) / spread;
       const trust = sample.weight / (spread * spread * (1 + (error * error) / 2));
       names.forEach((name, i) => {
         const x = sample.features[name] ?? 0;
         if (x === 0) return;
-        right[i] = right[i]! + trust * x * sample.truth;
+        right[i] = right[i]! + trust * x * (sample.truth - given[row]!);
         names.forEach((other, j) => {
           left[i]![j] = left[i]![j]! + trust * x * (sample.features[other] ?? 0);
         });
       });
-    }
+    });
     const solved = solveAboveZero(
       left,
       right,
       names.map((name) => signed.has(name)),
     );
-    weights = { ...prior };
+    weights = { ...prior, ...fixed };
     names.forEach((name, i) => {
       weights[name] = solved[i]!;
     });
+  }
+  return weights;
+}
+
+/** no row counts for more than this many tokens off: what is further off has a reason of its own */
+const farthest = 4;
+/** what a step away from the prior costs, in tokens of one row, for a weight that may wander by one */
+const reluctance = 0.5;
+
+/**
+ * A template writes whole tokens: each weight of its frame is the whole number near the fitted one, or a step beside it, that
+ * leaves the samples least far off. The weights for each token of a text stay as they are.
+ */
+export function wholeWeights(samples: readonly Sample[], fitted: Weights, prior: Weights): Weights {
+  const names = Object.keys(prior).filter((name) => scales[name]! >= 1);
+  const weights = { ...fitted };
+  for (const name of names) weights[name] = Math.round(fitted[name]!);
+  const cost = () => {
+    let sum = 0;
+    for (const { features, truth, weight } of samples)
+      sum += weight * Math.min(farthest, Math.abs(truth - predict(features, weights)));
+    for (const name of names) sum += (reluctance * Math.abs(weights[name]! - prior[name]!)) / scales[name]!;
+    return sum;
+  };
+  let least = cost();
+  for (let found = true; found; ) {
+    found = false;
+    for (const name of names) {
+      for (const step of [1, -1, 2, -2, Math.round(prior[name]!) - weights[name]!]) {
+        weights[name]! += step;
+        const reached = cost();
+        if (reached < least - 1e-9) {
+          least = reached;
+          found = true;
+        } else weights[name]! -= step;
+      }
+    }
   }
   return weights;
 }

@@ -11,7 +11,7 @@ import type { Tokenizers } from "../../src/engine/tokens/tokenizers";
 import { errorsOf, type Met } from "./errors";
 import type { FamilySpec } from "./family-spec";
 import { specs } from "./family-specs";
-import { crossPredict, fitWeights, type Sample, type Weights } from "./fit-linear";
+import { crossPredict, fitWeights, type Sample, type Weights, wholeWeights } from "./fit-linear";
 import { media } from "./media-specs";
 import { excluded, groupsOf, requestOfRow, setApart, type TruthRow, trueTokens } from "./truth";
 
@@ -63,18 +63,13 @@ export function settleAll(
   return { weights, met };
 }
 
-const isLinear = (spec: FamilySpec) => (spec.method ?? "linear") === "linear";
+const isLinear = ({ method = "linear" }: FamilySpec) => method === "linear" || method === "template";
 
 function measure(row: TruthRow, group: string, tokenizers: Tokenizers): Measured {
   const request = requestOfRow(row);
   const family = familyOf(request.target, { families: skeleton } as FamilyData);
   const spec = specs.find((each) => each.id === family.id)!;
-  const { framing, tools, schema, messages } = featuresOf(
-    request,
-    tokenizers.encoding(spec.encoding ?? "o200k"),
-    tokenizers.encoding("cl100k"),
-    spec.leavesOut,
-  );
+  const { framing, tools, schema, messages } = featuresOf(request, family, tokenizers.encoding);
   const features: Record<string, number> = {};
   for (const part of [framing, tools, schema, ...messages]) {
     for (const name in part) features[name] = (features[name] ?? 0) + part[name]!;
@@ -124,14 +119,16 @@ function fitFamily(spec: FamilySpec, own: Measured[], all: readonly Measured[], 
   const fit = (samples: Sample[], pooled: Sample[]): Weights => {
     const like = spec.like ? fitted.get(spec.like) : undefined;
     let prior: Weights = { ...(spec.prior ?? like) };
+    const fixed = spec.weights ?? {};
     if (spec.pool) {
       const shared = fitWeights(pooled, prior, 4);
       for (const name in prior) prior[name] = taken(name, shared) ?? prior[name]!;
     }
     // a family has no parameter that its own prior does not name
-    if (like && spec.prior)
+    if (like && spec.prior && spec.method !== "template")
       prior = Object.fromEntries(Object.keys(prior).map((name) => [name, taken(name, like) ?? prior[name]!]));
-    return fitWeights(samples, prior, spec.loosen ?? (spec.pool ? 0.6 : 1));
+    const weights = fitWeights(samples, prior, spec.loosen ?? (spec.pool ? 0.6 : 1), fixed);
+    return spec.method === "template" ? wholeWeights(samples, weights, { ...prior, ...fixed }) : weights;
   };
   const relatives = spec.pool ? all.filter((sample) => sample.spec.pool === spec.pool) : [];
   fitted.set(spec.id, fit(own, relatives));
@@ -172,6 +169,7 @@ function familyFrom(spec: FamilySpec, weights: Weights, errors: Family["errors"]
   // too few rows of its own to stand on
   if (rows < 4) family.inherited = spec.like ?? "other families";
   if (spec.leavesOut) family.leavesOut = spec.leavesOut;
+  if (spec.rendering) family.rendering = spec.rendering;
   if (spec.media) family.media = spec.media;
   return family;
 }

@@ -80,39 +80,6 @@ export const claude = {
 };
 export const docs = "https://docs.anthropic.com/en/docs/agents-and-tools/tool-use/overview (tool prompts)";
 
-/**
- * The Gemini tokenizer has each digit and each blank before a number apart. Its vocabulary is public as Gemma's
- * (https://github.com/google/gemma_pytorch/tree/main/tokenizer), with which these counts were compared.
- */
-export const gemini = { ...text, request: 0, turn: 0, system: 0, ...apart, cjk: 0.7, reasoning: 0 };
-/** Billed for the texts of tools, schemas, calls and answers, each on its own, and one for a type: nothing for the syntax around. */
-export const leaves = {
-  toolTexts: 1,
-  fieldTexts: 1,
-  requiredTexts: 1,
-  types: 1,
-  callTexts: 1,
-  resultTexts: 1,
-  schemaFieldTexts: 2,
-  schemaRequiredTexts: 1,
-  schemaTypes: 1,
-};
-/** An answer's schema is not in the prompt, and neither is a choice. */
-const declared = {
-  toolTexts: 1,
-  fieldTexts: 1,
-  forced: 0,
-  calling: 0,
-  call: 10,
-  callTokens: 1,
-  result: 10,
-  resultTokens: 1,
-};
-/** Tools as signatures: a frame for each, for each parameter, for those that may be left out, and a class for each object. */
-export const signatures = { ...declared, tool: 16, fields: 8, types: 2, optional: 4, described: -1, objects: 32 };
-/** Tools as declarations of names and values between marks. */
-export const declarations = { ...declared, tool: 13, shaped: 11, fields: 10, optional: -3, described: 5, objects: 10 };
-
 /** A system message of the format's own, and tools as OpenAI renders them: https://github.com/openai/harmony */
 export const harmony = {
   request: 67,
@@ -174,20 +141,6 @@ export const llama = template;
 /** https://huggingface.co/Qwen/Qwen3-0.6B (chat template): each digit apart */
 export const qwen = { ...template, request: 8, digits: 1, tools: 98 };
 
-/** Digits in threes, as in the public tokenizer: https://huggingface.co/deepseek-ai/DeepSeek-V3 */
-export const deepseek = {
-  ...base,
-  digits: 0,
-  joints: 0,
-  cjk: 0.75,
-  reasoning: 0,
-  request: 4,
-  turn: 5,
-  tools: 213,
-  calling: 25,
-  call: 20,
-  result: 5,
-};
 /** Cohere bills no frame, and of calls their results alone. */
 export const unbilledCalls = {
   request: 0,
@@ -199,7 +152,41 @@ export const unbilledCalls = {
   callMarks: 0,
   result: 0,
 };
-/** Each digit apart: https://github.com/mistralai/mistral-common (tekken) */
-export const tekken = { digits: 1, cjk: 1, callMarks: 0.8, resultMarks: 0.9, toolMarks: 0.8 };
 export const grokSchema = { schema: 25, schemaTokens: 1 };
 export const grok = { ...base, ...grokSchema, prose: 1, code: 1 };
+
+/**
+ * Families whose own tokenizer is public count texts with it: each token is billed as one. What stands around them is fitted, and
+ * found to be whole tokens.
+ */
+const texts = { text: 1, special: 1, raw: 1, reasoning: 0 };
+/** What a template writes, as it writes it. */
+const written = { ...texts, rendered: 1, renderedCalls: 1, renderedResults: 1 };
+/** Billed for the texts of tools, schemas, calls and answers, each on its own, and one for a type: nothing for the syntax around. */
+const eachText = {
+  ...texts,
+  toolTexts: 1,
+  fieldTexts: 1,
+  presetTexts: 1,
+  requiredTexts: 1,
+  types: 1,
+  callTexts: 1,
+  resultTexts: 1,
+  schemaFieldTexts: 1,
+  schemaTitleTexts: 1,
+  schemaPresetTexts: 1,
+  schemaRequiredTexts: 1,
+  schemaOrderTexts: 1,
+  schemaTypes: 1,
+  schemaClosed: 1,
+};
+export const frames = { texts, written, eachText };
+/** one for each message: measured requests */
+export const turns = { request: 1, turn: 1, system: 1 };
+/** A mark at each end of the prompt and of each instruction, one behind an answer: https://github.com/mistralai/mistral-common */
+export const bracketed = { request: 3, system: 2, turn: 2, assistant: -1 };
+/**
+ * A mark before each turn and behind an answer; a long prompt says how to call tools:
+ * https://huggingface.co/deepseek-ai/DeepSeek-V3.2 (encoding)
+ */
+export const dsml = { request: 4, turn: 3, assistant: -2, tools: 221, calling: 17 };

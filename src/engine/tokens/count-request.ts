@@ -48,7 +48,7 @@ export function countParts(request: RequestShape, family: Family, tokenizers: To
     const messages = request.messages.map((message) => plainTokens(message, encoding));
     return { framing: 0, tools: 0, schema: 0, messages };
   }
-  const features = featuresOf(request, encoding, tokenizers.encoding("cl100k"), family.leavesOut);
+  const features = featuresOf(request, family, tokenizers.encoding, family.weights);
   const parts: PartCounts = {
     framing: weigh(features.framing, family.weights),
     tools: weigh(features.tools, family.weights),

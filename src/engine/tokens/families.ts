@@ -1,4 +1,5 @@
 import type { EncodingName } from "./encoding";
+import type { RenderingName } from "./renderings/renderings";
 import type { Target } from "./request";
 
 /** What `data/token-families.json` holds: how each family of models counts a request. Made by scripts/tokens/make-families.ts. */
@@ -15,8 +16,13 @@ export interface Family {
   match: { route?: string; kind?: string; model?: string }[];
   /** the tokenizer of its texts, or the public one that comes nearest to it; read when it is first needed */
   encoding: EncodingName;
-  /** "openai": rendered as OpenAI's models see it; "linear": weighted features of the request; "text": the text alone */
-  method: "openai" | "linear" | "text";
+  /**
+   * "openai": rendered as OpenAI's models see it; "text": the text alone; "linear": weighted features of the request, texts among
+   * them; "template": as linear, but texts are counted by the family's own tokenizer and the frame around them is whole tokens
+   */
+  method: "openai" | "linear" | "template" | "text";
+  /** how its template writes tools, calls and their answers */
+  rendering?: RenderingName;
   /** parts of a request that never reach the prompt */
   leavesOut?: Omission[];
   /** by feature name, see features.ts and openai.ts; tokens, or tokens per token of the encoding */

@@ -25,6 +25,7 @@ export function requestOfCall(call: LlmCall, vendor?: string, host?: Host): Requ
   };
   if (call.toolsHole) shape.toolsHole = call.toolsHole;
   if (call.schema) shape.schema = schemaOf(call.schema);
+  if (shape.schema && call.sdk === "google-genai" && call.language === "python") shape.schema.ordered = true;
   if (untitled.has(call.sdk)) {
     for (const tool of shape.tools)
       if (tool.parameters !== undefined) tool.parameters = withoutTitles(tool.parameters, 0);

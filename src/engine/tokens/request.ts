@@ -88,6 +88,8 @@ export interface SchemaShape {
   json?: Json;
   /** sent as free JSON schema where the vendor also has a typed form (Gemini's responseJsonSchema) */
   untyped?: boolean;
+  /** its SDK adds the order of the properties: google-genai for Python (`_transformers.process_schema`) */
+  ordered?: boolean;
   holes: Hole[];
   origin?: Origin;
 }

@@ -2,11 +2,19 @@ import { isObject, type Json } from "./request";
 
 /** What a JSON schema is made of, for models whose prompt holds its parts and not its syntax. */
 export interface SchemaParts {
-  /** names, titles, descriptions and enum values, each a text of its own */
+  /** names, descriptions and enum values, each a text of its own */
   texts: string[];
+  titles: string[];
+  /** defaults that are texts */
+  presets: string[];
   /** names of required properties, which some prompts list once more */
   required: string[];
+  /** the names of properties where the schema lists their order, and where an SDK would list it */
+  stated: string[];
+  order: string[];
   types: number;
+  /** objects that say whether they take further properties */
+  closed: number;
   properties: number;
   /** properties that may be left out */
   optional: number;
@@ -27,8 +35,13 @@ const list = (json: Json | undefined): Json[] => (Array.isArray(json) ? json : [
 export function schemaParts(json: Json | undefined): SchemaParts {
   const parts: SchemaParts = {
     texts: [],
+    titles: [],
+    presets: [],
     required: [],
+    stated: [],
+    order: [],
     types: 0,
+    closed: 0,
     properties: 0,
     optional: 0,
     described: 0,
@@ -47,11 +60,16 @@ export function schemaParts(json: Json | undefined): SchemaParts {
     }
     const here = [...above, node];
     if (node.type !== undefined) parts.types++;
-    for (const text of [node.title, node.description]) if (typeof text === "string") parts.texts.push(text);
+    if (node.additionalProperties !== undefined) parts.closed++;
+    if (typeof node.title === "string") parts.titles.push(node.title);
+    if (typeof node.description === "string") parts.texts.push(node.description);
+    if (typeof node.default === "string") parts.presets.push(node.default);
     parts.texts.push(...list(node.enum).map(String));
     const required = list(node.required).map(String);
     const properties = Object.entries(own(node.properties));
     parts.required.push(...required);
+    parts.stated.push(...list(node.propertyOrdering ?? node.property_ordering).map(String));
+    if (properties.length > 1) parts.order.push(...properties.map(([name]) => name));
     if (properties.length > 0 && above.length > 0) parts.objects++;
     for (const [name, child] of properties) {
       parts.texts.push(name);

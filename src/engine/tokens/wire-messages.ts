@@ -17,33 +17,45 @@ const roles: Record<string, MessageShape["role"]> = {
 };
 
 /** Messages, Responses items, Gemini contents, or plain texts. */
-export function messagesOf(list: Json, depth = 0): MessageShape[] {
+export function messagesOf(list: Json): MessageShape[] {
+  const names = new Map<string, string>();
+  return readMessages(list, names, 0);
+}
+
+/** `names`: which tool each call so far was for, by its id, since an answer may give the id alone. */
+function readMessages(list: Json, names: Map<string, string>, depth: number): MessageShape[] {
   if (depth > depthLimit) return [];
   if (!Array.isArray(list)) return [{ role: "user", content: contentOf(list) }];
   if (typeof list[0] === "number")
     return [{ role: "user", content: [{ kind: "text", text: [], tokens: list.length }] }];
   const messages: MessageShape[] = [];
   for (const item of list) {
-    if (Array.isArray(item)) messages.push(...messagesOf(item, depth + 1));
+    if (Array.isArray(item)) messages.push(...readMessages(item, names, depth + 1));
     else if (!isObject(item)) messages.push({ role: "user", content: contentOf(item) });
-    else if (typeof item.type === "string" && item.role === undefined) addItem(messages, item);
-    else messages.push(messageOf(item));
+    else if (typeof item.type === "string" && item.role === undefined) addItem(messages, item, names);
+    else messages.push(messageOf(item, names));
   }
   return messages;
 }
 
-function messageOf(item: Body): MessageShape {
+/** An answer with the name of its tool, where the call before it says that. */
+function answerOf(text: string, id: Json | undefined, names: Map<string, string>): ContentShape {
+  const name = typeof id === "string" ? names.get(id) : undefined;
+  return { kind: "result", text: [text], ...(name === undefined ? {} : { name }) };
+}
+
+function messageOf(item: Body, names: Map<string, string>): MessageShape {
   const written = typeof item.role === "string" ? item.role.toLowerCase().replace("role_", "") : "user";
   const role = roles[written] ?? "user";
   const content: ContentShape[] = [];
   const reasoning = item.reasoning_content ?? item.reasoning;
   if (typeof reasoning === "string") content.push({ kind: "reasoning", text: [reasoning] });
   const body = item.content ?? item.parts ?? item.message;
-  if (role === "tool") content.push({ kind: "result", text: [flatText(body ?? "")] });
+  if (role === "tool") content.push(answerOf(flatText(body ?? ""), item.tool_call_id, names));
   else content.push(...contentOf(body ?? []));
   if (typeof item.refusal === "string") content.push({ kind: "refusal", text: [item.refusal] });
   for (const call of Array.isArray(item.tool_calls) ? item.tool_calls : [])
-    if (isObject(call)) content.push(callOf(call));
+    if (isObject(call)) content.push(noted(call, call.id, names));
   if (isObject(item.function_call)) content.push(callOf(item.function_call));
   const message: MessageShape = { role, content };
   if (typeof item.name === "string" && role !== "tool") message.name = item.name;
@@ -51,18 +63,24 @@ function messageOf(item: Body): MessageShape {
 }
 
 /** One item of the Responses API. Calls that stand together are made in parallel: one message. */
-function addItem(messages: MessageShape[], item: Body): void {
+function addItem(messages: MessageShape[], item: Body, names: Map<string, string>): void {
   if (item.type === "function_call" || item.type === "custom_tool_call") {
     const last = messages[messages.length - 1];
-    const call = { ...callOf(item), ...(typeof item.status === "string" ? { stated: true } : {}) };
+    const call = { ...noted(item, item.call_id, names), ...(typeof item.status === "string" ? { stated: true } : {}) };
     if (last?.role === "assistant" && last.content.every((each) => each.kind === "call")) last.content.push(call);
     else messages.push({ role: "assistant", content: [call] });
   } else if (item.type === "function_call_output" || item.type === "custom_tool_call_output") {
-    messages.push({ role: "tool", content: [{ kind: "result", text: [flatText(item.output ?? "")] }] });
+    messages.push({ role: "tool", content: [answerOf(flatText(item.output ?? ""), item.call_id, names)] });
   } else if (item.type === "reasoning") {
     const text = flatText(item.content ?? []);
     messages.push({ role: "assistant", content: [{ kind: "reasoning", text: [text] }] });
   } else messages.push({ role: "user", content: contentOf(item.content ?? [item]) });
+}
+
+function noted(call: Body, id: Json | undefined, names: Map<string, string>): ContentShape & { kind: "call" } {
+  const read = callOf(call);
+  if (typeof id === "string") names.set(id, read.name);
+  return read;
 }
 
 function callOf(call: Body): ContentShape & { kind: "call" } {

@@ -29,7 +29,7 @@ export function requestOfWire(api: string, body: Json, model = ""): RequestShape
   }
   const shape: RequestShape = { target, messages: allMessages(request), tools: allTools(request, hidden), hidden };
   const schema = schemaOf(request);
-  if (schema) shape.schema = schema;
+  if (schema) shape.schema = isObject(body) && isObject(body.config) ? { ...schema, ordered: true } : schema;
   const choice = choiceOf(request);
   if (choice !== undefined) shape.toolChoice = choice;
   const thinking = thinkingOf(request);
