@@ -80,31 +80,8 @@ export const claude = {
 };
 export const docs = "https://docs.anthropic.com/en/docs/agents-and-tools/tool-use/overview (tool prompts)";
 
-/** A system message of the format's own, and tools as OpenAI renders them: https://github.com/openai/harmony */
-export const harmony = {
-  request: 67,
-  turn: 5,
-  system: 4,
-  thinking: 0,
-  jsonObject: 0,
-  raw: 1,
-  special: 1,
-  prose: 1,
-  code: 1,
-  cjk: 1,
-  script: 1,
-  reasoning: 0,
-  tools: 18,
-  rendered: 1,
-  forced: 0,
-  calling: 5,
-  call: 12,
-  callTokens: 1,
-  result: 15,
-  resultTokens: 1,
-  schema: 10,
-  schemaTokens: 1,
-};
+/** A system message of the format's own, and a developer message with the tools: https://github.com/openai/harmony */
+export const harmony = { request: 67, turn: 5, system: 4, tools: 18, forced: 0, calling: 0, schema: 10 };
 
 /** Written by templates that are public; texts as cl100k has them, whose vocabulary theirs extends. */
 const template = {
@@ -138,9 +115,6 @@ export const unspaced = rest;
 export const ollama = { ...unspaced, prunedTokens: 1 };
 /** https://huggingface.co/meta-llama/Llama-3.1-8B-Instruct (chat template), https://github.com/meta-llama/llama-models (tokenizer) */
 export const llama = template;
-/** https://huggingface.co/Qwen/Qwen3-0.6B (chat template): each digit apart */
-export const qwen = { ...template, request: 8, digits: 1, tools: 98 };
-
 /** Cohere bills no frame, and of calls their results alone. */
 export const unbilledCalls = {
   request: 0,
@@ -190,3 +164,5 @@ export const bracketed = { request: 3, system: 2, turn: 2, assistant: -1 };
  * https://huggingface.co/deepseek-ai/DeepSeek-V3.2 (encoding)
  */
 export const dsml = { request: 4, turn: 3, assistant: -2, tools: 221, calling: 17 };
+/** https://huggingface.co/Qwen/Qwen3-0.6B (chat template): five tokens around a message, a prompt says how to call tools */
+export const chatml = { request: 8, turn: 5, system: 5, tools: 81, calling: 0 };

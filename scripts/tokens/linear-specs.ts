@@ -3,6 +3,7 @@ import {
   apart,
   base,
   bracketed,
+  chatml,
   claude,
   claudeTools,
   compact,
@@ -15,16 +16,16 @@ import {
   llama,
   ollama,
   plain,
-  qwen,
   turns,
   unbilledCalls,
-  unspaced,
   withTools,
 } from "./linear-priors";
 
 /** families whose texts are counted by a tokenizer that their vendor publishes */
 const googles = { method: "template", encoding: "gemma3" } as const;
 const tekkens = { method: "template", encoding: "tekken", rendering: "mistral" } as const;
+const qwens = { method: "template", encoding: "qwen3", rendering: "hermes" } as const;
+const harmonies = { method: "template", encoding: "o200k", rendering: "harmony" } as const;
 const deepseeks = { method: "template", encoding: "deepseek-v3", rendering: "dsml" } as const;
 
 export const linear: FamilySpec[] = [
@@ -323,17 +324,21 @@ export const linear: FamilySpec[] = [
   },
   {
     id: "gpt-oss-ollama",
+    ...harmonies,
     match: [{ route: "^ollama$", model: "gpt-oss" }],
     like: "gpt-oss",
+    weights: frames.written,
     prior: { ...harmony, system: 8, tools: 24 },
   },
   {
     id: "gpt-oss-groq",
+    ...harmonies,
     match: [{ route: "^groq$", model: "gpt-oss" }],
     like: "gpt-oss",
+    weights: frames.written,
     prior: { ...harmony, request: 71 },
   },
-  { id: "gpt-oss", match: [{ model: "gpt-oss" }], prior: harmony },
+  { id: "gpt-oss", ...harmonies, match: [{ model: "gpt-oss" }], weights: frames.written, prior: harmony },
   { id: "llama-guard", match: [{ model: "guard" }], prior: { ...base, request: 190 } },
   {
     id: "llama-4-groq",
@@ -375,31 +380,47 @@ export const linear: FamilySpec[] = [
     prior: { ...llama, request: 10 },
   },
   {
+    // the template writes a system message of its own
     id: "qwen-2",
-    encoding: "cl100k",
+    ...qwens,
     match: [{ model: "qwen-?(1|2)" }],
-    prior: { ...qwen, request: 30, system: 0 },
+    weights: frames.written,
+    prior: { ...chatml, request: 29 },
+  },
+  {
+    // a longer prompt says how to call tools, by markup
+    id: "qwen-3.5",
+    ...qwens,
+    match: [{ model: "qwen-?3[.-][5-9]|qwen-?[4-9]|qwen3-coder" }],
+    like: "qwen",
+    weights: frames.written,
+    prior: { ...chatml, tools: 220 },
   },
   {
     id: "qwen-ollama",
-    encoding: "cl100k",
+    ...qwens,
+    rendering: "hermesOllama",
     match: [{ route: "^ollama$", model: "qwen" }],
     like: "qwen",
-    prior: { ...ollama, digits: 1, request: 10, tools: 98 },
+    weights: frames.written,
+    prior: { ...chatml, request: 10 },
     source: "https://ollama.com/library/qwen3 (template) and measured requests",
   },
   {
     id: "qwen-llama.cpp",
-    encoding: "cl100k",
+    ...qwens,
+    rendering: "hermesOllama",
     match: [{ route: "^gpustack$", model: "qwen" }],
     like: "qwen",
-    prior: { ...unspaced, digits: 1, request: 8, tools: 161, toolTokens: 1 },
+    weights: frames.written,
+    prior: { ...chatml, tools: 150 },
   },
   {
     id: "qwen",
-    encoding: "cl100k",
+    ...qwens,
     match: [{ model: "qwen|qwq" }],
-    prior: qwen,
+    weights: frames.written,
+    prior: chatml,
   },
   {
     id: "kimi",

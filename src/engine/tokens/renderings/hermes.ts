@@ -1,13 +1,31 @@
-import { spacedJson, toolJson } from "../tool-json";
+import { isObject, type Json, runs, type ToolShape } from "../request";
+import { prunedTool, spacedJson, toolJson } from "../tool-json";
 import { jsonOf, mark, type Rendering } from "./rendering";
 
-/** Tools and calls as JSON between tags: https://huggingface.co/Qwen/Qwen3-0.6B (chat template) */
+/** Tools and calls as JSON between tags, as vLLM hands them over: https://huggingface.co/Qwen/Qwen3-0.6B (chat template) */
 export const hermes: Rendering = {
-  tools: (tools) => tools.map((tool) => `\n${spacedJson({ type: "function", function: toolJson(tool) })}`).join(""),
+  tools: (tools) => tools.map((tool) => `\n${spacedJson({ type: "function", function: functionOf(tool) })}`).join(""),
   call(name, args) {
     const json = jsonOf(args);
-    const written = json === undefined ? args : spacedJson(json);
-    return `\n${mark}\n{"name": "${name}", "arguments": ${written}}\n${mark}`;
+    return `\n${mark}\n{"name": "${name}", "arguments": ${json === undefined ? args : spacedJson(json)}}\n${mark}`;
   },
   result: (text) => `\n${mark}\n${text}\n${mark}`,
 };
+
+/** The same by Ollama, which writes JSON without blanks: https://ollama.com/library/qwen3 (template) */
+export const hermesOllama: Rendering = {
+  ...hermes,
+  tools: (tools) =>
+    tools.map((tool) => `\n{"type": "function", "function": ${JSON.stringify(prunedTool(toolJson(tool)))}}`).join(""),
+  call(name, args) {
+    const json = jsonOf(args);
+    const sorted: Json = isObject(json) ? Object.fromEntries(Object.entries(json).sort()) : (json ?? args);
+    return `\n${mark}\n{"name": "${name}", "arguments": ${JSON.stringify(sorted)}}\n${mark}`;
+  },
+};
+
+const functionOf = ({ name, description, parameters }: ToolShape): Json => ({
+  name,
+  description: runs(description).join("") || null,
+  parameters: parameters ?? null,
+});
