@@ -47,11 +47,13 @@ export function tokensPage({ asOf, families, media }, vocabularies) {
 }
 
 const intro = `
-A request is counted as its vendor bills it: the texts, and what stands around them. Three ways, by family of models:
+A request is counted as its vendor bills it: the texts, and what stands around them. Four ways, by family of models:
 
 * **exact**: OpenAI's models, whose tokenizers are public (o200k, cl100k). The frame of each message, tools as TypeScript, calls, answers
   and response schemas are written out as the model sees them and counted.
-* **weighted**: everybody else. The public tokenizer counts each part of the request (prose, code, other scripts, tools in the form of the
+* **template**: Gemini, Mistral, DeepSeek, Qwen and gpt-oss, whose tokenizers are public as well. Texts are counted by the tokenizer, tools and calls as
+  the family's template writes them, and the frame around them is whole tokens, found from measured requests.
+* **weighted**: everybody else. A public tokenizer counts each part of the request (prose, code, other scripts, tools in the form of the
   host's template, calls, answers), and each part has a weight: tokens of the vendor for one of the public ones, or tokens for each
   message, call or tool. Weights are fitted to measured requests, pulled towards what vendors and public templates document.
 * **text**: embeddings and completions, where nothing but the text is billed.
@@ -85,7 +87,7 @@ before any fit, stands in \`scripts/tokens/\`. \`make-vocabularies.ts\` makes a 
 `.trim();
 
 function method({ method, encoding, inherited, weights }) {
-  const way = { openai: "exact", text: "text", linear: "weighted" }[method];
+  const way = { openai: "exact", text: "text", template: "template", linear: "weighted" }[method];
   const prose = method === "linear" && weights.prose ? ` × ${weights.prose.toFixed(2)}` : "";
   return `${way}, ${encoding}${prose}${inherited ? `; from ${inherited}` : ""}`;
 }

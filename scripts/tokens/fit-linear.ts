@@ -4,6 +4,8 @@ export interface Sample {
   truth: number;
   /** rows with one group are never split between fitting and testing */
   group: string;
+  /** nor are those with one text */
+  text: string;
   weight: number;
 }
 
@@ -208,7 +210,7 @@ function solve(left: number[][], right: number[]): number[] {
 }
 
 /**
- * What each row is predicted to be by weights fitted without its group: the error that a new request meets.
+ * What each row is predicted to be by weights fitted without its group and its text: the error that a new request meets.
  * Groups go to ten folds by hash.
  */
 export function crossPredict(samples: readonly Sample[], fit: (samples: Sample[]) => Weights): number[] {
@@ -216,7 +218,8 @@ export function crossPredict(samples: readonly Sample[], fit: (samples: Sample[]
   const predictions = samples.map(() => 0);
   for (let fold = 0; fold < 10; fold++) {
     if (!folds.includes(fold)) continue;
-    const weights = fit(samples.filter((_, i) => folds[i] !== fold));
+    const texts = new Set(samples.filter((_, i) => folds[i] === fold).map((sample) => sample.text));
+    const weights = fit(samples.filter((sample, i) => folds[i] !== fold && !texts.has(sample.text)));
     samples.forEach((sample, i) => {
       if (folds[i] === fold) predictions[i] = Math.max(0, predict(sample.features, weights));
     });

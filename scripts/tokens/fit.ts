@@ -25,8 +25,8 @@ const skeleton = specs.map((spec) => familyFrom(spec, {}, {}, 0));
 
 export function measureAll(rows: readonly TruthRow[], tokenizers: Tokenizers): Measured[] {
   const used = rows.filter((row) => !excluded(row) && !setApart(row) && trueTokens(row) > 0);
-  const groups = groupsOf(used);
-  return used.map((row, i) => measure(row, groups[i]!, tokenizers));
+  const [files, folders] = [groupsOf(used), groupsOf(used, "folder")];
+  return used.map((row, i) => measure(row, files[i]!, folders[i]!, tokenizers));
 }
 
 export function fitAll(all: readonly Measured[], tokenizers: Tokenizers): FamilyData {
@@ -65,7 +65,7 @@ export function settleAll(
 
 const isLinear = ({ method = "linear" }: FamilySpec) => method === "linear" || method === "template";
 
-function measure(row: TruthRow, group: string, tokenizers: Tokenizers): Measured {
+function measure(row: TruthRow, file: string, folder: string, tokenizers: Tokenizers): Measured {
   const request = requestOfRow(row);
   const family = familyOf(request.target, { families: skeleton } as FamilyData);
   const spec = specs.find((each) => each.id === family.id)!;
@@ -74,7 +74,10 @@ function measure(row: TruthRow, group: string, tokenizers: Tokenizers): Measured
   for (const part of [framing, tools, schema, ...messages]) {
     for (const name in part) features[name] = (features[name] ?? 0) + part[name]!;
   }
-  return { features, truth: trueTokens(row), group, weight: 1, kind: classOfRequest(request), row, spec };
+  // rows of one folder are alike: what a template writes is believed where other folders say so
+  const group = spec.method === "template" ? folder : file;
+  const basics = { features, truth: trueTokens(row), group, text: row.content_sha, weight: 1 };
+  return { ...basics, kind: classOfRequest(request), row, spec };
 }
 
 /** Many recordings of one text count as much as the square root of their number. */
