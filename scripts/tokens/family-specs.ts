@@ -1,6 +1,8 @@
+import { claudes } from "./claude-specs";
 import type { FamilySpec } from "./family-spec";
 import { linear } from "./linear-specs";
 import { openai, own, unnamed } from "./openai-specs";
+import { templates } from "./template-specs";
 
 /** which media formula a family takes, by the start of its id */
 const mediaFamilies: [RegExp, string][] = [
@@ -44,5 +46,5 @@ export const specs: FamilySpec[] = [
     ...spec,
     media: "openai",
   })),
-  ...linear.map((spec) => ({ ...spec, ...mediaOf(spec.id) })),
+  ...[...claudes, ...templates, ...linear].map((spec) => ({ ...spec, ...mediaOf(spec.id) })),
 ];

@@ -26,7 +26,7 @@ interface Counter {
   encoding: Encoding;
   /** a vocabulary of half the size */
   smaller: () => Encoding;
-  rendering: Rendering;
+  rendering?: Rendering;
   wants(name: string): boolean;
 }
 
@@ -43,7 +43,7 @@ export function featuresOf(
   const counter: Counter = {
     encoding: encodings(family.encoding),
     smaller: () => encodings("cl100k"),
-    rendering: family.rendering ? renderings[family.rendering] : {},
+    rendering: family.rendering && renderings[family.rendering],
     wants: (name) => weights === undefined || weights[name] !== undefined,
   };
   const isSystem = (message: MessageShape) => message.role === "system" || message.role === "developer";
@@ -115,7 +115,7 @@ function addContent(features: Features, content: ContentShape, counter: Counter)
       add("callTokens", encoding.count(content.name));
       add("callTexts", encoding.count(content.name));
       addMarks(features, "call", [content.name]);
-      const written = rendering.call?.(content.name, runs(content.arguments).join(""));
+      const written = rendering?.call?.(content.name, runs(content.arguments).join(""));
       if (written !== undefined) add("renderedCalls", countRendered(written, encoding));
       for (const run of runs(content.arguments)) addJson("call", run);
       break;
@@ -126,7 +126,7 @@ function addContent(features: Features, content: ContentShape, counter: Counter)
         add("resultTexts", encoding.count(content.name));
         addMarks(features, "result", [content.name]);
       }
-      const written = rendering.result?.(runs(content.text).join(""), content.name);
+      const written = rendering?.result?.(runs(content.text).join(""), content.name);
       if (written !== undefined) add("renderedResults", countRendered(written, encoding));
       for (const run of runs(content.text)) addJson("result", run);
       break;
@@ -179,7 +179,7 @@ function toolFeatures(request: RequestShape, counter: Counter, typedOnly: boolea
       addSchema(features, "", tool.response, counter);
     }
   }
-  if (rendering.tools && wants("rendered")) features.rendered = countRendered(rendering.tools(tools), encoding);
+  if (rendering && wants("rendered")) features.rendered = countRendered(rendering.tools(tools), encoding);
   return features;
 }
 

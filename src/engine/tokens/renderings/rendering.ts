@@ -1,10 +1,10 @@
 import type { Encoding } from "../encoding";
 import { isObject, type Json, type ToolShape } from "../request";
 
-/** How a family's chat template writes what is not plain text. What it leaves out is counted by its parts. */
+/** How a family's chat template writes what is not plain text. What is missing here is counted by its parts. */
 export interface Rendering {
   /** all tool definitions */
-  tools?(tools: readonly ToolShape[]): string;
+  tools(tools: readonly ToolShape[]): string;
   /** one call; `args` as they were sent, JSON as a rule */
   call?(name: string, args: string): string;
   /** what a tool answered; `name` where the request says which tool it was */

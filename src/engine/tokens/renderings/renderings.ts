@@ -6,10 +6,15 @@ import { mistral } from "./mistral";
 import type { Rendering } from "./rendering";
 import { signatures } from "./signatures";
 
-/** By the name that a family in data/token-families.json gives. */
-export const renderings = { declarations, dsml, harmony, hermes, hermesOllama, mistral, signatures } satisfies Record<
-  string,
-  Rendering
->;
+/** As a family in data/token-families.json names it. */
+export type RenderingName = "declarations" | "dsml" | "harmony" | "hermes" | "hermesOllama" | "mistral" | "signatures";
 
-export type RenderingName = keyof typeof renderings;
+export const renderings: Record<RenderingName, Rendering> = {
+  declarations,
+  dsml,
+  harmony,
+  hermes,
+  hermesOllama,
+  mistral,
+  signatures,
+};
