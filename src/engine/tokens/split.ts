@@ -188,7 +188,7 @@ function whiteSpace(text: string, start: number, standsApart: (text: string, at:
 
 /**
  * The end of the deepseek-v3 piece that starts at an index. Its pattern has three passes: numbers (N{1,3}) stand apart, then runs of
- * Chinese characters and kana; what lies between them is a text of its own, cut by
+ * Chinese characters and kana; each of these runs, and what lies between them, is a text of its own for the third:
  *
  * A[a-zA-Z]+ | X?[letter mark]+ | [space]?S+[\r\n]* | \s*[\r\n]+ | \s+(?!\S) | \s+ | all else, up to what one of these takes
  *
@@ -197,28 +197,28 @@ function whiteSpace(text: string, start: number, standsApart: (text: string, at:
 export function splitDeepseekV3(text: string, start: number): number {
   const first = classAt(text, start);
   if (first === number) return numberRun(text, start, 3);
-  if (isHanOrKana(text, start)) return run(text, start, isHanOrKana);
   if (isAsciiPunctuation(text.charCodeAt(start)) && isAsciiLetter(text, start + 1)) {
     return run(text, start + 1, isAsciiLetter);
   }
   if (first <= mark) return run(text, start, isWord);
   if (first === space || first === other) {
     const afterPrefix = start + widthAt(text, start);
-    const end = run(text, afterPrefix, isWord);
-    if (end > afterPrefix) return end;
+    if (isWordIn(text, afterPrefix, isHanOrKana(text, start))) return run(text, afterPrefix, isWord);
   }
-  if (first === other) return run(text, start + widthAt(text, start), isLeft);
-  const symbols = text.charCodeAt(start) === 32 ? start + 1 : start;
+  if (first === other) return run(text, start, isLeft);
+  const symbols = text.charCodeAt(start) === 32 && !isHanOrKana(text, start + 1) ? start + 1 : start;
   const end = run(text, symbols, isSymbol);
-  if (end > symbols) return run(text, end, isLineBreak);
+  if (end > symbols) return isHanOrKana(text, symbols) ? end : run(text, end, isLineBreak);
   return whiteSpace(text, start, standsApart);
 }
 
 type Test = (text: string, at: number) => boolean;
 
+/** The end of what passes a test, and is, as the first of it is, within or without a run of Chinese characters and kana. */
 function run(text: string, start: number, test: Test): number {
+  const inside = isHanOrKana(text, start);
   let at = start;
-  while (at < text.length && test(text, at)) at += widthAt(text, at);
+  while (at < text.length && test(text, at) && isHanOrKana(text, at) === inside) at += widthAt(text, at);
   return at;
 }
 
@@ -231,13 +231,16 @@ const isAsciiLetter: Test = (text, at) => {
   const code = text.charCodeAt(at) | 32;
   return code >= 97 && code <= 122;
 };
-const isWord: Test = (text, at) => classAt(text, at) <= mark && !isHanOrKana(text, at);
-const isSymbol: Test = (text, at) => classAt(text, at) === symbol && !isHanOrKana(text, at);
+const isWord: Test = (text, at) => classAt(text, at) <= mark;
+const isSymbol: Test = (text, at) => classAt(text, at) === symbol;
 const isLineBreak: Test = (text, at) => classAt(text, at) === lineBreak;
 const standsApart: Test = (text, at) => classAt(text, at) === number || isHanOrKana(text, at);
 /** what no alternative takes: a word behind it would take it as its prefix */
-const isLeft: Test = (text, at) => classAt(text, at) === other && !isWordAt(text, at + widthAt(text, at));
-const isWordAt: Test = (text, at) => at < text.length && isWord(text, at);
+const isLeft: Test = (text, at) =>
+  classAt(text, at) === other && !isWordIn(text, at + widthAt(text, at), isHanOrKana(text, at));
+
+const isWordIn = (text: string, at: number, inside: boolean): boolean =>
+  at < text.length && isWord(text, at) && isHanOrKana(text, at) === inside;
 
 function isAsciiPunctuation(code: number): boolean {
   return (

@@ -2,7 +2,9 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import fc from "fast-check";
+import { text } from "../../../scripts/tokens/vocabulary-texts";
 import type { EncodingName } from "../../../src/engine/tokens/encoding";
+import { type Split, splitDeepseekV3, splitQwen3, splitTekken } from "../../../src/engine/tokens/split";
 import { createTokenizers } from "../../../src/engine/tokens/tokenizers";
 import { memoryHost } from "../host";
 
@@ -15,7 +17,64 @@ const published = readFileSync(path.join(__dirname, "published-counts.jsonl"), "
   .filter(Boolean)
   .map((line) => JSON.parse(line) as { text: string } & Record<EncodingName, number>);
 
+/** The patterns of the published tokenizers, one pass after the other; what none takes is a piece too. */
+const patterns: [name: string, split: Split, passes: RegExp[]][] = [
+  [
+    "tekken",
+    splitTekken,
+    [
+      /[^\r\n\p{L}\p{N}]?[\p{Lu}\p{Lt}\p{Lm}\p{Lo}\p{M}]*[\p{Ll}\p{Lm}\p{Lo}\p{M}]+|[^\r\n\p{L}\p{N}]?[\p{Lu}\p{Lt}\p{Lm}\p{Lo}\p{M}]+[\p{Ll}\p{Lm}\p{Lo}\p{M}]*|\p{N}| ?[^\s\p{L}\p{N}]+[\r\n/]*|\s*[\r\n]+|\s+(?!\S)|\s+/gu,
+    ],
+  ],
+  [
+    "deepseek-v3",
+    splitDeepseekV3,
+    [
+      /\p{N}{1,3}/gu,
+      /[一-龥぀-ゟ゠-ヿ]+/gu,
+      /[!"#$%&'()*+,\-./:;<=>?@[\\\]^_`{|}~][A-Za-z]+|[^\r\n\p{L}\p{P}\p{S}]?[\p{L}\p{M}]+| ?[\p{P}\p{S}]+[\r\n]*|\s*[\r\n]+|\s+(?!\S)|\s+/gu,
+    ],
+  ],
+  [
+    "qwen3",
+    splitQwen3,
+    [
+      /'(?:[sS]|[tT]|[rR][eE]|[vV][eE]|[mM]|[lL][lL]|[dD])|[^\r\n\p{L}\p{N}]?\p{L}+|\p{N}| ?[^\s\p{L}\p{N}]+[\r\n]*|\s*[\r\n]+|\s+(?!\S)|\s+/gu,
+    ],
+  ],
+];
+
+function cut(text: string, passes: readonly RegExp[]): string[] {
+  return passes.reduce(
+    (pieces, pass) =>
+      pieces.flatMap((piece) => {
+        const parts: string[] = [];
+        let from = 0;
+        for (const { 0: found, index } of piece.matchAll(pass)) {
+          parts.push(piece.slice(from, index), found);
+          from = index + found.length;
+        }
+        return [...parts, piece.slice(from)].filter(Boolean);
+      }),
+    [text],
+  );
+}
+
 describe("published tokenizers", () => {
+  for (const [name, split, passes] of patterns) {
+    it(`${name}: cuts text where the published pattern cuts it`, function () {
+      this.timeout(60_000);
+      fc.assert(
+        fc.property(text, (given) => {
+          const pieces: string[] = [];
+          for (let at = 0; at < given.length; at = split(given, at)) pieces.push(given.slice(at, split(given, at)));
+          assert.deepEqual(pieces, cut(given, passes));
+        }),
+        { numRuns: 4_000 },
+      );
+    });
+  }
+
   for (const name of names) {
     const { count } = tokenizers.encoding(name);
 
