@@ -1,12 +1,12 @@
-import type { CallNode, Expr, FunctionNode, Program } from "../syntax/program";
+import type { CallNode, Expr, FunctionNode, NameNode, Program } from "../syntax/program";
 import { evaluate } from "./evaluate";
 import { patternKey, pull } from "./events";
 import { asList } from "./iteration";
 import { choiceOf, knownText, listOf, mapOf, ONCE, originOf, sourceName, unknown } from "./make";
 import { indexOf } from "./program-index";
-import type { Context, Run } from "./run";
+import { aside, type Context, type Run } from "./run";
 import { isPythonSelf, targets } from "./scopes";
-import type { CallStep, Frame, FunctionValue, ListItem, ListValue, MapField, MapValue, Value } from "./value";
+import type { CallStep, Frame, FunctionValue, ListItem, ListValue, MapField, MapValue, Value, Waiting } from "./value";
 
 /** The positional arguments up to the first spread of unknown length. */
 export function positional(run: Run, call: CallNode, context: Context): Value[] {
@@ -127,19 +127,65 @@ function spreadChoice(entries: Map<string, MapField>, options: readonly Value[],
 
 /** The activation of a workspace function for one call. */
 export function enterFunction(run: Run, fn: FunctionValue, call: CallNode, context: Context): Frame {
-  const frame = newFrame(fn, (context.frame?.depth ?? 0) + 1);
+  const frame = newFrame(fn);
   fillFrame(run, frame, fn, call, context);
   return frame;
 }
 
-export function newFrame(fn: FunctionValue, depth: number): Frame {
+/**
+ * The same for a call that is followed for its own sake: an argument is evaluated, as a question of its own, when it is asked for. Most
+ * are not: a request's model and prompt are made of few of what its callers hand on. Inside of an answer they are evaluated where they
+ * stand, since the answer rests on what they rest on.
+ */
+export function enterLater(run: Run, fn: FunctionValue, call: CallNode, context: Context): Frame {
+  const { params } = fn.node;
+  const isPlain =
+    call.args.every(({ kind }) => kind === "positional" || kind === "named") &&
+    params.every(({ kind, target }) => kind !== "rest" && kind !== "named-rest" && target.kind === "name");
+  if (!isPlain) return enterFunction(run, fn, call, context);
+  const frame = newFrame(fn);
+  frame.waiting = new Map();
+  const given = call.args.flatMap(({ kind, value }) => (kind === "positional" ? [value] : []));
+  const named = new Map(call.args.flatMap(({ name, value }) => (name === undefined ? [] : [[name, value]])));
+  params.slice(isBound(fn) ? 1 : 0).forEach((param, index) => {
+    const { name } = param.target as NameNode;
+    const written = (param.kind === "normal" ? given[index] : undefined) ?? named.get(name);
+    frame.waiting?.set(name, { param, written, call, context });
+  });
+  return frame;
+}
+
+/** What a parameter is given in an activation; undefined when that is not known. */
+export function argumentIn(run: Run, frame: Frame, key: string): Value | undefined {
+  const waiting = frame.waiting?.get(key);
+  if (!waiting) return frame.arguments.get(key);
+  frame.waiting?.delete(key);
+  const value = aside(run, (own) => awaited(own, frame, waiting));
+  if (value) frame.arguments.set(key, value);
+  return value;
+}
+
+function awaited(run: Run, frame: Frame, { param, written, call, context }: Waiting): Value | undefined {
+  const isPython = frame.program.language === "python";
+  const value = written && evaluate(run, written, context);
+  if (value && !(value.kind === "none" && param.default && !isPython)) return value;
+  if (param.default) return evaluate(run, param.default, { program: frame.program, frame });
+  return isPython ? undefined : { kind: "none", origin: originOf(context.program, call) };
+}
+
+export function newFrame(fn: FunctionValue): Frame {
   const { node, program, self, frame: outer } = fn;
-  return { fn: node, program, arguments: new Map(), depth, looked: 0, missed: 0, self, outer };
+  return { fn: node, program, arguments: new Map(), waiting: undefined, looked: 0, missed: 0, self, outer };
+}
+
+/** Whether the first parameter is the object that a method was taken from. */
+function isBound(fn: FunctionValue): boolean {
+  const place = indexOf(fn.program).functions.get(fn.node);
+  return place?.owner !== undefined && isPythonSelf(fn.program, fn.node) && fn.self !== undefined;
 }
 
 function fillFrame(run: Run, frame: Frame, fn: FunctionValue, call: CallNode, context: Context): void {
-  const place = indexOf(fn.program).functions.get(fn.node);
-  const skip = place?.owner && isPythonSelf(fn.program, fn.node) && fn.self ? 1 : 0;
+  const skip = isBound(fn) ? 1 : 0;
   const { values: given, complete } = positionalSoFar(run, call, context);
   const byName = namedMap(run, call, context);
   const isComplete = complete && !byName.open;

@@ -62,12 +62,12 @@ export function callFunction(run: Run, fn: FunctionValue, call: CallNode, contex
 }
 
 /** A function called with values instead of written arguments, such as the one given to `map`. */
-export function apply(run: Run, fn: FunctionValue, values: Value[], context: Context): Value {
+export function apply(run: Run, fn: FunctionValue, values: Value[]): Value {
   const origin = originOf(fn.program, fn.node);
   const blocked = notNow(run, fn, origin);
   if (blocked) return blocked;
   return running(run, fn, () => {
-    const frame = newFrame(fn, (context.frame?.depth ?? 0) + 1);
+    const frame = newFrame(fn);
     fn.node.params.forEach((param, index) => {
       const value = values[index];
       const key = param.target.kind === "name" ? param.target.name : `#${param.target.start}`;

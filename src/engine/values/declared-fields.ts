@@ -1,5 +1,5 @@
 import type { AssignStatement, ClassNode } from "../syntax/program";
-import { argumentOf, newFrame } from "./arguments";
+import { argumentIn, argumentOf, newFrame } from "./arguments";
 import { resultOf } from "./calls";
 import { declaredInstance } from "./declared-types";
 import { environment } from "./environment";
@@ -23,7 +23,7 @@ export function declared(
     (param) => param.property && param.target.kind === "name" && param.target.name === name,
   );
   if (property && frame) {
-    const given = frame.arguments.get(name);
+    const given = argumentIn(run, frame, name);
     if (given) return given;
     return evaluate(run, property.target.kind === "name" ? property.target : frame.fn, { program, frame });
   }
@@ -62,7 +62,7 @@ function fieldDefault(run: Run, value: Value): Value {
   const callee = step.call.callee;
   if (callee.kind !== "name" || !/^(Field|field)$/.test(callee.name)) return value;
   const made = argumentOf(run, step, "default_factory");
-  if (made?.kind === "function") return resultOf(run, made, newFrame(made, 1)) ?? value;
+  if (made?.kind === "function") return resultOf(run, made, newFrame(made)) ?? value;
   return argumentOf(run, step, "default") ?? argumentOf(run, step, 0) ?? value;
 }
 

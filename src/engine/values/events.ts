@@ -1,5 +1,5 @@
 import type { Expr } from "../syntax/program";
-import { evaluateArguments, positional } from "./arguments";
+import { argumentIn, evaluateArguments, positional } from "./arguments";
 import { declaredInstance, typeName } from "./declared-types";
 import { evaluate } from "./evaluate";
 import { functionValue, lookAt, lookFor } from "./frames";
@@ -152,8 +152,7 @@ function parameter(run: Run, event: Event & { kind: "param" }, context: Context)
     param.target.kind === "name" ? param.target.name : last?.how === "key" ? last.key : sourceName(program, param);
   const origin = originOf(program, param.target);
   const frame = lookFor(context.frame, fn);
-  const given =
-    param.target.kind === "name" ? frame?.arguments.get(name) : frame?.arguments.get(patternKey(param.target));
+  const given = frame && argumentIn(run, frame, param.target.kind === "name" ? name : patternKey(param.target));
   if (given) return pull(run, given, pulls, context);
   const index = indexOf(program);
   const place = index.functions.get(fn);

@@ -263,7 +263,7 @@ const handlers = new Map<string, Handler>([
   ...keys(({ run, origin }) => path(run, ".", origin), "process.cwd() os.getcwd() pathlib.Path.cwd() Deno.cwd()"),
   ...keys(listedDirectory, "fs.readdirSync() fs/promises.readdir() fs.promises.readdir() os.listdir()"),
   ...keys(
-    ({ run, args, context }) => (args[0]?.kind === "function" ? apply(run, args[0], [], context) : undefined),
+    ({ run, args }) => (args[0]?.kind === "function" ? apply(run, args[0], []) : undefined),
     "react.useMemo() useMemo()",
   ),
   ...keys(

@@ -195,7 +195,7 @@ function walkNested(flow: Flow, fn: FunctionNode, value: Value | undefined): Val
       const given = new Map([[name, item]]);
       inner.context = {
         program,
-        frame: { fn, program, arguments: given, depth: 1, looked: 0, missed: 0, outer },
+        frame: { fn, program, arguments: given, waiting: undefined, looked: 0, missed: 0, outer },
         local,
       };
       now = whole(now);

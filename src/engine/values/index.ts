@@ -1,4 +1,4 @@
-import { argumentOf, enterFunction, newFrame, requestOf } from "./arguments";
+import { argumentOf, enterLater, newFrame, requestOf } from "./arguments";
 import { callersOf, functionsOf } from "./callers";
 import { evaluate } from "./evaluate";
 import type { Evaluator, Sources } from "./evaluator";
@@ -56,8 +56,8 @@ export function createEvaluator(sources: Sources, layout: Layout = newLayout()):
       ),
     enter: (fn, call, context) =>
       ask(
-        (it) => enterFunction(it, fn, call, context),
-        () => newFrame(fn, (context.frame?.depth ?? 0) + 1),
+        (it) => enterLater(it, fn, call, context),
+        () => newFrame(fn),
       ),
     *callers(fn, program) {
       begin(run);

@@ -85,7 +85,7 @@ function element(list: ListValue, index: number | undefined, origin: Value["orig
 }
 
 /** The function given to an array method applied to each item; bounded by the budget of steps. */
-export function mapped({ run, args, context, origin }: MethodCall, list: ListValue): Value | undefined {
+export function mapped({ run, args, origin }: MethodCall, list: ListValue): Value | undefined {
   const fn = args[0];
   if (!fn) return undefined;
   const isString = fn.kind === "reference" && fn.root.kind === "unknown" && fn.root.hole.name === "String";
@@ -101,7 +101,7 @@ export function mapped({ run, args, context, origin }: MethodCall, list: ListVal
     if (run.steps <= 0) break;
     const at = numberOf(index, origin);
     items.push({
-      value: fn.kind === "function" ? apply(run, fn, [item.value, at, list], context) : item.value,
+      value: fn.kind === "function" ? apply(run, fn, [item.value, at, list]) : item.value,
       times: item.times,
     });
   }
@@ -117,12 +117,12 @@ function flattened(list: ListValue): ListValue {
   return listOf(items.slice(0, LIMITS.items + 1), list.origin);
 }
 
-function filtered({ run, args, context, origin }: MethodCall, list: ListValue): Value | undefined {
+function filtered({ run, args, origin }: MethodCall, list: ListValue): Value | undefined {
   const fn = args[0];
   const isBoolean = fn?.kind === "reference" && fn.root.kind === "unknown" && fn.root.hole.name === "Boolean";
   const items: ListItem[] = [];
   for (const item of list.items) {
-    const result = isBoolean ? item.value : fn?.kind === "function" ? apply(run, fn, [item.value], context) : undefined;
+    const result = isBoolean ? item.value : fn?.kind === "function" ? apply(run, fn, [item.value]) : undefined;
     if (result?.kind === "choice" && isBoolean) {
       const kept = result.options.filter((option) => truthOfValue(option) !== false);
       if (kept.length)
@@ -146,11 +146,11 @@ function includes(list: ListValue, wanted: Value | undefined, origin: Value["ori
   return { kind: "boolean", value: items.includes(text), origin };
 }
 
-function reduced({ run, args, context }: MethodCall, list: ListValue): Value | undefined {
+function reduced({ run, args }: MethodCall, list: ListValue): Value | undefined {
   const [fn, start] = args;
   if (fn?.kind !== "function" || !start || list.items.length > LIMITS.unroll) return undefined;
   if (!list.items.every((item) => item.times.min === 1 && item.times.max === 1)) return undefined;
   let value = start;
-  for (const item of list.items) value = apply(run, fn, [value, item.value], context);
+  for (const item of list.items) value = apply(run, fn, [value, item.value]);
   return value;
 }

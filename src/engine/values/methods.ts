@@ -70,7 +70,7 @@ export function callMethod(run: Run, object: Value, name: string, call: CallNode
 /** `promise.then(work)` where what is promised is known */
 function settled(run: Run, object: Value, name: string, call: CallNode, context: Context): Value {
   const work = name === "then" ? positional(run, call, context)[0] : undefined;
-  return work?.kind === "function" ? apply(run, work, [object], context) : object;
+  return work?.kind === "function" ? apply(run, work, [object]) : object;
 }
 
 function mapMethod(it: MethodCall, map: MapValue): Value | undefined {

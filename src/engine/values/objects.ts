@@ -165,7 +165,7 @@ export function instanceMember(run: Run, self: Instance, name: string, use?: Use
     if (!method) continue;
     const value = methodValue(owner.program, method, self);
     if (!isProperty(method)) return value;
-    const frame = newFrame(value, 1);
+    const frame = newFrame(value);
     return declaredResult(run, value, resultOf(run, value, frame));
   }
   for (const owner of classes) {
@@ -237,20 +237,21 @@ function settledField(
 ): Value | undefined {
   const known = knownFields(run, self, owner.node);
   const before = known.get(name);
-  if (before && "level" in before) {
+  if (before && "level" in before && before.run === run) {
     // the field depends on itself: what it is before its methods is all that can be said here
     cutShort(run, before.level);
     return inherited;
   }
-  if (before) return before.value;
+  if (before && "value" in before) return before.value;
   const outer = opened(run);
-  known.set(name, { level: ++run.level });
+  known.set(name, { level: ++run.level, run });
   let value: Value | undefined;
   try {
     value = afterAllMethods(run, self, owner, name, inherited, events);
   } finally {
     run.level--;
-    known.delete(name);
+    if (before) known.set(name, before);
+    else known.delete(name);
   }
   if (closed(run, outer)) known.set(name, { value });
   return value;
@@ -311,7 +312,7 @@ function methodContext(
   self: Instance,
 ): Context {
   const current =
-    frame ?? frameOf(use?.frame, method) ?? newFrame(methodValue(owner.program, method, self) as FunctionValue, 1);
+    frame ?? frameOf(use?.frame, method) ?? newFrame(methodValue(owner.program, method, self) as FunctionValue);
   return { program: owner.program, frame: current };
 }
 
@@ -352,7 +353,7 @@ function constructorFrame(run: Run, self: Instance, owner: ClassValue, maker: Fu
   if (existing && run.live.has(existing)) return existing;
   const value = methodValue(owner.program, maker, self);
   const context: Context = call.frame ? { program: call.program, frame: call.frame } : { program: call.program };
-  const frame = newFrame(value, 1);
+  const frame = newFrame(value);
   run.live.add(frame);
   known.set(maker, frame);
   const args = owner.node === self.root.class.node ? call.call : superCall(run, self, maker);

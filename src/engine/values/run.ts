@@ -73,7 +73,7 @@ export interface Activation {
 }
 
 /** What was found out about a field, or at which level that is under way. */
-export type KnownField = { value: Value | undefined } | { level: number };
+export type KnownField = { value: Value | undefined } | { level: number; run: Run };
 
 /** Where modules are: what imports name, the packages of workspace roots, configuration files. */
 export interface Layout {
@@ -160,6 +160,15 @@ export function begin(run: Run): void {
   run.steps = run.given;
   run.depth = 0;
   run.cut = Number.POSITIVE_INFINITY;
+}
+
+/** A question in the middle of another one, with steps of its own and nothing under way around it. */
+export function aside<T>(run: Run, question: (own: Run) => T): T {
+  const own: Run = { ...run, level: 0, stack: [], active: new Map(), exporting: new Set(), steps: 0, given: 0 };
+  begin(own);
+  const answer = question(own);
+  run.used = own.used + own.given - Math.max(0, own.steps);
+  return answer;
 }
 
 /** Before an answer is worked out that may be remembered. Takes what `closed` wants back. */

@@ -31,7 +31,7 @@ export function unknownMethod(it: MethodCall, value: ReferenceValue): Value | un
       const fn = args[0];
       if (fn?.kind !== "function") return undefined;
       const item = unknownItems(run, value);
-      const result = apply(run, fn, [item.value], it.context);
+      const result = apply(run, fn, [item.value]);
       if (name === "flatMap" && result.kind === "list") {
         return listOf(
           result.items.map((inner) => ({ value: inner.value, times: item.times })),

@@ -1,4 +1,4 @@
-import type { CallNode, ClassNode, Expr, FunctionNode, Program, Span } from "../syntax/program";
+import type { CallNode, ClassNode, Expr, FunctionNode, Param, Program, Span } from "../syntax/program";
 
 /**
  * What an expression is worth, as far as the code says. A value is plain data; each piece knows where it was written, so
@@ -184,11 +184,19 @@ export interface Frame extends Looked {
   program: Program;
   /** by parameter name; a missing name is an unknown parameter */
   arguments: Map<string, Value>;
+  /** the arguments that nobody has asked for yet */
+  waiting: Map<string, Waiting> | undefined;
   self?: Value;
   /** the activation of the function around this one, for closures */
   outer?: Frame;
-  /** how many frames deep, 1 for the outermost caller */
-  depth: number;
+}
+
+/** An argument that is evaluated when it is asked for: what is written at the call, or the parameter's default. */
+export interface Waiting {
+  param: Param;
+  written?: Expr;
+  call: CallNode;
+  context: EvaluationContext;
 }
 
 /** Where an expression is evaluated. Without a frame the parameters of enclosing functions are holes. */

@@ -48,7 +48,7 @@ export function namedField(run: Run, self: Instance, owner: ClassValue, name: st
     if (at?.class !== node) continue;
     const method = methodValue(program, at.method, self);
     const caller = callOf(index.calls.get(at.method.name ?? "") ?? [], owner);
-    const frame = caller ? enterFunction(run, method, caller, makerContext(owner, self)) : newFrame(method, 1);
+    const frame = caller ? enterFunction(run, method, caller, makerContext(owner, self)) : newFrame(method);
     for (const context of turns(run, loopsAround(at.method.body, call.start), { program, frame })) {
       if (run.steps <= 0) return undefined;
       if (knownText(evaluate(run, key.value, context)) === name) return evaluate(run, value.value, context);
@@ -65,7 +65,7 @@ function callOf(calls: readonly CallNode[], { node }: ClassValue): CallNode | un
 
 function makerContext({ program, node }: ClassValue, self: Instance): Context {
   const maker = constructorOf(node);
-  return maker ? { program, frame: newFrame(methodValue(program, maker, self), 1) } : { program };
+  return maker ? { program, frame: newFrame(methodValue(program, maker, self)) } : { program };
 }
 
 function loopsAround(body: readonly Statement[], offset: number): LoopStatement[] {
