@@ -315,6 +315,21 @@ function mutate(
   }
 }
 
+/** Whether a method of this name may make something else of a value: an object of a class stays what it is. */
+export function mayMutate(state: Value | undefined, method: string): boolean {
+  switch (state?.kind) {
+    case "list":
+    case "map":
+      return true;
+    case "choice":
+      return state.options.some((option) => option.kind === "none" || mayMutate(option, method));
+    case "reference":
+      return GROWING.test(method) && isPlainUnknown(state);
+    default:
+      return false;
+  }
+}
+
 function isPlainUnknown(state: Value & { kind: "reference" }): boolean {
   const last = state.steps[state.steps.length - 1];
   if (last?.kind === "call") return !last.construct;

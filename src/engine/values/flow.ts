@@ -1,5 +1,5 @@
 import type { BranchStatement, FunctionNode, LoopStatement, Span, Statement } from "../syntax/program";
-import { applyEvent } from "./events";
+import { applyEvent, mayMutate } from "./events";
 import { iteration } from "./iteration";
 import { originOf } from "./make";
 import { join, repeat } from "./merge";
@@ -68,7 +68,7 @@ function walkBody(flow: Flow, body: Statement[], entry: Value | undefined): Resu
       return { value };
     }
     const inside = flow.use < statement.end;
-    if (!inside && !touches(flow, statement)) {
+    if (!inside && !touches(flow, statement, value)) {
       const left = leaves(statement);
       if (left) return exit(flow, value, left);
       continue;
@@ -114,8 +114,7 @@ function walkWhole(
 }
 
 /** The index of the first event at or after an offset. */
-function firstEvent(flow: Flow, offset: number): number {
-  const { events } = flow.binding;
+function firstEvent(events: readonly Event[], offset: number): number {
   let low = 0;
   let high = events.length;
   while (low < high) {
@@ -126,9 +125,14 @@ function firstEvent(flow: Flow, offset: number): number {
   return low;
 }
 
-function touches(flow: Flow, span: Span): boolean {
-  const event = flow.binding.events[firstEvent(flow, span.start)];
-  return event !== undefined && event.start < span.end;
+/** Whether something in a span may make another value of this one. */
+function touches({ binding: { events } }: Flow, span: Span, value: Value | undefined): boolean {
+  for (let at = firstEvent(events, span.start); at < events.length; at++) {
+    const event = events[at] as Event;
+    if (event.start >= span.end) return false;
+    if (event.kind !== "mutate" || mayMutate(value, event.method)) return true;
+  }
+  return false;
 }
 
 function walkStatement(flow: Flow, statement: Statement, value: Value | undefined, inside: boolean): Result {
@@ -155,7 +159,7 @@ function walkStatement(flow: Flow, statement: Statement, value: Value | undefine
 function within(flow: Flow, span: Span, entry: Value | undefined): Value | undefined {
   const { events } = flow.binding;
   let value = entry;
-  for (let at = firstEvent(flow, span.start); at < events.length; at++) {
+  for (let at = firstEvent(events, span.start); at < events.length; at++) {
     const event = events[at] as Event;
     if (event.start >= span.end) break;
     const nested = nestedFunction(flow, event);
@@ -222,7 +226,7 @@ function walkLoop(flow: Flow, loop: LoopStatement, entry: Value | undefined, ins
   };
   const bound = loopBound(flow, loop);
   if (useInBody) {
-    const earlier = touches(flow, body)
+    const earlier = touches(flow, body, value)
       ? repeat(
           run,
           value,
@@ -237,7 +241,7 @@ function walkLoop(flow: Flow, loop: LoopStatement, entry: Value | undefined, ins
   }
   const items = bound.list?.items ?? [];
   const at = bound.list && rounds(context, loop, items.length);
-  if (at && touches(flow, body)) {
+  if (at && touches(flow, body, value)) {
     for (const item of items) {
       const exits = { return: flow.exits?.return ?? [], jump: [] };
       const after = walkWhole({ ...flow, context: at(item.value) }, loop.body, value, exits, origin);
@@ -295,7 +299,7 @@ function walkBranch(flow: Flow, branch: BranchStatement, entry: Value | undefine
 
 /** What the first assignment in a branch assigns to: the name of a choice between branches. */
 function assignedIn(flow: Flow, branch: BranchStatement): Origin | undefined {
-  const event = flow.binding.events[firstEvent(flow, branch.start)];
+  const event = flow.binding.events[firstEvent(flow.binding.events, branch.start)];
   return event?.kind === "assign" && event.start < branch.end
     ? originOf(flow.context.program, event.node.target)
     : undefined;
@@ -312,7 +316,7 @@ function walkToUse(flow: Flow, branch: BranchStatement, entry: Value | undefined
   if (branch.how === "try" && arm.role !== "try") {
     const tried = branch.arms.find((it) => it.role === "try");
     const inner = { ...flow, use: Number.POSITIVE_INFINITY, reached: false };
-    const after = tried && touches(flow, tried) ? walkBody(inner, tried.body, value).value : value;
+    const after = tried && touches(flow, tried, value) ? walkBody(inner, tried.body, value).value : value;
     value = join(flow.run, value, [value, after], originOf(flow.context.program, branch));
   }
   const result = walkBody(flow, arm.body, value);
