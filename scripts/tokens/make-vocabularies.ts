@@ -3,9 +3,9 @@
  * PATH is the tokenizer's tokenizer.json; those of OpenAI are read from js-tiktoken. Where a vocabulary comes from, and under which licence,
  * stands in data/vocabularies/sources.json; this script writes the digest of what it read there.
  *
- * The form (brotli over it): one token a line, in merge order; a line break inside of a token is written as the byte 0xFF, which is in no
- * UTF-8. Single bytes are left out, as each is a token of its own. Behind an empty line follow the strings that are one token wherever
- * they stand: added tokens that are not special. Special ones are left out: in a prompt they are plain text; so are reserved ones, `<unused7>`.
+ * The form (brotli over it): the tokens in merge order, each ended by the byte 0xFF, which is in no UTF-8. Single bytes are left out, as each
+ * is a token of its own. Behind an empty token follow the strings that are one token wherever they stand: added tokens that are not special.
+ * Special ones are left out: in a prompt they are plain text; so are reserved ones, `<unused7>`.
  */
 import { createHash } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
@@ -72,18 +72,18 @@ for (let byte = 0, others = 0; byte < 256; byte++) {
   byteOf.set(String.fromCharCode(printable ? byte : 256 + others++), byte);
 }
 
-const lineOf = (token: Buffer) => Buffer.from([...token.map((byte) => (byte === 10 ? 0xff : byte)), 10]);
+const ended = (token: Buffer) => Buffer.from([...token, 0xff]);
 
-export function linesOf(tokens: readonly Buffer[]): Buffer {
+export function listOf(tokens: readonly Buffer[]): Buffer {
   const long = tokens.filter((token) => token.length > 1);
   const strange = long.find((token) => token.includes(0xff));
   if (strange) throw new Error(`a token of more than one byte holds 0xFF: ${strange.toString("hex")}`);
-  return Buffer.concat(long.map(lineOf));
+  return Buffer.concat(long.map(ended));
 }
 
 /** What the counter takes for granted, see encoding.ts and split.ts. */
 function check({ tokens, characters }: Vocabulary): void {
-  const { ranks } = readVocabulary(linesOf(tokens));
+  const { ranks } = readVocabulary(listOf(tokens));
   // pieces of bytes are looked up whole before they are merged
   const missed = tokens.filter((token) => !characters && countMerged(token, 0, token.length, ranks) !== 1);
   if (missed.length > 0)
@@ -106,7 +106,7 @@ function make(name: string, file: string | undefined): void {
   check(vocabulary);
   const { tokens, atoms } = vocabulary;
   const packed = compress(
-    Buffer.concat([linesOf(tokens), ...(atoms.length > 0 ? [Buffer.from("\n"), ...atoms.map(lineOf)] : [])]),
+    Buffer.concat([listOf(tokens), ...(atoms.length > 0 ? [Buffer.from([0xff]), ...atoms.map(ended)] : [])]),
   );
   writeFileSync(path.join(folder, `${name}.tokens.br`), packed);
   const sources = JSON.parse(readFileSync(path.join(folder, "sources.json"), "utf8")) as Record<string, object>;
