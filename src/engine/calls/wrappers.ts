@@ -3,12 +3,14 @@ import type { SlotKey } from "../sdks/sdk";
 import type { CallSite } from "../syntax/call-sites";
 import type { CallNode, FunctionNode, Pattern, Program } from "../syntax/program";
 import { type Evaluator, MOST_CALLERS } from "../values/evaluator";
+import { constructorOf, isInstance, isOpenInstance } from "../values/objects";
+import { indexOf } from "../values/program-index";
 import type { Steps } from "../values/steps";
 import type { EvaluationContext, Hole, Origin, Value } from "../values/value";
 import { anchorOf, buildCall, type CallOfSite, requestOf } from "./build";
 import { writtenNames } from "./callee";
 import { rereadHttp } from "./http";
-import type { Factor, LlmCall, Site, SlotName } from "./llm-call";
+import type { Factor, LlmCall, Part, Site, SlotName } from "./llm-call";
 import { type Match, patternsOf } from "./match";
 import { isMocked } from "./mocks";
 import { multiplicityOf, withFactors } from "./multiplicity";
@@ -48,7 +50,13 @@ export function* wrapperCalls(body: LlmCall, site: CallSite, request: Request, f
     left: MOST_CALLERS,
     cut: false,
   };
-  const callers = yield* climb(inner, body, [], ownerOf(site, rootsOf(request)), request.context.program);
+  const callers = yield* climb(
+    inner,
+    body,
+    [],
+    ownerOf(site, openIn(request), request.context.program),
+    request.context.program,
+  );
   return { ...callers, cut: inner.cut };
 }
 
@@ -80,11 +88,13 @@ function* climb(
   inner: Inner,
   body: LlmCall,
   chain: readonly Link[],
-  fn: FunctionNode | undefined,
+  owner: Owner | undefined,
   program: Program,
 ): Steps<Omit<Callers, "cut">> {
   const nothing = { calls: [], calledFrom: [] };
   const depth = body.kind === "embedding" ? 2 : maxDepth;
+  // what is embedded is given to the call: the object tells the model at most
+  const fn = owner?.byObject && body.kind === "embedding" ? undefined : owner?.fn;
   if (!fn || chain.length >= depth || chain.some((link) => link.fn === fn)) return nothing;
   const { evaluator } = inner.found;
   const reachedCalls: { call: LlmCall; request: Request; links: Link[]; dispatched: boolean }[] = [];
@@ -101,22 +111,42 @@ function* climb(
     const links = [{ site, program: caller.program, fn }, ...chain];
     if (replaced(inner, links)) continue;
     const reached = follow(links, inner.found);
-    if (!reached || !mayRun(inner.site, reached.context, evaluator)) continue;
+    if (!reached || (owner?.byObject && !knowsObject(links[0] as Link, inner.found))) continue;
+    if (!mayRun(inner.site, reached.context, evaluator)) continue;
     const request: Request = { ...again(inner.site, reached.context, evaluator, inner.match), sdks };
     const call = atCaller(inner, links, request, reached.factors);
     reachedCalls.push({ call, request, links, dispatched: reached.dispatched });
   }
   const calls: WrapperCaller[] = [];
+  const calledFrom: Origin[] = [];
   let adds = false;
   for (const { call, request, links, dispatched } of reachedCalls) {
     const [outermost] = links as [Link];
-    const above = yield* climb(inner, call, links, ownerOf(outermost.site, rootsOf(request)), outermost.program);
+    const above = yield* climb(
+      inner,
+      call,
+      links,
+      ownerOf(outermost.site, openIn(request), outermost.program),
+      outermost.program,
+    );
     if (above.calledFrom.length > 0) call.calledFrom = above.calledFrom;
-    adds ||= above.calledFrom.length > 0 || addsTo(body, call, chain.length === 0);
+    const tells = above.calledFrom.length > 0 || addsTo(body, call, chain.length === 0);
+    adds ||= tells;
+    // who calls the method of an object without knowing how that was made tells nothing
+    if (owner?.byObject && !tells) continue;
+    calledFrom.push({ path: call.path, ...call.anchor });
     calls.push({ call, way: [...links.map((link) => link.site), inner.site], dispatched }, ...above.calls);
   }
-  if (!adds) return nothing;
-  return { calls, calledFrom: reachedCalls.map(({ call }) => ({ path: call.path, ...call.anchor })) };
+  return adds ? { calls, calledFrom } : nothing;
+}
+
+/** Whether the object that a method is called on was made where it can be seen; or it is the caller's own, whose maker may be seen. */
+function knowsObject({ site, program, fn }: Link, found: CallOfSite): boolean {
+  const { callee } = site.call;
+  if (callee.kind !== "member" || (callee.object.kind === "name" && /^(self|this)$/.test(callee.object.name)))
+    return true;
+  const self = found.ways.get(program)?.next.get(site)?.get(fn)?.reached.context.frame?.self;
+  return self !== undefined && isInstance(self) && !isOpenInstance(self);
 }
 
 /** Whether the outermost caller is a test that puts something else in the place of what is on the way. */
@@ -139,13 +169,16 @@ function addsTo(body: LlmCall, call: LlmCall, direct: boolean): boolean {
     call.output.cap?.max !== body.output.cap?.max ||
     call.tools.length !== body.tools.length ||
     (call.schema?.value === undefined) !== (body.schema?.value === undefined) ||
-    knownChars(call) > knownChars(body)
+    knownChars(call.parts) > knownChars(body.parts) ||
+    knownChars(call.parts.filter(isCertain)) > knownChars(body.parts.filter(isCertain))
   );
 }
 
-function knownChars(call: LlmCall): number {
+const isCertain = (part: Part): boolean => part.times.min > 0;
+
+function knownChars(parts: readonly Part[]): number {
   let chars = 0;
-  for (const part of call.parts)
+  for (const part of parts)
     for (const content of part.content) {
       if (content.kind !== "text") continue;
       for (const piece of content.text.pieces) if (piece.kind === "known") chars += piece.text.length;
@@ -198,13 +231,9 @@ function mayRun(site: CallSite, context: EvaluationContext, evaluator: Evaluator
     if (ancestor.kind !== "arm" || ancestor.node.how !== "if") return true;
     for (const { test, ...arm } of ancestor.node.arms) {
       const isOwn = arm.start === ancestor.arm.start;
-      // a field's default is only what it is until somebody sets it
-      const isOfObject = test && /\b(self|this)\b/.test(context.program.text.slice(test.start, test.end));
-      const truth = test && !isOfObject ? evaluator.evaluate(test, context) : undefined;
+      const truth = test && evaluator.truth(test, context);
       // what is so for every caller says nothing about this one: it may be a flag that changes while a loop runs
-      if (test && truth?.kind === "boolean" && truth.value !== isOwn) {
-        if (evaluator.evaluate(test, here).kind !== "boolean") return false;
-      }
+      if (test && truth === !isOwn && evaluator.truth(test, here) === undefined) return false;
       if (isOwn) return true;
     }
     return true;
@@ -260,14 +289,43 @@ function homesOf(site: CallSite): FunctionNode[] {
   return homes;
 }
 
-/** The function whose parameters a request depends on, or whose arguments it is handed all at once. */
-function ownerOf(site: CallSite, roots: ReadonlySet<string>): FunctionNode | undefined {
+/** Whose callers are asked. */
+interface Owner {
+  fn: FunctionNode;
+  /** it takes nothing of what matters: it is the method of an object that was made with it */
+  byObject: boolean;
+}
+
+/** The function whose parameters a request depends on, or whose arguments it is handed all at once; else such an object's method. */
+function ownerOf(site: CallSite, open: readonly Hole[], program: Program): Owner | undefined {
+  const roots = rootsOf(open);
   if (roots.size === 0) return undefined;
   const spread = site.call.args.flatMap(({ kind, value }) =>
     kind !== "positional" && kind !== "named" && value.kind === "name" ? [value.name] : [],
   );
   const isRoot = (name: string) => roots.has(name) || spread.includes(name);
-  return homesOf(site).find((fn) => fn.params.some((param) => namesOf(param.target).some(isRoot)));
+  const homes = homesOf(site);
+  const taking = homes.find((fn) => takes(fn, isRoot));
+  if (taking) return { fn: taking, byObject: false };
+  const method = homes.find((fn) => isOfObject(fn, open, program));
+  return method && { fn: method, byObject: true };
+}
+
+const takes = (fn: FunctionNode, isRoot: (name: string) => boolean): boolean =>
+  fn.params.some((param) => namesOf(param.target).some(isRoot));
+
+/** Whether a function is the method of an object that something open is a part of, or was made with. */
+function isOfObject(fn: FunctionNode, open: readonly Hole[], program: Program): boolean {
+  const owner = indexOf(program).functions.get(fn)?.owner;
+  const maker = owner && constructorOf(owner);
+  if (!owner || maker === fn) return false;
+  const inside = open.filter(
+    ({ origin }) =>
+      owner.bases.length > 0 ||
+      (origin.path === program.path && owner.start <= origin.start && origin.end <= owner.end),
+  );
+  const roots = rootsOf(inside);
+  return roots.has("self") || roots.has("this") || (maker !== undefined && takes(maker, (name) => roots.has(name)));
 }
 
 function namesOf(pattern: Pattern): string[] {
@@ -282,8 +340,8 @@ function namesOf(pattern: Pattern): string[] {
 
 const forwarded: readonly SlotKey[] = ["model", "system", "messages", "tools", "schema"];
 
-/** What the holes of a request's model and prompt begin with: the parameters that they depend on are among them. */
-function rootsOf(request: Request): ReadonlySet<string> {
+/** What is open in a request's model and prompt, and may be known elsewhere. */
+function openIn(request: Request): Hole[] {
   const holes: Hole[] = [];
   for (const key of forwarded) {
     const reading = request.readings?.[key] ?? readSlot(request, request.match.shape.slots[key]);
@@ -291,9 +349,13 @@ function rootsOf(request: Request): ReadonlySet<string> {
     if (reading && key === "model") collectGiven(request, reading.value, holes);
   }
   if (request.map.kind !== "map" || request.map.open) collect(request.map, holes, 0);
-  const open = holes.filter((hole) => hole.reason === "parameter" || hole.reason === "run-time value");
+  return holes.filter((hole) => hole.reason === "parameter" || hole.reason === "run-time value");
+}
+
+/** What holes begin with: the parameters that they depend on are among them. */
+function rootsOf(holes: readonly Hole[]): ReadonlySet<string> {
   return new Set(
-    open.flatMap((hole) => [hole.parameter ?? "", hole.name].map((name) => name.split(/[.[(]/, 1)[0] ?? "")),
+    holes.flatMap((hole) => [hole.parameter ?? "", hole.name].map((name) => name.split(/[.[(]/, 1)[0] ?? "")),
   );
 }
 

@@ -38,7 +38,9 @@ export function declared(
   const isOpen =
     !frame && field.type !== undefined && self.root.call.call.args.some((it) => it.kind === "named-spread");
   if (!isOpen || program.language !== "python") return value;
-  const hole = unknown(`${node.name ?? "self"}.${name}`, "parameter", originOf(program, field));
+  const hole = unknown(`${node.name ?? "self"}.${name}`, "parameter", originOf(program, field), {
+    parameter: "self",
+  });
   return choiceOf([hole, value], "fallback", originOf(program, field));
 }
 

@@ -5,6 +5,8 @@ import type { CallStep, EvaluationContext, Frame, FunctionValue, Value } from ".
 /** The values room, as the rooms after it see it. No function throws; past a bound the answer holds a hole with the reason. */
 export interface Evaluator {
   evaluate(expr: Expr, context: EvaluationContext): Value;
+  /** Whether a test is certainly true or false in one call of the function that it stands in. */
+  truth(test: Expr, context: EvaluationContext): boolean | undefined;
   /** An argument of a call step by name or position (`"model"`, `0`): named arguments, spreads and `**kwargs` are looked through. */
   argument(step: CallStep, key: string | number): Value | undefined;
   /** The whole request of a call as one map: named arguments, `**kwargs`, and the fields of the positional object `at` if given. */

@@ -6,6 +6,7 @@ import { readAt } from "./files";
 import { holeText, mapOf, originOf, unknown } from "./make";
 import { begin, type Layout, newLayout, newRun, type Run } from "./run";
 import { toText } from "./text";
+import { truthForCaller } from "./truth";
 
 /**
  * An evaluator over the files of a workspace. See `Evaluator`.
@@ -35,6 +36,11 @@ export function createEvaluator(sources: Sources, layout: Layout = newLayout()):
       ask(
         (it) => evaluate(it, expr, context),
         () => unknown("…", "too deep", originOf(context.program, expr)),
+      ),
+    truth: (test, context) =>
+      ask(
+        (it) => truthForCaller(it, test, context),
+        () => undefined,
       ),
     argument: (step, key) =>
       ask(

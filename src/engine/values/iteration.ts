@@ -53,10 +53,8 @@ export function asList(run: Run, value: Value, name?: string): ListValue | undef
       if (lists.length === 1) return lists[0];
       const known = lists.filter((list) => list !== undefined);
       if (known.length < lists.length || known.length === 0) return undefined;
-      const times = known.map((list) => timesOf(list.items));
-      const most = Math.max(...times.map((it) => it.max ?? Number.POSITIVE_INFINITY));
       const items = known.flatMap((list) => list.items).map((item) => ({ ...item, times: { ...item.times, min: 0 } }));
-      return Number.isFinite(most) ? { kind: "list", items, origin: value.origin } : undefined;
+      return { kind: "list", items, origin: value.origin };
     }
     case "reference":
       return { kind: "list", items: [unknownItems(run, value, name)], origin: value.origin };

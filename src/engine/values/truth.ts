@@ -8,31 +8,45 @@ import type { Value } from "./value";
 /**
  * Whether a test is certainly true or false. Only names and literals are looked at: what is read from an object may be
  * changed from elsewhere before the program comes by.
+ *
+ * @param reads what else is looked at
  */
-export function truthOf(run: Run, test: Expr, context: Context): boolean | undefined {
+export function truthOf(run: Run, test: Expr, context: Context, reads = isPlain): boolean | undefined {
   switch (test.kind) {
     case "boolean":
       return test.value;
     case "unary": {
       if (test.operator !== "!" && test.operator !== "not") return undefined;
-      const inner = truthOf(run, test.operand, context);
+      const inner = truthOf(run, test.operand, context, reads);
       return inner === undefined ? undefined : !inner;
     }
     case "choice": {
       if (test.how !== "and" && test.how !== "or") return undefined;
       const stop = test.how === "or";
-      const truths = test.options.map((option) => truthOf(run, option, context));
+      const truths = test.options.map((option) => truthOf(run, option, context, reads));
       if (truths.includes(stop)) return stop;
       return truths.includes(undefined) ? undefined : !stop;
     }
     case "binary":
-      if (!isPlain(test.left) || !isPlain(test.right)) return undefined;
+      if (!reads(test.left) || !reads(test.right)) return undefined;
       return compare(test.operator, evaluate(run, test.left, context), evaluate(run, test.right, context));
-    case "call":
-      return typeTest(run, test, context);
-    default:
-      return isPlain(test) ? truthOfValue(evaluate(run, test, context)) : undefined;
+    case "call": {
+      const answer = typeTest(run, test, context);
+      if (answer !== undefined) return answer;
+    }
   }
+  return reads(test) ? truthOfValue(evaluate(run, test, context)) : undefined;
+}
+
+/** The same for one call of a function: what its caller gave it, members included, is what it finds. Its own object may have changed. */
+export function truthForCaller(run: Run, test: Expr, context: Context): boolean | undefined {
+  return truthOf(run, test, context, isGiven);
+}
+
+function isGiven(expr: Expr): boolean {
+  if (isPlain(expr)) return !(expr.kind === "name" && /^(self|this|cls)$/.test(expr.name));
+  if (expr.kind === "call") return isGiven(expr.callee) && expr.args.every((argument) => isGiven(argument.value));
+  return expr.kind === "member" && isGiven(expr.object);
 }
 
 export function isPlain(expr: Expr): boolean {
