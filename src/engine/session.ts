@@ -22,6 +22,7 @@ import type { TreesAhead } from "./syntax/ahead";
 import { createTokenizers } from "./tokens";
 import type { Measured } from "./tokens/measured";
 import { createEvaluator } from "./values";
+import { newKnownCallers } from "./values/known-callers";
 import { newLayout } from "./values/run";
 import type { Supposed } from "./workspace/estimate";
 import { examine } from "./workspace/examine";
@@ -145,12 +146,21 @@ export async function createSession(
   let now = inForceNow();
   const store = createSourceStore(host, parsers, createPrefilter(prefilter(sdks)), () => now.configuration);
   let layout = newLayout();
+  let callers = newKnownCallers();
   const slow = createSlowFiles();
-  const pool = createUnitPool({ folders: host.folders, store, make, parserReady: parsers.ready, renew, expect });
+  const pool = createUnitPool({
+    folders: host.folders,
+    store,
+    make,
+    parserReady: parsers.ready,
+    renew,
+    forgetCallers,
+    expect,
+  });
 
   function make(path: string): Making {
     const { estimator, configuration } = now;
-    const evaluator = createEvaluator(store, layout);
+    const evaluator = createEvaluator(store, layout, callers);
     const parts = { host, store, estimator, evaluator, configuration, counted };
     const { dependencies, names } = evaluator;
     return { path, steps: makeUnit(path, parts, slow.timed), dependencies, names };
@@ -162,6 +172,11 @@ export async function createSession(
 
   function renew(): void {
     layout = newLayout();
+    forgetCallers();
+  }
+
+  function forgetCallers(): void {
+    callers = newKnownCallers();
   }
 
   function fromDisk(path: string, read: (path: string) => void): void {

@@ -98,7 +98,7 @@ function* climb(
   if (!fn || chain.length >= depth || chain.some((link) => link.fn === fn)) return nothing;
   const { evaluator } = inner.found;
   const reachedCalls: { call: LlmCall; request: Request; links: Link[]; dispatched: boolean }[] = [];
-  const callers = yield* evaluator.callers(fn, program);
+  const callers = yield* evaluator.callers(fn, program, inner.program);
   // the list itself ends there
   inner.cut ||= callers.length >= MOST_CALLERS;
   for (const caller of callers) {

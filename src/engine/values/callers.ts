@@ -1,6 +1,6 @@
-import type { CallNode, Expr, FunctionNode, Program, Statement } from "../syntax/program";
+import type { Expr, FunctionNode, Program, Statement } from "../syntax/program";
 import { evaluate } from "./evaluate";
-import { MOST_CALLERS } from "./evaluator";
+import { type CallerOf, MOST_CALLERS } from "./evaluator";
 import { implementationsOf, implementersOf } from "./implementations";
 import { optionsOf } from "./make";
 import { constructorOf, isInstance, lineage, methodOf, openMethod } from "./objects";
@@ -84,12 +84,12 @@ function byUniqueName(run: Run, callee: Expr): FunctionValue[] {
 }
 
 /** The calls in the workspace that reach a function, with their programs: a step for each program. */
-export function* callersOf(run: Run, fn: FunctionNode, home: Program): Steps<{ call: CallNode; program: Program }[]> {
+export function* callersOf(run: Run, fn: FunctionNode, home: Program): Steps<CallerOf[]> {
   const names = namesOf(fn, home);
   const maker = makerOf(fn, home);
   const makers = maker ? namesOf(maker, home) : new Set<string>();
   if (names.size === 0 && makers.size === 0) return [];
-  const found: { call: CallNode; program: Program }[] = [];
+  const found: CallerOf[] = [];
   const programs = staysHome(fn, home) ? [home] : yield* searched(run, new Set([...names, ...makers]), home);
   for (const program of programs) {
     const { calls, module } = indexOf(program);

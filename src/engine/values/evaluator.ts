@@ -15,8 +15,12 @@ export interface Evaluator {
   functions(callee: Expr, context: EvaluationContext): FunctionValue[];
   /** The frame of one call of a workspace function. */
   enter(fn: FunctionValue, call: CallNode, context: EvaluationContext): Frame;
-  /** The calls in the workspace that may reach this function, over `Sources.candidates`: the first `MOST_CALLERS` of them. */
-  callers(fn: FunctionNode, program: Program): Steps<{ call: CallNode; program: Program }[]>;
+  /**
+   * The calls in the workspace that may reach this function, over `Sources.candidates`: the first `MOST_CALLERS` of them.
+   *
+   * @param from the file that the question comes from: others will ask it too where the function stands elsewhere
+   */
+  callers(fn: FunctionNode, program: Program, from?: Program): Steps<readonly CallerOf[]>;
   /**
    * What a value means when it is used as text: numbers, templates, lists joined; holes where it is unknown. A choice of several
    * texts is one hole that has them as its `options`.
@@ -28,6 +32,12 @@ export interface Evaluator {
   dependencies(): ReadonlySet<string>;
   /** The names that were asked of `Sources.candidates` so far: a change of a file that calls one of them matters as much. */
   names(): ReadonlySet<string>;
+}
+
+/** A call that may reach a function. */
+export interface CallerOf {
+  call: CallNode;
+  program: Program;
 }
 
 /** How many calls of one function are looked for, and how many calls may lead to one request. */

@@ -3,6 +3,7 @@ import { callersOf, functionsOf } from "./callers";
 import { evaluate } from "./evaluate";
 import type { Evaluator, Sources } from "./evaluator";
 import { readAt } from "./files";
+import { type KnownCallers, newKnownCallers } from "./known-callers";
 import { holeText, mapOf, originOf, unknown } from "./make";
 import { begin, type Layout, newLayout, newRun, type Run } from "./run";
 import { toText } from "./text";
@@ -13,8 +14,13 @@ import { truthForCaller } from "./truth";
  *
  * @param layout where modules are, which evaluators share: it holds as long as no file appears or vanishes, and no file changes
  * that is not source code
+ * @param callers who calls what, which evaluators share: it holds as long as no file changes at all
  */
-export function createEvaluator(sources: Sources, layout: Layout = newLayout()): Evaluator {
+export function createEvaluator(
+  sources: Sources,
+  layout: Layout = newLayout(),
+  callers: KnownCallers = newKnownCallers(),
+): Evaluator {
   let run = newRun(sources, layout);
   /** Answers a question; what nests deeper than the machine's stack is too deep for an answer. */
   const ask = <T>(work: (run: Run) => T, tooDeep: () => T): T => {
@@ -65,7 +71,8 @@ export function createEvaluator(sources: Sources, layout: Layout = newLayout()):
         (it) => enterLater(it, fn, call, context),
         () => newFrame(fn),
       ),
-    *callers(fn, program) {
+    *callers(fn, program, from = program) {
+      if (from !== program) return yield* callers.of(fn, program, () => newRun(sources, layout), run);
       begin(run);
       try {
         return yield* callersOf(run, fn, program);

@@ -54,6 +54,8 @@ export interface UnitPoolParts {
   parserReady(): Promise<void>;
   /** told when files appear or vanish, or one changes that is no source code: modules may be elsewhere */
   renew(): void;
+  /** told when the text of source code changes: who calls what may have changed */
+  forgetCallers(): void;
   /** told which files units will be made of */
   expect(paths: readonly string[]): void;
 }
@@ -63,7 +65,15 @@ type Pause = () => Promise<void> | undefined;
 /** How often a unit is begun with pauses before it is made without any: who types in a file that it rests on must not keep it from ever being made. */
 const MOST_ATTEMPTS = 3;
 
-export function createUnitPool({ folders, store, make, parserReady, renew, expect }: UnitPoolParts): UnitPool {
+export function createUnitPool({
+  folders,
+  store,
+  make,
+  parserReady,
+  renew,
+  forgetCallers,
+  expect,
+}: UnitPoolParts): UnitPool {
   const units = new Map<string, Unit | undefined>();
   /** the calls of all units, until one is made or dropped */
   let all: FoundCalls | undefined;
@@ -200,6 +210,7 @@ export function createUnitPool({ folders, store, make, parserReady, renew, expec
     units.delete(path);
     all = undefined;
     if (!was || !isCode(path)) startOver();
+    else forgetCallers();
     return [...affected].sort();
   }
 
