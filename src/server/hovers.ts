@@ -6,7 +6,7 @@ import { formula, growthIn } from "../engine/reports/growth-label";
 import { modelLabel, moneyLabel, monthlyLabel, tokensLabel } from "../engine/reports/label";
 import type { AnalysedCall } from "../engine/rules/rule";
 import type { FileAnalysis } from "../engine/session";
-import type { HoleFacts, TokenLine } from "../engine/tokens/token-count";
+import type { HoleFacts, TokenCount, TokenLine } from "../engine/tokens/token-count";
 import type { HoleReason, Origin } from "../engine/values/value";
 import { escapeMarkdown, table } from "./markdown";
 import { overlaps, type Places } from "./places";
@@ -158,6 +158,8 @@ function noCost({ call, unpriced }: AnalysedCall): string {
 function facts(analysed: AnalysedCall, link: Link, money: Money): string {
   const { call, count, cost, model } = analysed;
   const lines: string[] = [];
+  const bar = errorBar(count);
+  if (bar !== "") lines.push(bar);
   const written = modelPlaces(call, link);
   if (written !== "") lines.push(written);
   const decides = decidedElsewhere(call);
@@ -187,6 +189,17 @@ function facts(analysed: AnalysedCall, link: Link, money: Money): string {
   if (call.calledFrom) lines.push(`Billed at the ${call.calledFrom.length} places that call it.`);
   if (call.callersCut) lines.push("More calls lead here than are followed: the others are not in the bill.");
   return lines.map((line) => `* ${line}`).join("\n");
+}
+
+/** How far off the known input may be, and what that rests on. */
+function errorBar({ known: { basis, low, high }, counter }: TokenCount): string {
+  if (basis !== "estimated" || low === high) return "";
+  const range = `The known input is ${formatTokens(low)}–${formatTokens(high)} tokens`;
+  if (counter === undefined) return `${range}.`;
+  const { inherited, rows } = counter;
+  return inherited
+    ? `${range}, counted like ${escapeMarkdown(inherited)}: no bills of its own family are known.`
+    : `${range}, by how ${formatTokens(rows)} requests to its family of models were billed.`;
 }
 
 /** Where the model is written, if not at the call; each of several models with its own place. */

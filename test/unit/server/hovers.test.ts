@@ -78,6 +78,21 @@ describe("the hover of a call", () => {
     assert.match(row(/\[gone/), /\| &emsp;file not found \|/);
   });
 
+  it("says how far off an estimate may be, and nothing of the kind where the count is exact", async () => {
+    const text = source.replace("deep ? DEEP : FAST", '"claude-sonnet-4-5"').replaceAll("OpenAI", "Anthropic");
+    const call = text
+      .replace('"openai"', '"@anthropic-ai/sdk"')
+      .replace("client.responses.create({", "client.messages.create({ max_tokens: 99,")
+      .replace("instructions:", "system:")
+      .replace(/input: (.*),/, 'messages: [{ role: "user", content: $1 }],');
+    const estimated = await client.hover(client.open("src/estimate.ts", call), "messages.create");
+    assert.match(
+      estimated,
+      /^\* The known input is \d+–\d+ tokens, by how [\d,]+ requests to its family of models were billed\.$/m,
+    );
+    assert.doesNotMatch(hover, /The known input is/);
+  });
+
   describe("whose model something else may name", () => {
     const hoverWith = async (name: string, model: string) => {
       const text = source
