@@ -1,13 +1,13 @@
 import { setFlagsFromString } from "node:v8";
+import { boundHeap } from "./heap";
 import { run } from "./run";
 
-// An engine that does not know a setting would complain on stderr, so they are given to the one that they were measured with.
+// An engine that does not know a setting would complain on stderr, so it is given to the one that it was measured with.
 if (process.versions.v8.startsWith("11.")) {
   // A scan is over before it pays to optimise all that is warm: that took 5 of the 13 s of CPU time for crewAI.
   setFlagsFromString("--interrupt-budget=300000");
-  // Most of what a scan makes is soon garbage, which the heap grows to several times its size before it is collected.
-  setFlagsFromString("--heap-growing-percent=60");
 }
+boundHeap();
 
 function fail(error: unknown): void {
   process.stderr.write(`tokenbill: ${error instanceof Error ? error.message : String(error)}\n`);

@@ -195,11 +195,13 @@ export async function createSession(
       only === undefined || only.some((place) => path === place || path.startsWith(`${place}/`));
     const places = new Set([...pool.places(), ...files.filter((path) => store.noteOf(path) !== undefined)]);
     const analyses: FileAnalysis[] = [];
-    for (const path of [...places].filter(wanted).sort()) {
+    // The last ones first: their programs are still there.
+    for (const path of [...places].filter(wanted).sort().reverse()) {
       analyses.push(look(path).analysis);
+      pool.makeRoom();
       if (steps.isDue()) await steps.turn();
     }
-    return assemble(files, analyses, pool.kept(), only === undefined);
+    return assemble(files, analyses.reverse(), pool.kept(), only === undefined);
   }
 
   async function report(options: WorkspaceOptions = {}): Promise<Report> {

@@ -35,8 +35,8 @@ export interface LlmCall {
   scope: "production" | "test" | "example";
   /** where each slot is written, for edits: keys of `SlotName` */
   sites: Partial<Record<SlotName, Site>>;
-  /** how the language writes this call, for edits that add an argument */
-  call?: { node: CallNode; program: Program; style: ArgumentStyle };
+  /** how the language writes this call, for rules that look around it and edits that add an argument */
+  call?: WrittenCall;
   /** for `wrapper-caller`: the call inside, and the functions between */
   through?: { inner: Origin; functions: string[] };
   /** for a body whose callers are billed instead: how many places call it; such a call is not added to totals */
@@ -45,6 +45,12 @@ export interface LlmCall {
   callersCut?: boolean;
   /** calls that exclude each other (fallback branches) share a group: only the dearest counts in a total */
   alternatives?: string;
+}
+
+export interface WrittenCall {
+  readonly node: CallNode;
+  readonly program: Program;
+  readonly style: ArgumentStyle;
 }
 
 export type SlotName =

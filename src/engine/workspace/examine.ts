@@ -7,6 +7,7 @@ import { dependencyOf } from "./dependency";
 import type { InForce } from "./in-force";
 import type { Examined } from "./kept-report";
 import { placeKey } from "./kept-results";
+import { withTreeAsItIs } from "./loose-tree";
 import type { SourceStore } from "./source-store";
 import type { UnitPool } from "./unit-pool";
 
@@ -16,7 +17,7 @@ export function examine(
   parts: { host: Host; store: SourceStore; pool: UnitPool; now: InForce },
 ): Examined {
   const { host, store, pool, now } = parts;
-  const calls = pool.callsIn(path);
+  const calls = pool.callsIn(path).map((each) => ({ ...each, call: withTreeAsItIs(each.call, store.program) }));
   let whole = false;
   const looked = new Set<string>();
   const look = (each: string) => {

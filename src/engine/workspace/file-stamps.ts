@@ -28,6 +28,7 @@ export interface WatchedHost extends Host {
 
 export function watchedHost(host: Host, results: ResultStore): WatchedHost {
   const stamps = new Map<string, Stamp>();
+  /** of files that were not read yet */
   const stats = new Map<string, FileStat>();
   const started = results.now();
   let reads = 0;
@@ -43,7 +44,7 @@ export function watchedHost(host: Host, results: ResultStore): WatchedHost {
     // What a stat before the read says holds for what is read, or the file is taken for changed the next time.
     stat(path) {
       const stat = host.stat(path);
-      if (stat?.kind === "file" && !stats.has(path)) stats.set(path, stat);
+      if (stat?.kind === "file" && !stats.has(path) && !stamps.has(path)) stats.set(path, stat);
       return stat;
     },
     readDirectory(path) {
@@ -54,8 +55,10 @@ export function watchedHost(host: Host, results: ResultStore): WatchedHost {
       reads++;
       const stat = stats.get(path) ?? host.stat(path);
       const bytes = host.read(path);
-      if (bytes !== undefined && stat !== undefined && !stamps.has(path))
-        stamps.set(path, { ...stampFrom(stat), digest: results.digest(bytes) });
+      if (bytes === undefined || stat === undefined || stamps.has(path)) return bytes;
+      const { size, modified } = stampFrom(stat);
+      stamps.set(path, { size, modified, digest: results.digest(bytes) });
+      stats.delete(path);
       return bytes;
     },
     forget(path) {

@@ -101,10 +101,12 @@ function resultsOf(
   const paths = new Set([...made.values(), ...pool.waiting.values()].flatMap(({ places }) => places));
   const dirty = kept && dirtyPaths(parts, kept, changed!, made);
   const found = new Map<string, KeptResult>();
-  for (const path of new Set([...paths, ...noted, ...(kept?.results.keys() ?? [])])) {
+  // The last ones first: their programs are still there.
+  for (const path of [...new Set([...paths, ...noted, ...(kept?.results.keys() ?? [])])].reverse()) {
     const before = dirty?.has(path) === false ? kept?.results.get(path) : undefined;
     if (before !== undefined) found.set(path, before);
     else if (paths.has(path) || noted.has(path)) found.set(path, resultOf(parts.examine(path)));
+    pool.makeRoom();
   }
   return new Map([...found].sort(([a], [b]) => (a < b ? -1 : 1)));
 }

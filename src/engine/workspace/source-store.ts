@@ -16,11 +16,12 @@ import type { Sources } from "../values/evaluator";
 import { finish, type Steps } from "../values/steps";
 import { type CalledNames, createCalledNames } from "./called-names";
 import { lineTable } from "./line-table";
+import { createRecent } from "./recent";
 
-/** Programs kept parsed. An editor works on a few files; a scan passes through many once. */
-const MAX_PROGRAMS = 1_500;
-/** Texts kept of files that are not parsed, and the characters of the longest one: files behind a barrel are many and short. */
-const MAX_TEXTS = 500;
+/** Characters of files that are kept parsed: a program takes some fifteen times as many bytes. */
+const MAX_PARSED = 13_000_000;
+/** Characters of files that are kept without being parsed, and of the longest one: files behind a barrel are many and short. */
+const MAX_UNPARSED = 2_500_000;
 const MAX_KEPT_TEXT = 50_000;
 /** Characters of a prompt or data file that is read as text. */
 const MAX_TEXT = 4_000_000;
@@ -56,6 +57,11 @@ export interface SourceStore extends Sources {
   position(path: string, offset: number): Position;
   /** the notebook on disk that this path's text was made from */
   notebook(path: string): Notebook | undefined;
+  /**
+   * Drops programs that were not asked for longest, when there are too many. An evaluator knows the parts of a program by their identity, so
+   * that none may be at work.
+   */
+  makeRoom(): void;
   /** why this file has no program; undefined when it has one */
   noteOf(path: string): FileNote | undefined;
   /** notes about folders that could not be listed */
@@ -82,9 +88,9 @@ export function createSourceStore(
   configuration: () => Configuration,
 ): SourceStore {
   const documents = new Map<string, Document>();
-  const programs = new Map<string, Program>();
+  const programs = createRecent<Program>(MAX_PARSED, ({ text }) => text);
   /** of files that were looked into and not parsed */
-  const texts = new Map<string, string>();
+  const texts = createRecent<string>(MAX_UNPARSED, (text) => text);
   const notes = new Map<string, FileNote>();
   const directories = new Map<string, ReadonlyMap<string, DirectoryEntry["kind"]>>();
   const notebooks = new Map<string, Notebook>();
@@ -175,17 +181,11 @@ export function createSourceStore(
 
   function program(path: string): Program | undefined {
     const known = programs.get(path);
-    if (known !== undefined) {
-      programs.delete(path);
-      programs.set(path, known);
-      return known;
-    }
-    if (notes.has(path)) return undefined;
+    if (known !== undefined || notes.has(path)) return known;
     const made = parse(path);
     if (made === undefined) return undefined;
     programs.set(path, made);
     texts.delete(path);
-    if (programs.size > MAX_PROGRAMS) programs.delete(programs.keys().next().value!);
     return made;
   }
 
@@ -255,7 +255,7 @@ export function createSourceStore(
     const text = decoded(path);
     if (text === undefined || text.length > MAX_KEPT_TEXT) return text;
     texts.set(path, text);
-    if (texts.size > MAX_TEXTS) texts.delete(texts.keys().next().value!);
+    texts.makeRoom();
     return text;
   }
 
@@ -272,7 +272,7 @@ export function createSourceStore(
   function tableOf(path: string): (offset: number) => Position {
     let table = lines.get(path);
     if (table === undefined) {
-      table = lineTable(withoutByteOrderMark(programs.get(path)?.text ?? decoded(path) ?? ""));
+      table = lineTable(withoutByteOrderMark(programs.peek(path)?.text ?? decoded(path) ?? ""));
       lines.set(path, table);
     }
     return table;
@@ -332,7 +332,7 @@ export function createSourceStore(
     version: (path) => documents.get(path)?.version,
     files,
     bytes,
-    source: (path) => programs.get(path)?.text ?? decoded(path),
+    source: (path) => programs.peek(path)?.text ?? decoded(path),
     textOf: (path) => program(path)?.text ?? decoded(path),
     program,
     text(path) {
@@ -345,7 +345,7 @@ export function createSourceStore(
       const result = content === undefined ? undefined : decodeSource(content);
       return result !== undefined && "text" in result ? result.text : undefined;
     },
-    unparsed: (path) => (programs.has(path) ? undefined : unparsed(path)),
+    unparsed: (path) => (programs.peek(path) === undefined ? unparsed(path) : undefined),
     exists: insideFile,
     entries(path) {
       return [...entriesOf(path).keys()].sort();
@@ -366,6 +366,7 @@ export function createSourceStore(
       return { line: line - first + 1, column, cell: cell.index, inFile };
     },
     notebook,
+    makeRoom: programs.makeRoom,
     noteOf: (path) => notes.get(path),
     listNotes: () => listNotes,
     calledNames,

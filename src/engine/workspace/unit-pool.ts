@@ -33,6 +33,8 @@ export interface UnitPool {
    * @throws the signal's reason when it is aborted
    */
   goThrough(files: readonly string[], options: WorkspaceOptions, isDone?: (path: string) => boolean): Promise<void>;
+  /** Lets the store drop programs where no unit is being made that rests on them. */
+  makeRoom(): void;
   /** Settles when the parser is there again; what was read while it was down may not be whole, and is dropped. */
   ready(): Promise<void>;
   /** Drops everything. */
@@ -110,7 +112,12 @@ export function createUnitPool({
     } finally {
       underWay.delete(making);
     }
+    makeRoom();
     return units.has(path);
+  }
+
+  function makeRoom(): void {
+    if (underWay.size === 0) store.makeRoom();
   }
 
   /** Whoever asks while a file is being prepared waits for the same. */
@@ -281,6 +288,7 @@ export function createUnitPool({
     shareAt,
     edit,
     goThrough,
+    makeRoom,
     ready,
     clear() {
       units.clear();

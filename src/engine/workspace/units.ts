@@ -14,6 +14,7 @@ import { languageOf } from "../syntax";
 import { type Evaluator, MOST_CALLERS } from "../values/evaluator";
 import type { Steps } from "../values/steps";
 import type { Estimator } from "./estimate";
+import { withLooseTree } from "./loose-tree";
 import type { SlowFiles } from "./slow-files";
 import type { SourceStore } from "./source-store";
 import { usageOf } from "./usage-of";
@@ -79,7 +80,7 @@ function* codeUnit(path: string, parts: UnitParts): Steps<Unit | undefined> {
     });
     for (const call of found) {
       yield;
-      calls.push(estimated(call, counted, parts));
+      calls.push(estimated(withLooseTree(call, store.program), counted, parts));
       if (call.callersCut) notes.push({ path, start: call.anchor.start, reason: TOO_MANY_CALLERS });
     }
   } catch (error) {
