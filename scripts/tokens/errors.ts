@@ -17,13 +17,14 @@ const large = 800;
 const goal = 0.92;
 /** where nearly all are met, and what is not is far off */
 const templateGoal = 0.9;
-const largeGoal = 0.95;
 const farthest = 0.95;
 /** new large prompts hold more kinds of text than the measured ones */
 const largeMargin = 1.1;
 /** how many rows of a family's own those of its vendor's other families weigh as much as, all together, and those of other vendors */
 const relativesWeigh = 6;
 const othersWeigh = 1.5;
+/** the same for large prompts, where those of another kind are the next of kin */
+const kinWeigh = 3;
 /** a family that spreads further than this is a guess, and says so by its range */
 const widest = 0.6;
 /** without any measured request */
@@ -37,7 +38,7 @@ export function errorsOf(spec: FamilySpec, all: readonly Met[]): Family["errors"
     const ofKind = met.filter((each) => each.kind === kind);
     const own = ofKind.filter((each) => each.spec === spec);
     const error = errorOf(spec, ofKind, own);
-    if (!isExact(spec, kind, own, error)) errors[kind] = { ...error, ...farOf(spec, met, error) };
+    if (!isExact(spec, kind, own, error)) errors[kind] = { ...error, ...farOf(spec, kind, met, error) };
     else errors[kind] = { ...error, tokens: 0, share: 0 };
   }
   return errors;
@@ -60,11 +61,12 @@ function weighed(spec: FamilySpec, met: readonly Met[], relativesAs: number, oth
   const own = met.filter((each) => each.spec === spec);
   const relatives = met.filter((each) => each.spec !== spec && vendorOf(each.spec) === vendorOf(spec));
   const others = met.filter((each) => vendorOf(each.spec) !== vendorOf(spec));
-  const as = (rows: Met[], total: number) => {
-    const share = Math.min(1, total / weightOf(rows));
-    return rows.map((each) => ({ ...each, weight: each.weight * share }));
-  };
-  return [...own, ...as(relatives, relativesAs), ...as(others, othersAs)];
+  return [...own, ...weighingAtMost(relatives, relativesAs), ...weighingAtMost(others, othersAs)];
+}
+
+function weighingAtMost(rows: readonly Met[], total: number): Met[] {
+  const share = Math.min(1, total / weightOf(rows));
+  return rows.map((each) => ({ ...each, weight: each.weight * share }));
 }
 
 /**
@@ -119,20 +121,25 @@ function narrowest(
   return best;
 }
 
-/** Large prompts are fewer, and of more kinds: the error of all large ones of the family counts, whatever their kind. */
-function farOf(spec: FamilySpec, met: readonly Met[], { share }: FamilyError): { far?: number } {
-  const rows = weighed(
-    spec,
-    met.filter((each) => each.truth >= large),
-    5,
-    10,
-  );
+/** Large prompts are fewer, and hold more kinds of text: behind those of the kind, the family's others and its relatives' count a little. */
+function farOf(spec: FamilySpec, kind: string, met: readonly Met[], { share }: FamilyError): { far?: number } {
+  const all = met.filter((each) => each.truth >= large);
+  const isOwn = (each: Met) => each.spec === spec && each.kind === kind;
+  const isKin = (each: Met) => !isOwn(each) && vendorOf(each.spec) === vendorOf(spec);
+  const rows = [
+    ...all.filter(isOwn),
+    ...weighingAtMost(all.filter(isKin), kinWeigh),
+    ...weighingAtMost(
+      all.filter((each) => !isOwn(each) && !isKin(each)),
+      kinWeigh,
+    ),
+  ];
   if (weightOf(rows) < 4) return {};
   const far =
     largeMargin *
     quantile(
       rows.map(({ truth, guess, weight }) => [Math.abs(truth - guess) / Math.max(1, guess), weight]),
-      largeGoal,
+      goal,
     );
   return far > share ? { far: Math.min(widest, far) } : {};
 }
