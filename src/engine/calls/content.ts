@@ -1,5 +1,5 @@
 import type { Evaluator } from "../values/evaluator";
-import type { MapValue, TextValue, Value } from "../values/value";
+import type { MapValue, Origin, TextValue, Value } from "../values/value";
 import type { CacheMark, Content } from "./llm-call";
 import { asMap } from "./slots";
 
@@ -76,16 +76,8 @@ function blockOf(evaluator: Evaluator, map: MapValue, value: Value, depth: numbe
   const toolUse = get("toolUse") ?? get("functionCall") ?? get("function_call");
   if (type === "tool_use" || type === "function_call" || type === "tool-call" || toolUse) {
     const inner = (toolUse && asMap(evaluator, toolUse)) ?? map;
-    const name = inner.entries.get("name")?.value ?? inner.entries.get("toolName")?.value;
     const input = ["input", "arguments", "args"].map((key) => inner.entries.get(key)?.value).find((found) => found);
-    return [
-      {
-        kind: "tool-call",
-        name: knownText(name) ?? "",
-        arguments: evaluator.text(input ?? { kind: "text", pieces: [], origin: value.origin }),
-        origin: value.origin,
-      },
-    ];
+    return [toolCall(evaluator, inner, input ?? { kind: "text", pieces: [], origin: value.origin }, value.origin)];
   }
   const toolResult = get("toolResult") ?? get("functionResponse") ?? get("function_response");
   if (type === "tool_result" || type === "function_call_output" || type === "tool-result" || toolResult) {
@@ -93,7 +85,7 @@ function blockOf(evaluator: Evaluator, map: MapValue, value: Value, depth: numbe
     const output = ["content", "output", "response", "result"]
       .map((key) => inner.entries.get(key)?.value)
       .find((v) => v);
-    return output ? [{ kind: "tool-result", text: plainText(evaluator, output), origin: value.origin }] : [];
+    return output ? [toolAnswer(evaluator, inner, output, value.origin)] : [];
   }
   if (bareMark(evaluator, map)) return [];
   const media = type ? mediaTypes.get(type) : undefined;
@@ -135,9 +127,46 @@ function mediaOf(map: MapValue, kind: "image" | "file" | "audio" | "video", valu
   return detail ? { kind, source, detail, origin: value.origin } : { kind, source, origin: value.origin };
 }
 
+type ToolCall = Extract<Content, { kind: "tool-call" }>;
+type ToolAnswer = Extract<Content, { kind: "tool-result" }>;
+
+/** A call as it is sent back: `about` holds its id and, in the Responses API, its state. */
+export function toolCall(
+  evaluator: Evaluator,
+  named: MapValue,
+  input: Value,
+  origin: Origin,
+  about: MapValue = named,
+): ToolCall {
+  const name = firstText(named, ["name", "toolName"]) ?? "";
+  const call: ToolCall = { kind: "tool-call", name, arguments: evaluator.json(input), origin };
+  const id = firstText(about, ["call_id", "id"]);
+  if (id !== undefined) call.id = id;
+  if (about.entries.has("status")) call.stated = true;
+  return call;
+}
+
+/** A tool's answer; `about` says which tool or which call it answers. */
+export function toolAnswer(evaluator: Evaluator, about: MapValue, output: Value, origin: Origin): ToolAnswer {
+  const answer: ToolAnswer = { kind: "tool-result", text: plainText(evaluator, output), origin };
+  const name = firstText(about, ["name", "toolName"]);
+  const id = firstText(about, ["tool_call_id", "call_id"]);
+  if (name !== undefined) answer.name = name;
+  if (id !== undefined) answer.id = id;
+  return answer;
+}
+
+function firstText(map: MapValue, keys: readonly string[]): string | undefined {
+  for (const key of keys) {
+    const text = knownText(map.entries.get(key)?.value);
+    if (text !== undefined) return text;
+  }
+  return undefined;
+}
+
 /** The text of a tool's answer, which may be blocks itself. */
 function plainText(evaluator: Evaluator, value: Value): TextValue {
-  if (value.kind !== "list") return evaluator.text(value);
+  if (value.kind !== "list") return evaluator.json(value);
   const pieces = readContent(evaluator, value).flatMap((content) =>
     content.kind === "text" ? content.text.pieces : [],
   );

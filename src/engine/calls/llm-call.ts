@@ -114,8 +114,10 @@ export type Content =
       origin: Origin;
       breakpoint?: CacheMark;
     }
-  | { kind: "tool-call"; name: string; arguments: TextValue; origin: Origin }
-  | { kind: "tool-result"; text: TextValue; origin: Origin };
+  /** `id`: what an answer to it is known by; `stated`: sent back with the state that the vendor gave it */
+  | { kind: "tool-call"; name: string; arguments: TextValue; id?: string; stated?: boolean; origin: Origin }
+  /** `name`: which tool answers, where the answer says it; `id`: which call, else */
+  | { kind: "tool-result"; text: TextValue; name?: string; id?: string; origin: Origin };
 
 export interface CacheMark {
   /** "5m", "1h", … as written; undefined when the vendor's default applies */

@@ -1,8 +1,8 @@
 import type { Evaluator } from "../values/evaluator";
 import type { Hole, ListItem, MapValue, TextValue, Times, Value } from "../values/value";
-import { cacheMark, knownText, readContent } from "./content";
+import { cacheMark, knownText, readContent, toolAnswer, toolCall } from "./content";
 import type { Content, Part } from "./llm-call";
-import { asMap, fieldOf, lastCall } from "./slots";
+import { asMap, lastCall } from "./slots";
 
 type Role = Part["role"];
 
@@ -60,7 +60,7 @@ export function readMessages(evaluator: Evaluator, value: Value, role: Role = "u
   }
   if (value.kind === "list") {
     const pair = rolePair(evaluator, value.items);
-    return pair ? [pair] : value.items.flatMap((item) => readItem(evaluator, item, role, depth));
+    return pair ? [pair] : joined(value.items.flatMap((item) => readItem(evaluator, item, role, depth)));
   }
   if (value.kind === "map" || value.kind === "reference") {
     const message = readMessage(evaluator, value, once);
@@ -176,6 +176,20 @@ function readItem(evaluator: Evaluator, item: ListItem, role: Role, depth: numbe
   return content.length === 0 ? [] : [part(role, content, times, value)];
 }
 
+/** Calls that stand together as items of the Responses API are made at once: one message. */
+function joined(parts: Part[]): Part[] {
+  const found: Part[] = [];
+  for (const each of parts) {
+    const last = found.at(-1);
+    if (last && isCalling(last) && isCalling(each)) last.content.push(...each.content);
+    else found.push(each);
+  }
+  return found;
+}
+
+const isCalling = ({ role, content, times }: Part): boolean =>
+  role === "assistant" && isOnce(times) && content.length > 0 && content.every(({ kind }) => kind === "tool-call");
+
 /** A message: a map with a role, a Responses item, or an object made by a message class. */
 function readMessage(evaluator: Evaluator, value: Value, times: Times): Part | undefined {
   if (value.kind === "reference") {
@@ -192,21 +206,32 @@ function readMessage(evaluator: Evaluator, value: Value, times: Times): Part | u
   if (!map) return undefined;
   const written = knownText(map.entries.get("role")?.value);
   const role = written === undefined ? undefined : roles.get(written.toLowerCase());
-  const isItem = map.entries.has("role") || knownText(map.entries.get("type")?.value)?.startsWith("function_call");
-  if (!isItem) return undefined;
+  if (!map.entries.has("role")) return readCallItem(evaluator, map, value, times);
   const body = map.entries.get("content") ?? map.entries.get("parts") ?? map.entries.get("message");
-  const content = body
-    ? readContent(evaluator, body.value)
-    : map.entries.has("role")
-      ? []
-      : readContent(evaluator, map);
+  const content = !body
+    ? []
+    : role === "tool" && isAnswer(evaluator, body.value)
+      ? [toolAnswer(evaluator, map, body.value, value.origin)]
+      : readContent(evaluator, body.value);
   content.push(...toolCalls(evaluator, map));
   const result = part(role ?? "user", content, times, value);
   const mark = cacheMark(evaluator, map);
   if (mark) result.breakpoint = mark;
   const name = knownText(map.entries.get("name")?.value);
-  if (name) result.name = name;
+  if (name && role !== "tool") result.name = name;
   return result;
+}
+
+/** What a message of a tool's holds is the tool's answer, unless it consists of answers already, as in the AI SDK. */
+function isAnswer(evaluator: Evaluator, body: Value): boolean {
+  return body.kind !== "list" || readContent(evaluator, body).every(({ kind }) => kind === "text");
+}
+
+/** A call, or what a tool answered, as an item of the Responses API. */
+function readCallItem(evaluator: Evaluator, map: MapValue, value: Value, times: Times): Part | undefined {
+  const type = knownText(map.entries.get("type")?.value);
+  if (!type?.startsWith("function_call")) return undefined;
+  return part(type === "function_call" ? "assistant" : "tool", readContent(evaluator, map), times, value);
 }
 
 /** OpenAI's assistant messages carry their tool calls beside the content. */
@@ -214,11 +239,10 @@ function toolCalls(evaluator: Evaluator, map: MapValue): Content[] {
   const calls = map.entries.get("tool_calls")?.value;
   if (calls?.kind !== "list") return [];
   return calls.items.flatMap((item) => {
-    const fn = fieldOf(evaluator, item.value, "function")?.value ?? item.value;
-    const name = knownText(fieldOf(evaluator, fn, "name")?.value) ?? "";
-    const input = fieldOf(evaluator, fn, "arguments")?.value;
-    if (!input) return [];
-    return [{ kind: "tool-call" as const, name, arguments: evaluator.text(input), origin: item.value.origin }];
+    const about = asMap(evaluator, item.value);
+    const fn = about && (asMap(evaluator, about.entries.get("function")?.value ?? about) ?? about);
+    const input = fn?.entries.get("arguments")?.value;
+    return input ? [toolCall(evaluator, fn!, input, item.value.origin, about)] : [];
   });
 }
 

@@ -17,9 +17,10 @@ import type {
 /** What a call in code sends, as far as it is known. `vendor` stands in for a provider that the call does not name. */
 export function requestOfCall(call: LlmCall, vendor?: string, host?: Host): RequestShape {
   const [service = "", kind = "chat"] = call.api.split(".");
+  const names = toolsByCall(call.parts);
   const shape: RequestShape = {
     target: targetOf(call.provider, service, kind, call.model.ids[0] ?? "", vendor),
-    messages: call.parts.map((part) => messageOf(part, host)),
+    messages: call.parts.map((part) => messageOf(part, host, names)),
     tools: call.tools.map(toolOf),
     hidden: [],
   };
@@ -53,10 +54,18 @@ function kindOf(service: string, kind: string, route: string): string {
   return service === "ai-sdk" && route === "openai" ? "responses" : "chat";
 }
 
-function messageOf(part: Part, host: Host | undefined): MessageShape {
+/** Which tool each call was for, by its id, since an answer may give the id alone. */
+function toolsByCall(parts: readonly Part[]): Map<string, string> {
+  const names = new Map<string, string>();
+  for (const { content } of parts)
+    for (const each of content) if (each.kind === "tool-call" && each.id !== undefined) names.set(each.id, each.name);
+  return names;
+}
+
+function messageOf(part: Part, host: Host | undefined, names: ReadonlyMap<string, string>): MessageShape {
   const message: MessageShape = {
     role: part.role,
-    content: part.content.map((content) => contentOf(content, host)),
+    content: part.content.map((content) => contentOf(content, host, names)),
     times: part.times,
     origin: part.origin,
   };
@@ -66,14 +75,19 @@ function messageOf(part: Part, host: Host | undefined): MessageShape {
   return message;
 }
 
-function contentOf(content: Content, host: Host | undefined): ContentShape {
+function contentOf(content: Content, host: Host | undefined, names: ReadonlyMap<string, string>): ContentShape {
   switch (content.kind) {
     case "text":
       return { kind: "text", text: piecesOf(content.text), breakpoint: content.breakpoint !== undefined };
-    case "tool-call":
-      return { kind: "call", name: content.name, arguments: piecesOf(content.arguments), origin: content.origin };
-    case "tool-result":
-      return { kind: "result", text: piecesOf(content.text), origin: content.origin };
+    case "tool-call": {
+      const { name, stated, origin } = content;
+      return { kind: "call", name, arguments: piecesOf(content.arguments), ...(stated ? { stated } : {}), origin };
+    }
+    case "tool-result": {
+      const name = content.name ?? names.get(content.id ?? "");
+      const text = piecesOf(content.text);
+      return { kind: "result", text, ...(name === undefined ? {} : { name }), origin: content.origin };
+    }
     default: {
       const media: MediaShape = { kind: content.kind, name: content.kind, ...extentOfSource(content.source, host) };
       if (content.detail) media.detail = content.detail;

@@ -26,6 +26,8 @@ export interface Evaluator {
    * texts is one hole that has them as its `options`.
    */
   text(value: Value): import("./value").TextValue;
+  /** A list or an object as an SDK sends it: JSON without blanks. Any other value as `text` has it. */
+  json(value: Value): import("./value").TextValue;
   /** The text of the file of the workspace that a path names, as the code in `context` would find it. */
   file(path: Value, context: EvaluationContext): Value;
   /** The files that evaluation has read, or missed, so far. Answers are remembered: when one of these changes, take another evaluator. */

@@ -4,7 +4,8 @@ import { evaluate } from "./evaluate";
 import type { Evaluator, Sources } from "./evaluator";
 import { readAt } from "./files";
 import { type KnownCallers, newKnownCallers } from "./known-callers";
-import { holeText, mapOf, originOf, unknown } from "./make";
+import { holeText, mapOf, originOf, textOf, unknown } from "./make";
+import { jsonText } from "./print";
 import { begin, type Layout, newLayout, newRun, type Run } from "./run";
 import { toText } from "./text";
 import { truthForCaller } from "./truth";
@@ -84,6 +85,14 @@ export function createEvaluator(
     text: (value) =>
       ask(
         (it) => toText(it, value),
+        () => holeText({ name: "…", reason: "too deep", origin: value.origin }),
+      ),
+    json: (value) =>
+      ask(
+        (it) =>
+          value.kind === "map" || value.kind === "list"
+            ? textOf(jsonText(it, value, 0, false), value.origin)
+            : toText(it, value),
         () => holeText({ name: "…", reason: "too deep", origin: value.origin }),
       ),
     file: (path, context) =>
