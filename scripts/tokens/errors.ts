@@ -126,23 +126,27 @@ function farOf(spec: FamilySpec, kind: string, met: readonly Met[], { share }: F
   const all = met.filter((each) => each.truth >= large);
   const isOwn = (each: Met) => each.spec === spec && each.kind === kind;
   const isKin = (each: Met) => !isOwn(each) && vendorOf(each.spec) === vendorOf(spec);
-  const rows = [
-    ...all.filter(isOwn),
-    ...weighingAtMost(all.filter(isKin), kinWeigh),
-    ...weighingAtMost(
-      all.filter((each) => !isOwn(each) && !isKin(each)),
-      kinWeigh,
-    ),
+  const isOther = (each: Met) => !isOwn(each) && !isKin(each);
+  const rows = (of: (rows: readonly Met[]) => readonly Met[]) => [
+    ...of(all.filter(isOwn)),
+    ...weighingAtMost(of(all.filter(isKin)), kinWeigh),
+    ...weighingAtMost(of(all.filter(isOther)), kinWeigh),
   ];
-  if (weightOf(rows) < 4) return {};
-  const far =
-    largeMargin *
-    quantile(
-      rows.map(({ truth, guess, weight }) => [Math.abs(truth - guess) / Math.max(1, guess), weight]),
-      goal,
-    );
+  const held = rows((each) => each);
+  if (weightOf(held) < 4) return {};
+  // one odd recording does not decide
+  const [size, calmer] = [held, rows(withoutFarthest)].map((each) => quantile(each.map(sizeOf), goal)) as [
+    number,
+    number,
+  ];
+  const far = largeMargin * (size > 2 * calmer ? calmer : size);
   return far > share ? { far: Math.min(widest, far) } : {};
 }
+
+const sizeOf = ({ truth, guess, weight }: Met) => [Math.abs(truth - guess) / Math.max(1, guess), weight] as const;
+
+const withoutFarthest = (rows: readonly Met[]): Met[] =>
+  [...rows].sort((a, b) => sizeOf(a)[0] - sizeOf(b)[0]).slice(0, -1);
 
 /** How far off the rows are met: half of them nearer than the one, nine of ten than the other. */
 function metBy(own: readonly Met[]): Pick<FamilyError, "median" | "p90"> {

@@ -38,17 +38,17 @@ const again = { role: "tool", tool_call_id: "call_2", content: "unknown harbour"
 const chat = [system, asked, called, answered];
 
 const googleTools = [{ functionDeclarations: [lookUp] }];
-const googleTurns = [
+const googleTurns: Json[] = [
   { role: "user", parts: [{ text: asked.content }] },
   { role: "model", parts: [{ functionCall: { name: lookUp.name, args } }] },
   { role: "user", parts: [{ functionResponse: { name: lookUp.name, response: answer } }] },
 ];
-const claudeTurns = [
+const claudeTurns: Json[] = [
   asked,
   { role: "assistant", content: [{ type: "tool_use", id: "toolu_1", name: lookUp.name, input: args }] },
   { role: "user", content: [{ type: "tool_result", tool_use_id: "toolu_1", content: JSON.stringify(answer) }] },
 ];
-const items = [
+const items: Json[] = [
   asked,
   { type: "function_call", call_id: "call_1", name: lookUp.name, arguments: JSON.stringify(args), status: "completed" },
   { type: "function_call", call_id: "call_2", name: lookUp.name, arguments: '{"harbour":"Hull"}', status: "completed" },
