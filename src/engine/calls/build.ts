@@ -3,6 +3,7 @@ import type { CallSite } from "../syntax/call-sites";
 import type { CallNode, Expr, Program, Span } from "../syntax/program";
 import type { Evaluator } from "../values/evaluator";
 import type { Hole, Origin, TextValue, Times, Value } from "../values/value";
+import { addedBy, decoratedBy } from "./added";
 import { ambientModel } from "./ambient-model";
 import { eachOfBatch } from "./batch";
 import { cacheMark, readContent } from "./content";
@@ -61,6 +62,7 @@ export function buildCall(request: Request, site: CallSite, found: CallOfSite, b
   const parts = [...partsOf(request, read("system"), read("messages")), ...filesOf(request, read("file"))];
   const toolsWritten = read("tools");
   const tools = toolsWritten ? readTools(request.evaluator, toolsWritten.value) : { tools: [] };
+  for (const tool of decoratedBy(request, "tools")) tools.tools.push(...readTools(request.evaluator, tool).tools);
   const schemaWritten = read("schema");
   const schema = schemaWritten && schemaOf(request.evaluator, schemaWritten);
   const result: LlmCall = {
@@ -92,6 +94,8 @@ export function buildCall(request: Request, site: CallSite, found: CallOfSite, b
   const provider = providerOf(request, model);
   if (provider) result.provider = provider;
   if (tools.hole) result.toolsHole = tools.hole;
+  const adds = addedBy(request);
+  if (adds.length > 0) result.adds = adds;
   if (schema) result.schema = schema;
   const media = mediaOf(request, read);
   if (media) result.media = media;
@@ -185,6 +189,12 @@ function partsOf(request: Request, system: Reading | undefined, messages: Readin
       value.kind === "map" && fieldOf(evaluator, value, "role") ? cacheMark(evaluator, value) : undefined;
     if (breakpoint) part.breakpoint = breakpoint;
     if (content.length > 0) parts.push(part);
+  }
+  for (const added of decoratedBy(request, "system")) {
+    const hole: Hole = { name: `${added.node.name ?? "function"}()`, origin: added.origin, reason: "run-time value" };
+    const text: TextValue = { kind: "text", pieces: [{ kind: "hole", hole }], origin: added.origin };
+    const content = [{ kind: "text" as const, text }];
+    parts.push({ role: "system", content, times: { min: 1, max: 1 }, origin: added.origin });
   }
   if (request.prompts && request.prompts.length > 0) {
     for (const prompt of request.prompts) parts.push(...readPrompt(evaluator, prompt, messages?.value, request.given));

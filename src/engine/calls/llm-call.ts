@@ -24,6 +24,8 @@ export interface LlmCall {
   tools: Tool[];
   /** set when the tools are (partly) unknown */
   toolsHole?: Hole;
+  /** what the library sends besides, by name: nobody can see how long it is */
+  adds?: string[];
   /** the response schema that is sent along */
   schema?: Schema;
   output: OutputLimit;

@@ -109,7 +109,7 @@ function definition(evaluator: Evaluator, value: Value, key: string | undefined,
   if (name === undefined) {
     const [first] = map.entries.keys();
     // Google's `{ googleSearch: {} }`
-    return first !== undefined && map.entries.size === 1
+    return first !== undefined && map.entries.size === 1 && !wrapped
       ? { name: first, hosted: first, origin: whole.origin }
       : undefined;
   }

@@ -20,6 +20,11 @@ const slots = {
   toolChoice: ["tool_choice.type", "tool_choice"],
 };
 
+const adds = [
+  { name: "tools of MCP servers", when: "mcp_servers" },
+  { name: "skills of the container", when: "container.skills" },
+];
+
 export const sdk: Sdk = {
   name: "anthropic",
   title: "Anthropic",
@@ -57,6 +62,7 @@ export const sdk: Sdk = {
       paths: ["client.messages.create", "client.messages.parse"],
       api: "anthropic.messages",
       slots,
+      adds,
       // the same spelling sends a text message at Twilio: `{ body, from, to }`
       unmistakable: { has: ["max_tokens", "messages"], lacks: ["body", "to"] },
       requires: ["messages"],
@@ -66,12 +72,14 @@ export const sdk: Sdk = {
       api: "anthropic.messages",
       stream: true,
       slots,
+      adds,
       unmistakable: { has: ["max_tokens", "messages"] },
     },
     {
       paths: ["client.messages.toolRunner", "client.messages.tool_runner"],
       api: "anthropic.messages",
       slots: { ...slots, steps: ["max_iterations"] },
+      adds,
       unmistakable: { has: ["max_tokens", "messages"] },
     },
     {
@@ -79,6 +87,7 @@ export const sdk: Sdk = {
       api: "anthropic.messages",
       batch: true,
       slots,
+      adds,
       each: { list: "requests", request: "params" },
       unmistakable: { has: ["requests"] },
     },

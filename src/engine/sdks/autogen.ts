@@ -23,6 +23,11 @@ const speakers = ["ConversableAgent", "AssistantAgent", "UserProxyAgent", "GPTAs
 const config = (...places: string[]) =>
   places.flatMap((place) => [`${place}llm_config.config_list.0.model`, `${place}llm_config.model`]);
 
+const adds = [
+  { name: "AutoGen's standard system message", unless: "AssistantAgent:system_message" },
+  { name: "tools of the workbench", when: "AssistantAgent:workbench" },
+];
+
 export const sdk: Sdk = {
   name: "autogen",
   title: "AutoGen",
@@ -71,6 +76,7 @@ export const sdk: Sdk = {
         schema: "AssistantAgent:output_content_type",
         steps: "AssistantAgent:max_tool_iterations",
       },
+      adds,
     },
     {
       paths: ["AssistantAgent().run_stream"],
@@ -83,6 +89,7 @@ export const sdk: Sdk = {
         tools: "AssistantAgent:tools",
         steps: "AssistantAgent:max_tool_iterations",
       },
+      adds,
     },
     {
       paths: ["client.create", "client.create_stream"],

@@ -1,5 +1,7 @@
 import type { Sdk } from "./sdk";
 
+const own = { name: "the agent's own instructions and tools" };
+
 export const sdk: Sdk = {
   name: "claude-agent-sdk",
   title: "Claude Agent SDK",
@@ -25,6 +27,7 @@ export const sdk: Sdk = {
         thinkingBudget: ["options.maxThinkingTokens", "options.max_thinking_tokens"],
         steps: ["options.maxTurns", "options.max_turns"],
       },
+      adds: [own, { name: "tools of MCP servers", when: ["options.mcpServers", "options.mcp_servers"] }],
       requires: ["prompt"],
     },
     {
@@ -39,6 +42,7 @@ export const sdk: Sdk = {
         messages: ["prompt", "#0"],
         steps: "ClaudeSDKClient:options.max_turns",
       },
+      adds: [own, { name: "tools of MCP servers", when: "ClaudeSDKClient:options.mcp_servers" }],
     },
   ],
 };

@@ -37,6 +37,7 @@ export const sdk: Sdk = {
         schema: "response_format",
         steps: "Agent:max_iter",
       },
+      adds: [{ name: "CrewAI's own words around the role and the task" }],
       defaults: {
         model: { value: "gpt-4.1-mini", source: "crewai constants.py DEFAULT_LLM_MODEL", unless: "Agent:config" },
         steps: { value: 25, source: "crewai agents/agent_builder/base_agent.py" },
@@ -55,6 +56,7 @@ export const sdk: Sdk = {
         schema: ["output_pydantic", "output_json"],
         steps: "agent>max_iter",
       },
+      adds: [{ name: "CrewAI's own words around the role and the task" }],
       defaults: {
         model: {
           value: "gpt-4.1-mini",

@@ -18,6 +18,7 @@ const config = {
   n: ["config.candidateCount", "config.candidate_count"],
   temperature: "config.temperature",
 };
+const adds = [{ name: "the cached content", when: config.caching }];
 const onChat = (slot: readonly string[] | string) =>
   (typeof slot === "string" ? [slot] : slot).flatMap((place) => [place, `create:${place}`]);
 
@@ -39,6 +40,7 @@ export const sdk: Sdk = {
       paths: ["client.models.generateContent", "client.models.generate_content"],
       api: "google.generate",
       slots: { model: "model", messages: "contents", ...config },
+      adds,
       unmistakable: { has: ["model", "contents"] },
     },
     {
@@ -46,6 +48,7 @@ export const sdk: Sdk = {
       api: "google.generate",
       stream: true,
       slots: { model: "model", messages: "contents", ...config },
+      adds,
       unmistakable: { has: ["model", "contents"] },
     },
     {
@@ -88,6 +91,7 @@ export const sdk: Sdk = {
         temperature: "generation_config.temperature",
         stream: "stream",
       },
+      adds: [{ name: "earlier turns", when: "previous_interaction_id" }],
       unmistakable: { has: ["model|agent", "input"] },
     },
     {

@@ -71,6 +71,7 @@ export const sdk: Sdk = {
       ],
       api: "google.generate",
       slots,
+      adds: [{ name: "the cached content", when: ["from_cached_content:cached_content", "from_cached_content:#0"] }],
       whenImported: true,
     },
     {

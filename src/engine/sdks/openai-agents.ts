@@ -16,6 +16,13 @@ const defaults = {
   steps: { value: 10, source: "openai-agents-python src/agents/run_config.py" },
 };
 
+const adds = [
+  {
+    name: "tools of MCP servers",
+    when: ["#0>mcp_servers", "#0>mcpServers", "starting_agent>mcp_servers"],
+  },
+  { name: "handoffs, as tools", when: ["#0>handoffs", "starting_agent>handoffs"] },
+];
 const realtime = { value: "gpt-realtime-2.1" };
 
 export const sdk: Sdk = {
@@ -44,6 +51,7 @@ export const sdk: Sdk = {
       at: -1,
       provider: "openai",
       slots,
+      adds,
       defaults,
     },
     {
@@ -53,6 +61,7 @@ export const sdk: Sdk = {
       provider: "openai",
       stream: true,
       slots,
+      adds,
       defaults,
     },
     {

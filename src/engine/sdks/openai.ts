@@ -14,6 +14,11 @@ const shared = {
   cacheKey: "prompt_cache_key",
 };
 
+// what is kept at the vendor and sent along
+const kept = [
+  { name: "the stored prompt", when: "prompt" },
+  { name: "earlier turns", when: ["previous_response_id", "conversation"] },
+];
 const picture = {
   model: "model",
   messages: "prompt",
@@ -120,6 +125,7 @@ export const sdk: Sdk = {
         outputCap: "max_output_tokens",
         effort: "reasoning.effort",
       },
+      adds: kept,
       unmistakable: { has: ["model", "input|instructions|prompt"] },
     },
     {
@@ -134,6 +140,7 @@ export const sdk: Sdk = {
         outputCap: "max_output_tokens",
         effort: "reasoning.effort",
       },
+      adds: kept,
       unmistakable: { has: ["model", "input|instructions|prompt"] },
     },
     {

@@ -10,6 +10,11 @@ const slots = {
   temperature: ["model_settings.temperature", "Agent:model_settings.temperature"],
   steps: "usage_limits>request_limit",
 };
+const adds = [
+  { name: "tools of toolsets", when: ["toolsets", "Agent:toolsets"] },
+  { name: "tools of MCP servers", when: "Agent:mcp_servers" },
+];
+const decorated = { object: "Agent", tools: ["tool", "tool_plain"], system: ["system_prompt", "instructions"] };
 const defaults = { steps: { value: 50, source: "pydantic-ai pydantic_ai_slim/pydantic_ai/usage.py" } };
 const model = (name: string, provider: string, ...classes: string[]): ModelShape => ({
   modules: [`pydantic_ai.models.${name}`],
@@ -46,6 +51,8 @@ export const sdk: Sdk = {
       paths: ["Agent().run", "Agent().run_sync", "Agent().iter"],
       api: "pydantic-ai.agent",
       slots,
+      adds,
+      decorated,
       defaults,
     },
     {
@@ -53,6 +60,8 @@ export const sdk: Sdk = {
       api: "pydantic-ai.agent",
       stream: true,
       slots,
+      adds,
+      decorated,
       defaults,
     },
     {

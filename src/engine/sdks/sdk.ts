@@ -182,6 +182,10 @@ export interface CallShape {
   provider?: string;
   /** text that the library puts into the prompt itself, and where it is told how many pieces of it at most */
   brings?: { name: string; most: Slot };
+  /** what the library sends besides what the code writes, `when` one thing is written or `unless` another is; nobody can see how long it is */
+  adds?: readonly { name: string; when?: Slot; unless?: Slot }[];
+  /** decorators of the object that a call step made, which add functions to what it sends: `@agent.tool` */
+  decorated?: { object: string; tools: readonly string[]; system: readonly string[] };
   /** names that the code gives models itself: the list of them, and where an item says its name and its model */
   names?: { list: Slot; name: string; model: string };
   /** every named argument stands in the prompt, but for these */

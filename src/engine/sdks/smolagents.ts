@@ -43,6 +43,7 @@ export const sdk: Sdk = {
       tools: [`${agent}:tools`, `${agent}:#0`],
       steps: ["max_steps", `${agent}:max_steps`],
     },
+    adds: [{ name: "the agent's own instructions" }],
     defaults,
   })),
 };

@@ -22,7 +22,7 @@ export function requestOfCall(call: LlmCall, vendor?: string, host?: Host): Requ
     target: targetOf(call.provider, service, kind, call.model.ids[0] ?? "", vendor),
     messages: call.parts.map((part) => messageOf(part, host, names)),
     tools: call.tools.map(toolOf),
-    hidden: [],
+    hidden: [...(call.adds ?? [])],
   };
   if (call.toolsHole) shape.toolsHole = call.toolsHole;
   if (call.schema) shape.schema = schemaOf(call.schema);

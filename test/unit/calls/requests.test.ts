@@ -12,7 +12,11 @@ testCases("requests", join(__dirname, "requests"), async (files, _first) => {
   const lineOf = (call: LlmCall) => (all[call.path] ?? "").slice(0, call.anchor.start).split("\n").length;
   found.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : lineOf(a) - lineOf(b)));
   return found
-    .map((call) => [`${call.path.slice(3)}:${lineOf(call)} ${head(call)}`, ...call.parts.map(part(call))].join("\n"))
+    .map((call) =>
+      [`${call.path.slice(3)}:${lineOf(call)} ${head(call)}`, ...call.parts.map(part(call)), ...besides(call)].join(
+        "\n",
+      ),
+    )
     .join("\n");
 });
 
@@ -27,6 +31,15 @@ function head(call: LlmCall): string {
   if (call.alternatives) words.push("or another");
   if (call.calledFrom) words.push(`called from ${call.calledFrom.length}`);
   return words.join(" ");
+}
+
+/** Tools and what the library adds. */
+function besides({ tools, toolsHole, adds = [] }: LlmCall): string[] {
+  const names = [
+    ...tools.map(({ name, hosted }) => (hosted ? `<${name}>` : name)),
+    ...(toolsHole ? [`⟨${toolsHole.name}⟩`] : []),
+  ];
+  return [...(names.length > 0 ? [`  tools: ${names.join(", ")}`] : []), ...adds.map((name) => `  and ${name}`)];
 }
 
 function part(call: LlmCall): (part: Part) => string {

@@ -1,0 +1,36 @@
+import type { Slot } from "../sdks/sdk";
+import { indexOf } from "../values/program-index";
+import type { FunctionValue } from "../values/value";
+import { lastCall, originOf, type Request, readSlot } from "./slots";
+
+/** What the library sends besides what the code writes, by name: its own instructions, the tools of servers. */
+export function addedBy(request: Request): string[] {
+  const { adds = [] } = request.match.shape;
+  const isWritten = (slot: Slot) => {
+    const value = readSlot(request, slot)?.value;
+    return value !== undefined && value.kind !== "none" && !(value.kind === "list" && value.items.length === 0);
+  };
+  return adds
+    .filter(
+      ({ when, unless }) => (when === undefined || isWritten(when)) && (unless === undefined || !isWritten(unless)),
+    )
+    .map(({ name }) => name);
+}
+
+/** Functions that a decorator gives to the object of a call: `@agent.tool`, `@agent.system_prompt`. */
+export function decoratedBy(request: Request, kind: "tools" | "system"): FunctionValue[] {
+  const { match, evaluator, context } = request;
+  const { decorated } = match.shape;
+  const maker = decorated && match.steps.get(decorated.object);
+  if (!maker) return [];
+  const found: FunctionValue[] = [];
+  for (const program of new Set([maker.program, context.program]))
+    for (const node of indexOf(program).functions.keys())
+      for (const decorator of node.decorators) {
+        const callee = decorator.kind === "call" ? decorator.callee : decorator;
+        if (callee.kind !== "member" || !decorated[kind].includes(callee.property)) continue;
+        if (lastCall(evaluator.evaluate(callee.object, { program }))?.call !== maker.call) continue;
+        found.push({ kind: "function", node, program, origin: originOf(program, node) });
+      }
+  return found;
+}
