@@ -27,6 +27,8 @@ const othersWeigh = 1.5;
 const kinWeigh = 3;
 /** a family that spreads further than this is a guess, and says so by its range */
 const widest = 0.6;
+/** a model of which nothing was measured may have another tokenizer than its vendor's earlier ones */
+const unseenTokenizer = 0.1;
 /** without any measured request */
 const unknown: FamilyError = { tokens: 3, share: 0.15, rows: 0, exact: 0 };
 
@@ -34,12 +36,15 @@ const unknown: FamilyError = { tokens: 3, share: 0.15, rows: 0, exact: 0 };
 export function errorsOf(spec: FamilySpec, all: readonly Met[]): Family["errors"] {
   const met = all.filter((each) => methodOf(each.spec) === methodOf(spec));
   const errors: Family["errors"] = {};
+  const isMeasured = met.some((each) => each.spec === spec);
   for (const kind of ["text", "tools", "history", "schema"]) {
     const ofKind = met.filter((each) => each.kind === kind);
     const own = ofKind.filter((each) => each.spec === spec);
     const error = errorOf(spec, ofKind, own);
     if (!isExact(spec, kind, own, error)) errors[kind] = { ...error, ...farOf(spec, kind, met, error) };
     else errors[kind] = { ...error, tokens: 0, share: 0 };
+    if (!isMeasured && methodOf(spec) === "template")
+      errors[kind].share = Math.max(unseenTokenizer, errors[kind].share);
   }
   return errors;
 }

@@ -10,6 +10,17 @@ const deepseeks = { method: "template", encoding: "deepseek-v3", rendering: "dsm
 
 export const templates: FamilySpec[] = [
   {
+    id: "gemini-embed",
+    ...googles,
+    match: [
+      { kind: "^embed", model: "gemini" },
+      { route: "^(google|vertex)$", kind: "^embed" },
+    ],
+    like: "gemini-3",
+    weights: frames.texts,
+    prior: { request: 1, turn: 1 },
+  },
+  {
     // what a tool answers is JSON in a text, and stays one
     id: "gemini-gateway",
     ...googles,
@@ -68,12 +79,31 @@ export const templates: FamilySpec[] = [
     weights: frames.texts,
     prior: { request: 9, turn: 5 },
   },
-  { id: "gemini-4", ...googles, rendering: "declarations", match: [{ model: "gemini-[4-9]" }], like: "gemini-3" },
+  {
+    // later than any measured one
+    id: "gemini-4",
+    ...googles,
+    rendering: "declarations",
+    match: [{ model: "gemini-([4-9]|3\\.[7-9])" }],
+    like: "gemini-3",
+    weights: frames.written,
+    prior: turns,
+  },
   {
     id: "gemini-3",
     ...googles,
     rendering: "declarations",
-    match: [{ model: "gemini" }, { route: "^google$" }],
+    match: [{ model: "gemini" }],
+    weights: frames.written,
+    prior: turns,
+  },
+  {
+    // a name that says nothing
+    id: "google",
+    ...googles,
+    rendering: "declarations",
+    match: [{ route: "^google$" }],
+    like: "gemini-3",
     weights: frames.written,
     prior: turns,
   },
@@ -128,6 +158,15 @@ export const templates: FamilySpec[] = [
     like: "deepseek",
     weights: frames.written,
     prior: dsml,
+  },
+  {
+    // later than any measured one
+    id: "deepseek-5",
+    ...deepseeks,
+    match: [{ model: "deepseek-v[5-9]" }],
+    like: "deepseek-v4",
+    weights: frames.written,
+    prior: { ...dsml, thinking: 79 },
   },
   {
     id: "deepseek",

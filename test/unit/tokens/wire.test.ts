@@ -297,6 +297,26 @@ describe("the family data", () => {
     assert.equal(id("groq.chat", "moonshotai/kimi-k2-instruct-0905").id, "kimi");
     assert.equal(id("deepseek.responses", "deepseek-v4-flash").id, "deepseek-v4-responses");
     assert.equal(id("groq.chat", "deepseek-r1-distill-llama-70b").id, "deepseek-hosted");
+    assert.equal(id("google.generateContent", "gemini-3.9-pro").id, "gemini-4");
+    assert.equal(id("google.embeddings", "gemini-embedding-2").id, "gemini-embed");
+  });
+
+  it("says exact only for models that were measured: a later one may have another tokenizer", () => {
+    const basis = (api: string, model: string) =>
+      countRequest(requestOfWire(api, { messages: [{ role: "user", content: "Hello there" }] }, model), tokenizers)
+        .total;
+    assert.equal(basis("google.generateContent", "gemini-3-pro-preview").basis, "exact");
+    assert.equal(basis("deepseek.chat", "deepseek-chat").basis, "exact");
+    for (const [api, model] of [
+      ["google.generateContent", "gemini-4-pro"],
+      ["google.generateContent", "something-else"],
+      ["google.embeddings", "gemini-embedding-2"],
+      ["deepseek.chat", "deepseek-v5"],
+    ] as const) {
+      const { basis: sure, low, high } = basis(api, model);
+      assert.equal(sure, "estimated", model);
+      assert.ok(high > low, model);
+    }
   });
 });
 
