@@ -12,9 +12,9 @@ export function memoryResults(given?: unknown): MemoryResults {
   let kept: unknown;
   return {
     version: "in memory",
-    load: () => given,
-    save(_, value) {
-      kept = value;
+    load: () => given as readonly unknown[] | undefined,
+    save(_, parts) {
+      kept = [...parts];
     },
     digest: (bytes) => createHash("sha1").update(bytes).digest("base64url"),
     now: Date.now,

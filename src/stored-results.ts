@@ -8,8 +8,10 @@ import { writeWhole } from "./write-whole";
 
 /** All files together; the ones that were not used for longest go first. */
 const MOST_BYTES = 256 * 1024 * 1024;
-/** Bytes of the digest before what it is the digest of. */
-const HEAD = 20;
+/** Bytes of the digest behind what it is the digest of. */
+const DIGEST = 20;
+/** Bytes of a part's length before it. */
+const LENGTH = 4;
 /** A draft that is older was left by a process that ended while it wrote. */
 const DRAFT_MS = 60_000;
 
@@ -37,26 +39,46 @@ export function storedResults(folder: string, program: string): ResultStore {
     load(name) {
       try {
         const bytes = readFileSync(path(name));
-        const body = bytes.subarray(HEAD);
-        return sha1(body).equals(bytes.subarray(0, HEAD)) ? deserialize(body) : undefined;
+        const body = bytes.subarray(0, -DIGEST);
+        const digest = createHash("sha1").update(body).digest();
+        return digest.equals(bytes.subarray(-DIGEST)) ? partsOf(body) : undefined;
       } catch {
         return undefined;
       }
     },
-    save(name, value) {
+    save(name, parts) {
       try {
-        const body = serialize(value);
         mkdirSync(folder, { recursive: true, mode: 0o700 });
         chmodSync(folder, 0o700);
-        writeWhole(path(name), Buffer.concat([sha1(body), body]), 0o600);
+        writeWhole(path(name), written(parts), 0o600);
         prune(folder);
       } catch {}
     },
   };
 }
 
-function sha1(bytes: Uint8Array): Buffer {
-  return createHash("sha1").update(bytes).digest();
+function* written(parts: Iterable<unknown>): Generator<Uint8Array> {
+  const hash = createHash("sha1");
+  for (const part of parts) {
+    const body = serialize(part);
+    const length = Buffer.alloc(LENGTH);
+    length.writeUInt32LE(body.length);
+    for (const bytes of [length, body]) {
+      hash.update(bytes);
+      yield bytes;
+    }
+  }
+  yield hash.digest();
+}
+
+function partsOf(body: Buffer): unknown[] {
+  const parts: unknown[] = [];
+  for (let at = 0; at < body.length; ) {
+    const start = at + LENGTH;
+    at = start + body.readUInt32LE(at);
+    parts.push(deserialize(body.subarray(start, at)));
+  }
+  return parts;
 }
 
 function prune(folder: string): void {

@@ -215,6 +215,16 @@ describe("kept results", () => {
     assert.equal(printed(await run()), printed(await run(false)));
   });
 
+  it("of more files than are written at once are all there again", async () => {
+    for (let n = 0; n < 2_100; n++) write(`many/file${n}.ts`, `export const n = ${n};`);
+    age();
+    const first = printed(await run());
+    const reads: string[] = [];
+    const again = await run(true, reads);
+    assert.deepEqual(reads, []);
+    assert.equal(printed(again), first);
+  });
+
   it("do not trust the time of a file that was written as it was read", async () => {
     write("settings.ts", 'export const MODEL = "gpt-4o-1";');
     const { mtime } = statSync(join(workspace(), "settings.ts"));

@@ -6,6 +6,7 @@ import { keptListing, listedBefore, type Stamp, surroundingsOf, type WatchedHost
 import {
   changedFiles,
   type Kept,
+  type KeptFile,
   type KeptResult,
   type KeptUnit,
   reportCall,
@@ -70,16 +71,19 @@ export async function keptResults(
 
 type Units = ReadonlyMap<string, KeptUnit>;
 
-/** What a store holds: results that may have been made on another day. */
+/** What a store holds first: results that may have been made on another day. The files come behind it, in lists of so many. */
 interface Stored {
   key: string;
   days: Days;
-  kept: Kept;
+  kept: Omit<Kept, "files">;
 }
+const FILES_TOGETHER = 1_000;
+type KeptFiles = [path: string, file: KeptFile][];
 
 function load({ results, key, day }: KeptReportParts, name: string): Kept | undefined {
-  const found = results.load(name) as Partial<Stored> | undefined;
-  return found?.key === key && found.days !== undefined && day.restOn(found.days) ? found.kept : undefined;
+  const [found, ...files] = (results.load(name) ?? []) as [Partial<Stored>?, ...KeptFiles[]];
+  if (found?.key !== key || found.days === undefined || !day.restOn(found.days)) return undefined;
+  return { ...found.kept!, files: new Map(files.flat()) };
 }
 
 function putBack(kept: Kept, changed: ReadonlySet<string>, { store, pool }: KeptReportParts): void {
@@ -145,15 +149,6 @@ function save(
 ): void {
   const { host, store } = parts;
   const listed = store.files();
-  const names = store.gatheredNames();
-  const files: Kept["files"] = new Map();
-  for (const path of listed) {
-    if (store.gaveUp(path)) continue;
-    const old = changed.has(path) ? undefined : before?.files.get(path);
-    const now = store.version(path) === undefined ? host.stampOf(path) : stampOfOpen(path, parts);
-    const stamp = now?.digest === undefined && old !== undefined ? old : now;
-    if (stamp !== undefined) files.set(path, { ...stamp, names: names.hashes(path) ?? old?.names });
-  }
   const dependencies = new Set([...units.values()].flatMap((unit) => unit.dependencies));
   for (const { looked } of results.values()) for (const path of looked) dependencies.add(path);
   for (const path of listed) dependencies.delete(path);
@@ -162,9 +157,39 @@ function save(
     const old = changed.has(path) ? undefined : before?.around.files.get(path);
     if (stamp.digest === undefined && old !== undefined) around.files.set(path, old);
   }
-  const kept: Kept = { listing: keptListing(store.listed(), host), files, around, units: new Map(units), results };
+  const kept = { listing: keptListing(store.listed(), host), around, units: new Map(units), results };
   const stored: Stored = { key: parts.key, days: parts.day.same(), kept };
-  parts.results.save(name, stored);
+  parts.results.save(name, storedParts(stored, keptFiles(parts, before, changed)));
+}
+
+function* storedParts(stored: Stored, files: Iterable<KeptFiles[number]>): Generator<Stored | KeptFiles> {
+  yield stored;
+  let together: KeptFiles = [];
+  for (const file of files) {
+    together.push(file);
+    if (together.length < FILES_TOGETHER) continue;
+    yield together;
+    together = [];
+  }
+  yield together;
+}
+
+function* keptFiles(
+  parts: KeptReportParts,
+  before: Kept | undefined,
+  changed: ReadonlySet<string>,
+): Generator<KeptFiles[number]> {
+  const { host, store } = parts;
+  const names = store.gatheredNames();
+  for (const path of store.files()) {
+    if (store.gaveUp(path)) continue;
+    const old = changed.has(path) ? undefined : before?.files.get(path);
+    const now = store.version(path) === undefined ? host.stampOf(path) : stampOfOpen(path, parts);
+    const stamp = now?.digest === undefined && old !== undefined ? old : now;
+    if (stamp === undefined) continue;
+    const { size, modified, digest } = stamp;
+    yield [path, { size, modified, digest, names: names.hashes(path) ?? old?.names }];
+  }
 }
 
 /** An open document stands before the file on disk, whatever that is. */

@@ -14,13 +14,18 @@ import type { Unit } from "./units";
  */
 export interface Kept {
   listing: KeptListing;
-  /** the workspace's source files, with the hashes of the names that they call where those were gathered */
-  files: Map<string, Stamp & { names?: Uint32Array }>;
+  /** the workspace's source files */
+  files: Map<string, KeptFile>;
   around: Surroundings;
   /** by the file whose SDK calls they are */
   units: Map<string, KeptUnit>;
   /** by the file that they are reported in */
   results: Map<string, KeptResult>;
+}
+
+/** With the hashes of the names that it calls, where those were gathered. */
+export interface KeptFile extends Stamp {
+  names?: Uint32Array;
 }
 
 export interface KeptUnit {
