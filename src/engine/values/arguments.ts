@@ -129,7 +129,27 @@ function spreadChoice(entries: Map<string, MapField>, options: readonly Value[],
 export function enterFunction(run: Run, fn: FunctionValue, call: CallNode, context: Context): Frame {
   const frame = newFrame(fn);
   fillFrame(run, frame, fn, call, context);
+  return recent(run, frame);
+}
+
+/** How many activations of a function are looked through for one that is given the same. */
+const MOST_RECENT = 16;
+
+/** An activation, or one of the last of its function that is given the very same: what was found out there holds here as well. */
+function recent(run: Run, frame: Frame): Frame {
+  const last = run.recent.get(frame.fn) ?? [];
+  const same = last.find((other) => isGivenSame(other, frame));
+  if (same) return same;
+  last.push(frame);
+  if (last.length > MOST_RECENT) last.shift();
+  run.recent.set(frame.fn, last);
   return frame;
+}
+
+function isGivenSame(a: Frame, b: Frame): boolean {
+  if (a.self !== b.self || a.outer !== b.outer || a.arguments.size !== b.arguments.size) return false;
+  for (const [name, value] of a.arguments) if (b.arguments.get(name) !== value) return false;
+  return true;
 }
 
 /**

@@ -150,8 +150,7 @@ export function openMethod(program: Program, owner: ClassNode, node: FunctionNod
 export function instanceMember(run: Run, self: Instance, name: string, use?: Use): Value | undefined {
   const classes = lineage(run, self.root.class);
   const work = () => fieldOfClasses(run, self, classes, name, use);
-  const events = classes.flatMap(({ node, program }) => indexOf(program).fields.get(node)?.get(name) ?? []);
-  const key = indexOf(self.root.class.program).fields.get(self.root.class.node)?.get(name) ?? events;
+  const key = indexOf(self.root.class.program).fields.get(self.root.class.node)?.get(name) ?? {};
   const dear = () =>
     unknown(
       `${self.root.class.program.language === "python" ? "self" : "this"}.${name}`,

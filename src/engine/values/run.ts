@@ -33,6 +33,8 @@ export interface Run {
   fields: WeakMap<object, Map<ClassNode, Map<string, KnownField>>>;
   /** frames of constructors that still hold what was found out */
   live: WeakSet<Frame>;
+  /** the last activations of each function */
+  recent: WeakMap<FunctionNode, Frame[]>;
   dependencies: Set<string>;
   /** names whose callers were looked for */
   names: Set<string>;
@@ -139,6 +141,7 @@ export function newRun(sources: Sources, layout: Layout): Run {
     costly: new WeakSet(),
     fields: new WeakMap(),
     live: new WeakSet(),
+    recent: new WeakMap(),
     dependencies: new Set(),
     names: new Set(),
     paths: new WeakSet(),

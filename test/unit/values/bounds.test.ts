@@ -66,6 +66,16 @@ describe("values: bounds", () => {
     assert.equal(size, "the end".length);
   });
 
+  it("goes once through a function that is given the same time and again", async () => {
+    const parts = Array.from({ length: 200 }, (_, index) => `    part${index} = [kind, kind]`);
+    const whole = Array.from({ length: 200 }, (_, index) => `part${index}`).join(", ");
+    const calls = Array.from({ length: 300 }, () => "made(KIND)").join(", ");
+    const { size } = await evaluated({
+      "a.py": `KIND = "a"\ndef made(kind):\n${parts.join("\n")}\n    return [${whole}]\nsee([${calls}, "the end"][300])`,
+    });
+    assert.equal(size, "the end".length);
+  });
+
   it("keeps its steps when a loop asks for what it fills", async () => {
     const kinds = Array.from({ length: 2 }, (_, index) => `"k${index}": ["a${index}", "b${index}", "c${index}"]`);
     const filled = Array.from({ length: 20 }, () => "by_name(kinds)").join(", ");
