@@ -2,9 +2,10 @@ import { sdks } from "../sdks/index";
 import type { CallSite } from "../syntax/call-sites";
 import type { CallNode, FunctionNode, Program } from "../syntax/program";
 import { type Evaluator, MOST_CALLERS } from "../values/evaluator";
+import { choiceOf } from "../values/make";
 import { isInstance, isOpenInstance } from "../values/objects";
 import type { Steps } from "../values/steps";
-import type { EvaluationContext, Origin } from "../values/value";
+import type { EvaluationContext, FunctionValue, Origin } from "../values/value";
 import { anchorOf, buildCall, type CallOfSite, requestOf } from "./build";
 import { writtenNames } from "./callee";
 import { rereadHttp } from "./http";
@@ -212,14 +213,26 @@ function follow(links: readonly Link[], found: CallOfSite): Reached | undefined 
 
 function step({ context, factors, dispatched }: Reached, { site, fn }: Link, evaluator: Evaluator): Way | undefined {
   const targets = evaluator.functions(site.call.callee, context);
-  const target = targets.find(({ node }) => node === fn);
+  const target = targetOf(targets.filter(({ node }) => node === fn));
   if (!target || !mayRun(site, context, evaluator)) return undefined;
   const inner: EvaluationContext = { program: target.program, frame: evaluator.enter(target, site.call, context) };
   const around = multiplicityOf(evaluator, site.ancestors, context).factors;
   return {
-    reached: { context: inner, factors: [...factors, ...around], dispatched: dispatched || targets.length > 1 },
+    reached: {
+      context: inner,
+      factors: [...factors, ...around],
+      dispatched: dispatched || targets.some(({ node }) => node !== fn),
+    },
     next: new Map(),
   };
+}
+
+/** The one function that is called, of whichever of several objects it is the method. */
+function targetOf(targets: readonly FunctionValue[]): FunctionValue | undefined {
+  const [first] = targets;
+  const selves = targets.flatMap(({ self }) => self ?? []);
+  if (!first || selves.length < 2) return first;
+  return { ...first, self: choiceOf(selves, "either", first.origin) };
 }
 
 /** Whether a caller's own arguments do not rule out the branches that a call stands in: `if provider == "openai"`. */

@@ -89,7 +89,9 @@ function mapMethod(it: MethodCall, map: MapValue): Value | undefined {
       if (key !== undefined) options.length = 0;
       if (map.open) options.push(unknown(`${map.open.name}.${key ?? "…"}`, map.open.reason, origin));
       if (fallback) options.push(fallback);
-      return options.length ? choiceOf(options, fallback ? "fallback" : "either", origin) : { kind: "none", origin };
+      // with a key that nobody knows, what the table holds is as likely as what stands in for it
+      const how = fallback && key !== undefined ? "fallback" : "either";
+      return options.length ? choiceOf(options, how, origin) : { kind: "none", origin };
     }
     case "keys":
       return asList(it.run, map);
