@@ -3,18 +3,19 @@ import { indexOf } from "../values/program-index";
 import type { FunctionValue } from "../values/value";
 import { lastCall, originOf, type Request, readSlot } from "./slots";
 
-/** What the library sends besides what the code writes, by name: its own instructions, the tools of servers. */
+/** What is sent besides what the code writes, by name: the library's own instructions, the tools of servers, what is said in a session. */
 export function addedBy(request: Request): string[] {
-  const { adds = [] } = request.match.shape;
+  const { adds = [], kind } = request.match.shape;
   const isWritten = (slot: Slot) => {
     const value = readSlot(request, slot)?.value;
     return value !== undefined && value.kind !== "none" && !(value.kind === "list" && value.items.length === 0);
   };
-  return adds
+  const named = adds
     .filter(
       ({ when, unless }) => (when === undefined || isWritten(when)) && (unless === undefined || !isWritten(unless)),
     )
     .map(({ name }) => name);
+  return [...named, ...(request.adds ?? []), ...(kind === "realtime" ? ["what is said in the session"] : [])];
 }
 
 /** Functions that a decorator gives to the object of a call: `@agent.tool`, `@agent.system_prompt`. */

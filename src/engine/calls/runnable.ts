@@ -17,6 +17,8 @@ export interface Chain {
   given?: ReadonlyMap<string, Value>;
   /** the placeholder for what is searched for, of a prompt that is the library's own */
   retrieved?: string;
+  /** who made it puts a prompt of the library's own around it */
+  unseen?: boolean;
   tools?: Value;
   schema?: Value;
   /** how many tokens come out at most, where it is not written on the model itself */
@@ -151,6 +153,7 @@ function joined(chains: readonly (Chain | undefined)[]): Chain | undefined {
     prompts: parts.flatMap((chain) => chain.prompts),
     given: parts.find((chain) => chain.given)?.given,
     retrieved: parts.find((chain) => chain.retrieved)?.retrieved,
+    unseen: parts.some((chain) => chain.unseen),
     tools: parts.find((chain) => chain.tools)?.tools,
     schema: parts.find((chain) => chain.schema)?.schema,
     outputCap: parts.find((chain) => chain.outputCap)?.outputCap,
@@ -283,7 +286,7 @@ function held(
   const given = [0, 1, 2].map((at) => evaluator.argument(step, at)).filter((found) => found !== undefined);
   for (const argument of [...given, ...named]) {
     const chain = chainOf(evaluator, argument, rules, sdks, depth + 1);
-    if (chain?.model) return chain;
+    if (chain?.model) return { ...chain, unseen: chain.prompts.length === 0 };
   }
   return undefined;
 }
@@ -357,6 +360,7 @@ function requestOfChain(
     prompts: chain.prompts,
     ...(chain.given ? { given: chain.given } : {}),
     ...(brought ? { brought: [brought] } : {}),
+    ...(chain.unseen ? { adds: ["the chain's own prompt"] } : {}),
   };
 }
 

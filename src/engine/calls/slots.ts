@@ -35,6 +35,8 @@ export interface Request {
   given?: ReadonlyMap<string, Value>;
   /** text that the library puts into the prompt itself */
   brought?: Hole[];
+  /** what else the library sends, by name */
+  adds?: string[];
   /** the model that the URL names; a NUL stands for what is not known */
   urlModel?: string;
 }

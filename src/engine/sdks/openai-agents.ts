@@ -21,6 +21,7 @@ const adds = [
     name: "tools of MCP servers",
     when: ["#0>mcp_servers", "#0>mcpServers", "starting_agent>mcp_servers"],
   },
+  { name: "tools of the sandbox", when: ["#0>capabilities", "#0>defaultManifest", "#0>default_manifest"] },
   { name: "handoffs, as tools", when: ["#0>handoffs", "starting_agent>handoffs"] },
 ];
 const realtime = { value: "gpt-realtime-2.1" };

@@ -42,6 +42,10 @@ const ofAgent = (agent: string) => ({
     messages: ["messages", "#0"],
     tools: [`${agent}:plugins`, `${agent}:tools`],
   },
+  adds: [
+    { name: "tools of the definition", when: [`${agent}:definition>tools`, `${agent}:definition>tool_resources`] },
+    { name: "the plugins of the kernel", when: `${agent}:kernel` },
+  ],
 });
 
 export const sdk: Sdk = {
@@ -71,6 +75,7 @@ export const sdk: Sdk = {
         ].map((maker) => `${maker}().${method}`),
         api: "semantic-kernel.agent",
         slots: { messages: ["messages", "#0"] },
+        adds: [{ name: "what the agent's file says" }],
       },
       {
         paths: [`BedrockAgent.create_and_prepare_agent().${method}`],
