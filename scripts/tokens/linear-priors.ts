@@ -1,6 +1,11 @@
 /**
  * What a private tokenizer makes of a request where nothing else is known: a little more than the public one, a short frame.
  * A family has the parameters that its prior names, and no others.
+ *
+ * For texts: values among those that the public vocabularies of Gemma 3, Mistral (tekken), DeepSeek V3 and Qwen 3 need against o200k over
+ * the measured texts: digits 1, 1, 0.03, 0.99; caps 0, 0.46, 0.21, 0; breaks 0.98, 0.2, 0.11, 0; rare 0.12, 0.88, 0.43, 1.02; joints
+ * 0.85, 0.17, 0.34, 0; contractions 1.75, 0.1, 0.54, 0; long, words and capitals 0; prose and code 1. Their means were tried in place of these values,
+ * and met new requests less well (Nova, Grok). The frame is that of a short chat template; the fit moves it.
  */
 const text = {
   request: 5,
@@ -28,8 +33,7 @@ const text = {
 };
 /*
  * Chinese, Japanese and Korean: few measured requests hold any. The priors are such that, with `rare`, text costs what public
- * vocabularies of the family (for Claude: counts that others published) say against o200k: Claude 1.6–2, Gemini 0.9, Mistral 1.1,
- * DeepSeek 0.9, Llama 1, Qwen 1.
+ * vocabularies of the family (for Claude: counts that others published) say against o200k: Claude 1.6–2, Llama 1.
  */
 
 /** where each digit, hyphen, underscore and contraction is a token of its own */
@@ -110,9 +114,8 @@ const template = {
   schemaTokens: 0,
 };
 const { spacedTokens: _spaced, ...rest } = template;
-export const unspaced = rest;
 /** Ollama hands tools to its templates by the keywords that it knows: https://github.com/ollama/ollama/blob/main/api/types.go */
-export const ollama = { ...unspaced, prunedTokens: 1 };
+export const ollama = { ...rest, prunedTokens: 1 };
 /** https://huggingface.co/meta-llama/Llama-3.1-8B-Instruct (chat template), https://github.com/meta-llama/llama-models (tokenizer) */
 export const llama = template;
 /** Cohere bills no frame, and of calls their results alone. */
