@@ -83,14 +83,74 @@ function byUniqueName(run: Run, callee: Expr): FunctionValue[] {
   return only ? [only] : [];
 }
 
+/** A call with the functions of the workspace that it may reach. */
+export interface Reach extends CallerOf {
+  targets: readonly FunctionNode[];
+}
+
+/** What a function is called by. */
+interface Search {
+  names: ReadonlySet<string>;
+  /** the names of what makes it and gives it back */
+  makers: ReadonlySet<string>;
+  /** nothing outside of its file can call it */
+  staysHome: boolean;
+}
+
 /** The calls in the workspace that reach a function, with their programs: a step for each program. */
 export function* callersOf(run: Run, fn: FunctionNode, home: Program): Steps<CallerOf[]> {
-  const names = namesOf(fn, home);
+  const callers: CallerOf[] = [];
+  yield* callsBy(run, searchFor(fn, home), home, ({ call, program, targets }) => {
+    if (targets.includes(fn)) callers.push(callerIn(run, { call, program }));
+    return callers.length < MOST_CALLERS;
+  });
+  return callers;
+}
+
+/** The only name that leads to the calls of a function, wherever they stand; undefined where more than a name does. */
+export function soleName(fn: FunctionNode, program: Program): string | undefined {
+  const { names, makers, staysHome } = searchFor(fn, program);
+  const [name] = names;
+  return names.size === 1 && makers.size === 0 && !staysHome ? name : undefined;
+}
+
+/** The calls by a name in the workspace that reach any of its functions: a step for each program. */
+export function* callsByName(run: Run, name: string): Steps<Reach[]> {
+  const calls: Reach[] = [];
+  const search = { names: new Set([name]), makers: new Set<string>(), staysHome: false };
+  yield* callsBy(run, search, undefined, (reach) => {
+    if (reach.targets.length > 0) calls.push(reach);
+    return true;
+  });
+  return calls;
+}
+
+export function callerIn(run: Run, caller: CallerOf): CallerOf {
+  run.dependencies.add(caller.program.path);
+  return caller;
+}
+
+function searchFor(fn: FunctionNode, home: Program): Search {
   const maker = makerOf(fn, home);
-  const makers = maker ? namesOf(maker, home) : new Set<string>();
-  if (names.size === 0 && makers.size === 0) return [];
-  const found: CallerOf[] = [];
-  const programs = staysHome(fn, home) ? [home] : yield* searched(run, new Set([...names, ...makers]), home);
+  return {
+    names: namesOf(fn, home),
+    makers: maker ? namesOf(maker, home) : new Set<string>(),
+    staysHome: staysHome(fn, home),
+  };
+}
+
+/**
+ * @param home is searched first, whether or not it is known to call anything by these names
+ * @param found is told of each call, and answers whether to go on
+ */
+function* callsBy(
+  run: Run,
+  { names, makers, staysHome }: Search,
+  home: Program | undefined,
+  found: (reach: Reach) => boolean,
+): Steps<void> {
+  if (names.size === 0 && makers.size === 0) return;
+  const programs = home && staysHome ? [home] : yield* searched(run, new Set([...names, ...makers]), home);
   for (const program of programs) {
     const { calls, module } = indexOf(program);
     const local = new Set([...names, ...namesOfMade(program, makers)]);
@@ -101,16 +161,12 @@ export function* callersOf(run: Run, fn: FunctionNode, home: Program): Steps<Cal
     yield;
     for (const name of local) {
       for (const call of calls.get(name) ?? []) {
-        if (found.length >= MOST_CALLERS) return found;
         begin(run);
-        if (functionsOf(run, call.callee, { program }).some((it) => it.node === fn)) {
-          found.push({ call, program });
-          run.dependencies.add(program.path);
-        }
+        const targets = functionsOf(run, call.callee, { program }).map(({ node }) => node);
+        if (!found({ call, program, targets })) return;
       }
     }
   }
-  return found;
 }
 
 function namesOf(fn: FunctionNode, program: Program): Set<string> {
@@ -179,8 +235,8 @@ function givesBack(program: Program, body: readonly Statement[], name: string): 
 }
 
 /** A step for each program: it may have to be parsed. */
-function* searched(run: Run, names: Set<string>, home: Program): Steps<Iterable<Program>> {
-  const programs = new Map<string, Program>([[home.path, home]]);
+function* searched(run: Run, names: Iterable<string>, home: Program | undefined): Steps<Iterable<Program>> {
+  const programs = new Map<string, Program>(home ? [[home.path, home]] : []);
   for (const name of names) {
     for (const program of candidates(run, name)) {
       programs.set(program.path, program);

@@ -54,13 +54,19 @@ export function asList(run: Run, value: Value, name?: string): ListValue | undef
       const known = lists.filter((list) => list !== undefined);
       if (known.length < lists.length || known.length === 0) return undefined;
       const items = known.flatMap((list) => list.items).map((item) => ({ ...item, times: { ...item.times, min: 0 } }));
-      return { kind: "list", items, origin: value.origin };
+      const isBounded = known.every((list) => timesOf(list.items).max !== undefined);
+      return isBounded || value.options.some(isFieldOfMade) ? { kind: "list", items, origin: value.origin } : undefined;
     }
     case "reference":
       return { kind: "list", items: [unknownItems(run, value, name)], origin: value.origin };
     default:
       return undefined;
   }
+}
+
+/** A field that whoever makes the object may give: each way that it was made has a list of its own. */
+function isFieldOfMade(value: Value): boolean {
+  return value.kind === "reference" && value.root.kind === "unknown" && value.root.hole.parameter === "self";
 }
 
 /** The items of an unknown list. */

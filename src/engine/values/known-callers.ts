@@ -1,51 +1,64 @@
 import type { FunctionNode, Program } from "../syntax/program";
-import { callersOf } from "./callers";
-import type { CallerOf } from "./evaluator";
+import { callerIn, callersOf, callsByName, type Reach, soleName } from "./callers";
+import { type CallerOf, MOST_CALLERS } from "./evaluator";
 import type { Run } from "./run";
 import type { Steps } from "./steps";
 
-/** The calls that reach a function, with what the answer depends on. */
-export interface Callers {
-  calls: readonly CallerOf[];
+/** An answer, with what it depends on. */
+interface Known<T> {
+  answer: readonly T[];
   dependencies: ReadonlySet<string>;
   names: ReadonlySet<string>;
 }
 
 /**
- * Who calls what, for as long as no file changes. Requests of many files are often reached through the same few functions: a
- * factory's classes, the methods of a client.
+ * Who calls what, for as long as no file changes. Requests of many files are often reached through the same few functions (a
+ * factory's classes, the methods of a client), and many functions by the same name (`run`): a name is looked for once.
  */
 export interface KnownCallers {
   /**
    * @param fresh a run of its own for the answer, so that it is the same whoever asks first
    * @param asking gets what the answer depends on, at once: an edit meanwhile is noticed by it
    */
-  of(fn: FunctionNode, home: Program, fresh: () => Run, asking: Run): Steps<Callers["calls"]>;
+  of(fn: FunctionNode, home: Program, fresh: () => Run, asking: Run): Steps<readonly CallerOf[]>;
 }
 
-/** Functions whose callers are remembered: each holds on to the programs of its callers. */
+/** Names, and functions that more than a name leads to, whose callers are remembered: each holds on to the programs of its callers. */
 const MOST_KNOWN = 64;
 
 export function newKnownCallers(): KnownCallers {
-  const known = new Map<FunctionNode, Callers>();
+  const byName = memory<string, Reach>();
+  const byFunction = memory<FunctionNode, CallerOf>();
   return {
     *of(fn, home, fresh, asking) {
-      let found = known.get(fn);
-      if (found) {
-        known.delete(fn);
-        for (const path of found.dependencies) asking.dependencies.add(path);
-        for (const name of found.names) asking.names.add(name);
-      } else {
-        const dependencies = passingOn(asking.dependencies);
-        const names = passingOn(asking.names);
-        const calls = yield* find(fn, home, { ...fresh(), dependencies, names });
-        found = { calls, dependencies, names };
-        const [oldest] = known.size < MOST_KNOWN ? [] : known.keys();
-        if (oldest) known.delete(oldest);
-      }
-      known.set(fn, found);
-      return found.calls;
+      const name = soleName(fn, home);
+      if (name === undefined) return yield* byFunction(fn, (run) => callersOf(run, fn, home), fresh, asking);
+      const calls = yield* byName(name, (run) => callsByName(run, name), fresh, asking);
+      const reaching = calls.filter(({ targets }) => targets.includes(fn)).slice(0, MOST_CALLERS);
+      return reaching.map((reach) => callerIn(asking, reach));
     },
+  };
+}
+
+type Memory<K, T> = (key: K, find: (run: Run) => Steps<T[]>, fresh: () => Run, asking: Run) => Steps<readonly T[]>;
+
+function memory<K, T>(): Memory<K, T> {
+  const all = new Map<K, Known<T>>();
+  return function* (key, find, fresh, asking) {
+    let known = all.get(key);
+    if (known) {
+      all.delete(key);
+      for (const path of known.dependencies) asking.dependencies.add(path);
+      for (const name of known.names) asking.names.add(name);
+    } else {
+      const dependencies = passingOn(asking.dependencies);
+      const names = passingOn(asking.names);
+      known = { answer: yield* found(find, { ...fresh(), dependencies, names }), dependencies, names };
+      const [oldest] = all.size < MOST_KNOWN ? [] : all.keys();
+      if (oldest !== undefined) all.delete(oldest);
+    }
+    all.set(key, known);
+    return known.answer;
   };
 }
 
@@ -60,9 +73,9 @@ function passingOn(to: Set<string>): Set<string> {
 }
 
 /** What nests deeper than the machine's stack has no callers that could be told. */
-function* find(fn: FunctionNode, home: Program, run: Run): Steps<Callers["calls"]> {
+function* found<T>(find: (run: Run) => Steps<T[]>, run: Run): Steps<T[]> {
   try {
-    return yield* callersOf(run, fn, home);
+    return yield* find(run);
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     return [];
