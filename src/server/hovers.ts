@@ -88,6 +88,15 @@ function elsewhere({ sources, about }: TokenLine, link: Link): string {
 
 const baseName = (path: string) => path.slice(path.lastIndexOf("/") + 1);
 
+/** What is sent too, is in no row, and nobody can see how long it is: what a library adds, messages that may be more. */
+function leftOut({ open, lines }: TokenCount): string {
+  const names = open.filter((name) => !lines.some((line) => line.hole === name)).map(escapeMarkdown);
+  if (names.length === 0) return "";
+  const shown = names.slice(0, maximumRows);
+  if (names.length > shown.length) shown.push(`${names.length - shown.length} more`);
+  return `In no figure here, as nobody can see how long it is: ${shown.join("; ")}.`;
+}
+
 /** What the code shows of an open part, in words; else why nobody can know it. */
 function unknownBecause(about: HoleFacts | undefined): string {
   const bounds = [
@@ -160,6 +169,8 @@ function facts(analysed: AnalysedCall, link: Link, money: Money): string {
   const lines: string[] = [];
   const bar = errorBar(count);
   if (bar !== "") lines.push(bar);
+  const left = leftOut(count);
+  if (left !== "") lines.push(left);
   const written = modelPlaces(call, link);
   if (written !== "") lines.push(written);
   const decides = decidedElsewhere(call);

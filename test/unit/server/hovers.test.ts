@@ -93,6 +93,18 @@ describe("the hover of a call", () => {
     assert.doesNotMatch(hover, /The known input is/);
   });
 
+  it("names what is sent besides and stands in no row", async () => {
+    const text = source.replace(
+      "responses.create({",
+      'responses.create({ previous_response_id: "resp_1", prompt: { id: "pmpt_1" },',
+    );
+    const hover = await client.hover(client.open("src/besides.ts", text), "responses.create");
+    assert.match(
+      hover,
+      /^\* In no figure here, as nobody can see how long it is: the stored prompt; earlier turns\.$/m,
+    );
+  });
+
   describe("whose model something else may name", () => {
     const hoverWith = async (name: string, model: string) => {
       const text = source
