@@ -4,8 +4,8 @@ export interface Recent<Value> {
   /** Without making it the last one. */
   peek(path: string): Value | undefined;
   set(path: string, value: Value): void;
-  /** Drops what was not asked for longest, until the others fit. */
-  makeRoom(): void;
+  /** Drops what was not asked for longest, until the others fit; answers whether anything was dropped. */
+  makeRoom(): boolean;
   delete(path: string): void;
   clear(): void;
 }
@@ -42,10 +42,12 @@ export function createRecent<Value>(room: number, textOf: (value: Value) => stri
       taken += sizeOf(value);
     },
     makeRoom() {
+      const before = known.size;
       for (const oldest of known.keys()) {
         if (taken <= room) break;
         remove(oldest);
       }
+      return known.size < before;
     },
     delete: remove,
     clear() {

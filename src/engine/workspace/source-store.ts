@@ -59,9 +59,9 @@ export interface SourceStore extends Sources {
   notebook(path: string): Notebook | undefined;
   /**
    * Drops programs that were not asked for longest, when there are too many. An evaluator knows the parts of a program by their identity, so
-   * that none may be at work.
+   * that none may be at work, and what they share is worth nothing where it answers true: something was dropped.
    */
-  makeRoom(): void;
+  makeRoom(): boolean;
   /** why this file has no program; undefined when it has one */
   noteOf(path: string): FileNote | undefined;
   /** notes about folders that could not be listed */

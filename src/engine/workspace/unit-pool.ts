@@ -56,7 +56,7 @@ export interface UnitPoolParts {
   parserReady(): Promise<void>;
   /** told when files appear or vanish, or one changes that is no source code: modules may be elsewhere */
   renew(): void;
-  /** told when the text of source code changes: who calls what may have changed */
+  /** told when the text of source code changes, or programs are dropped: who calls what may have changed, or names what is gone */
   forgetCallers(): void;
   /** told which files units will be made of */
   expect(paths: readonly string[]): void;
@@ -117,7 +117,7 @@ export function createUnitPool({
   }
 
   function makeRoom(): void {
-    if (underWay.size === 0) store.makeRoom();
+    if (underWay.size === 0 && store.makeRoom()) forgetCallers();
   }
 
   /** Whoever asks while a file is being prepared waits for the same. */

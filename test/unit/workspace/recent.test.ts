@@ -14,7 +14,7 @@ describe("what was asked for last", () => {
     const recent = createRecent<string>(10_000, (value) => value);
     for (const path of ["a", "b", "c"]) recent.set(path, text);
     recent.get("a");
-    recent.makeRoom();
+    assert.equal(recent.makeRoom(), true);
     assert.deepEqual([recent.peek("a"), recent.peek("b"), recent.peek("c")], [text, undefined, text]);
   });
 
@@ -24,7 +24,7 @@ describe("what was asked for last", () => {
     for (let n = 0; n < 10; n++) recent.set("b", text);
     recent.set("c", text);
     recent.delete("c");
-    recent.makeRoom();
+    assert.equal(recent.makeRoom(), false);
     assert.deepEqual([recent.peek("a"), recent.peek("b")], [text, text]);
   });
 
