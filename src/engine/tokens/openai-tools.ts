@@ -1,4 +1,5 @@
 import { isObject, type Json, runs, type ToolShape } from "./request";
+import { compactJson } from "./tool-json";
 
 /**
  * Tool definitions as OpenAI's models see them: a TypeScript namespace. The rendering is read off measured requests;
@@ -53,7 +54,7 @@ function renderObject(
     const notes = comments([text(property.title), text(property.description)], indent);
     const mark = required.includes(name) ? "" : "?";
     const type = renderType(property, indent, { ...context, depth: context.depth + 1 });
-    const preset = property.default === undefined ? "" : ` // default: ${JSON.stringify(property.default)}`;
+    const preset = property.default === undefined ? "" : ` // default: ${compactJson(property.default)}`;
     return { notes, line: `${name}${mark}: ${type}`, preset };
   });
   if (entries.every((entry) => entry.notes.length === 0 && entry.preset === "")) {
@@ -70,8 +71,8 @@ function renderType(schema: { [key: string]: Json }, indent: string, context: Co
     const target = context.definitions[reference];
     return isObject(target) ? renderType(target, indent, { ...context, depth: context.depth + 1 }) : "any";
   }
-  if (Array.isArray(schema.enum)) return schema.enum.map((each) => JSON.stringify(each)).join(" | ");
-  if (schema.const !== undefined) return JSON.stringify(schema.const);
+  if (Array.isArray(schema.enum)) return schema.enum.map(compactJson).join(" | ");
+  if (schema.const !== undefined) return compactJson(schema.const);
   const alternatives = schema.anyOf ?? schema.oneOf;
   if (Array.isArray(alternatives)) {
     return alternatives

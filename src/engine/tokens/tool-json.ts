@@ -3,12 +3,19 @@ import { isObject, type Json, runs, type ToolShape } from "./request";
 const depthLimit = 40;
 
 /** JSON with a blank behind each comma and colon, as Python and the templates of open models write it. */
-export function spacedJson(json: Json, depth = 0): string {
+export const spacedJson = (json: Json): string => written(json, " ", 0);
+
+/** JSON without blanks. What is nested deeper than any real request is null: `JSON.stringify` would run out of stack. */
+export const compactJson = (json: Json): string => written(json, "", 0);
+
+function written(json: Json, blank: string, depth: number): string {
   if (depth > depthLimit || typeof json !== "object" || json === null)
     return JSON.stringify(depth > depthLimit ? null : json);
-  if (Array.isArray(json)) return `[${json.map((each) => spacedJson(each, depth + 1)).join(", ")}]`;
-  const entries = Object.entries(json).map(([key, value]) => `${JSON.stringify(key)}: ${spacedJson(value, depth + 1)}`);
-  return `{${entries.join(", ")}}`;
+  if (Array.isArray(json)) return `[${json.map((each) => written(each, blank, depth + 1)).join(`,${blank}`)}]`;
+  const fields = Object.entries(json).map(
+    ([key, value]) => `${JSON.stringify(key)}:${blank}${written(value, blank, depth + 1)}`,
+  );
+  return `{${fields.join(`,${blank}`)}}`;
 }
 
 /** what Ollama knows of a tool's schema: https://github.com/ollama/ollama/blob/main/api/types.go (ToolFunction, ToolProperty) */

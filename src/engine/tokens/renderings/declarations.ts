@@ -9,6 +9,7 @@ import {
   type Schema,
   schemaOf,
   textOf,
+  wordOf,
 } from "./rendering";
 
 /**
@@ -43,7 +44,7 @@ function schemaText(given: Schema, definitions: Schema, above: readonly Schema[]
   const description = textOf(schema.description);
   if (description !== "") parts.push(`description:${quoted(description)}`);
   const choices = listOf(schema.enum);
-  if (choices.length > 0) parts.push(`enum:[${choices.map((each) => quoted(String(each))).join(",")}]`);
+  if (choices.length > 0) parts.push(`enum:[${choices.map((each) => quoted(wordOf(each))).join(",")}]`);
   if (isObject(schema.items)) parts.push(`items:${inside(schema.items)}`);
   const properties = Object.entries(schemaOf(schema.properties));
   if (properties.length > 0) {
@@ -51,14 +52,15 @@ function schemaText(given: Schema, definitions: Schema, above: readonly Schema[]
     parts.push(`properties:{${fields.join(",")}}`);
   }
   const required = listOf(schema.required);
-  if (required.length > 0) parts.push(`required:[${required.map((each) => quoted(String(each))).join(",")}]`);
+  if (required.length > 0) parts.push(`required:[${required.map((each) => quoted(wordOf(each))).join(",")}]`);
   if (typeof schema.type === "string") parts.push(`type:${quoted(schema.type.toUpperCase())}`);
   return parts.join(",");
 }
 
 function written(json: Json, depth: number): string {
   if (typeof json === "string") return quoted(json);
-  if (depth > depthLimit || typeof json !== "object" || json === null) return String(json);
+  if (depth > depthLimit) return "";
+  if (typeof json !== "object" || json === null) return String(json);
   if (Array.isArray(json)) return `[${json.map((each) => written(each, depth + 1)).join(",")}]`;
   return `{${Object.entries(json)
     .map(([key, value]) => `${key}:${written(value, depth + 1)}`)

@@ -1,6 +1,6 @@
 import { isObject, type Json, runs, type ToolShape } from "../request";
-import { prunedTool, spacedJson, toolJson } from "../tool-json";
-import { jsonOf, mark, type Rendering } from "./rendering";
+import { compactJson, prunedTool, spacedJson, toolJson } from "../tool-json";
+import { jsonOf, mark, type Rendering, type Schema } from "./rendering";
 
 /** Tools and calls as JSON between tags, as vLLM hands them over: https://huggingface.co/Qwen/Qwen3-0.6B (chat template) */
 export const hermes: Rendering = {
@@ -16,13 +16,16 @@ export const hermes: Rendering = {
 export const hermesOllama: Rendering = {
   ...hermes,
   tools: (tools) =>
-    tools.map((tool) => `\n{"type": "function", "function": ${JSON.stringify(prunedTool(toolJson(tool)))}}`).join(""),
+    tools.map((tool) => `\n{"type": "function", "function": ${compactJson(prunedTool(toolJson(tool)))}}`).join(""),
   call(name, args) {
     const json = jsonOf(args);
-    const sorted: Json = isObject(json) ? Object.fromEntries(Object.entries(json).sort()) : (json ?? args);
-    return `\n${mark}\n{"name": "${name}", "arguments": ${JSON.stringify(sorted)}}\n${mark}`;
+    const sent: Json = isObject(json) ? sorted(json) : (json ?? args);
+    return `\n${mark}\n{"name": "${name}", "arguments": ${compactJson(sent)}}\n${mark}`;
   },
 };
+
+const sorted = (json: Schema): Schema =>
+  Object.fromEntries(Object.entries(json).sort(([one], [other]) => (one < other ? -1 : 1)));
 
 const functionOf = ({ name, description, parameters }: ToolShape): Json => ({
   name,

@@ -1,5 +1,6 @@
 import type { Encoding } from "../encoding";
 import { isObject, type Json, type ToolShape } from "../request";
+import { compactJson } from "../tool-json";
 
 /** How a family's chat template writes what is not plain text. What is missing here is counted by its parts. */
 export interface Rendering {
@@ -22,6 +23,8 @@ export function countRendered(text: string, encoding: Encoding): number {
 export type Schema = { [key: string]: Json };
 export const schemaOf = (json: Json | undefined): Schema => (isObject(json) ? json : {});
 export const textOf = (json: Json | undefined): string => (typeof json === "string" ? json : "");
+/** A word of a schema; what is none of them, such as an object where a name belongs, as JSON. */
+export const wordOf = (json: Json): string => (typeof json === "string" ? json : compactJson(json));
 export const listOf = (json: Json | undefined): Json[] => (Array.isArray(json) ? json : []);
 
 /** The JSON that a text holds; undefined for any other text. */

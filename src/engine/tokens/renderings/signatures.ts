@@ -1,4 +1,5 @@
 import { runs, type ToolShape } from "../request";
+import { compactJson } from "../tool-json";
 import { definitionsOf, listOf, mark, type Rendering, resolved, type Schema, schemaOf, textOf } from "./rendering";
 
 /**
@@ -60,22 +61,24 @@ function docstring(description: string, heading: string, fields: readonly Field[
   return `  """${description}\n\n  ${heading}:${lines}\n  """`;
 }
 
-const plain: Record<string, string> = { string: "str", integer: "int", number: "float", boolean: "bool", null: "None" };
+const plain = new Map(
+  Object.entries({ string: "str", integer: "int", number: "float", boolean: "bool", null: "None" }),
+);
 
 function typeOf(given: Schema, name: string, context: Context): string {
   const schema = resolved(given, context.definitions);
   if (context.above.length > depthLimit || context.above.includes(schema)) return "Any";
   const inside = { ...context, above: [...context.above, schema] };
   const choices = listOf(schema.enum);
-  if (choices.length > 0) return `Literal[${choices.map((each) => JSON.stringify(each)).join(", ")}]`;
+  if (choices.length > 0) return `Literal[${choices.map(compactJson).join(", ")}]`;
   const either = listOf(schema.anyOf ?? schema.any_of ?? schema.oneOf);
   if (either.length > 0) return either.map((each) => typeOf(schemaOf(each), name, inside)).join(" | ");
   if (Array.isArray(schema.type))
-    return schema.type.map((type) => plain[String(type).toLowerCase()] ?? "Any").join(" | ");
+    return schema.type.map((type) => plain.get(textOf(type).toLowerCase()) ?? "Any").join(" | ");
   const type = textOf(schema.type).toLowerCase();
   if (type === "array") return `list[${typeOf(schemaOf(schema.items), name, inside)}]`;
   if (Object.keys(schemaOf(schema.properties)).length > 0) return classOf(schema, name, inside);
-  return plain[type] ?? (type === "object" ? "dict[str, Any]" : "Any");
+  return plain.get(type) ?? (type === "object" ? "dict[str, Any]" : "Any");
 }
 
 function classOf(schema: Schema, name: string, context: Context): string {
