@@ -1,21 +1,24 @@
 import type { Slot } from "../sdks/sdk";
 import { indexOf } from "../values/program-index";
-import type { FunctionValue } from "../values/value";
+import type { FunctionValue, Value } from "../values/value";
 import { lastCall, originOf, type Request, readSlot } from "./slots";
 
 /** What is sent besides what the code writes, by name: the library's own instructions, the tools of servers, what is said in a session. */
 export function addedBy(request: Request): string[] {
   const { adds = [], kind } = request.match.shape;
-  const isWritten = (slot: Slot) => {
-    const value = readSlot(request, slot)?.value;
-    return value !== undefined && value.kind !== "none" && !(value.kind === "list" && value.items.length === 0);
-  };
+  const isWritten = (slot: Slot) => isGiven(readSlot(request, slot)?.value);
   const named = adds
     .filter(
       ({ when, unless }) => (when === undefined || isWritten(when)) && (unless === undefined || !isWritten(unless)),
     )
     .map(({ name }) => name);
   return [...named, ...(request.adds ?? []), ...(kind === "realtime" ? ["what is said in the session"] : [])];
+}
+
+/** Whether what was written for something says more than that there is none of it. */
+export function isGiven(value: Value | undefined): boolean {
+  if (value === undefined || value.kind === "none") return false;
+  return value.kind === "list" ? value.items.length > 0 : value.kind !== "boolean" || value.value;
 }
 
 /** Functions that a decorator gives to the object of a call: `@agent.tool`, `@agent.system_prompt`. */

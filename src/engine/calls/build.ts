@@ -3,7 +3,7 @@ import type { CallSite } from "../syntax/call-sites";
 import type { CallNode, Expr, Program, Span } from "../syntax/program";
 import type { Evaluator } from "../values/evaluator";
 import type { Hole, Origin, TextValue, Times, Value } from "../values/value";
-import { addedBy, decoratedBy } from "./added";
+import { addedBy, decoratedBy, isGiven } from "./added";
 import { ambientModel } from "./ambient-model";
 import { eachOfBatch } from "./batch";
 import { cacheMark, readContent } from "./content";
@@ -20,7 +20,17 @@ import { readPrompt } from "./prompt-template";
 import { providerOf } from "./provider";
 import { schemaOf } from "./schema";
 import { inputsOf, signatureText } from "./signature";
-import { asMap, fieldOf, originOf, type Reading, type Request, readSlot, requestMap, unseenHolder } from "./slots";
+import {
+  asMap,
+  fieldOf,
+  isUnseen,
+  originOf,
+  type Reading,
+  type Request,
+  readSlot,
+  requestMap,
+  unseenHolder,
+} from "./slots";
 import { styleOf } from "./style";
 import { readTools } from "./tools";
 import type { Way } from "./wrappers";
@@ -271,7 +281,7 @@ function repeats(
   // a model with nothing to call answers at once
   const stepped =
     isAgent &&
-    (match.shape.agent || read("tools") !== undefined || match.shape.defaults?.steps !== undefined) &&
+    (match.shape.agent || mayCall(request, read("tools"))) &&
     (steps === undefined ? match.shape.agent || read("steps") !== undefined : steps.max > 1);
   if (stepped) factors.push({ kind: "agent-steps", times: steps ? { min: 1, max: steps.max } : { min: 1 }, origin });
   const retries = read("retries");
@@ -280,6 +290,18 @@ function repeats(
   const appended = markGrowth(parts, growsInLoop(factors, read("messages")?.value));
   const grows = stepped || match.shape.conversation === true || appended;
   return withFactors(factors, grows ? turnsOf(factors, stepped === true) : undefined);
+}
+
+/** Whether a model has something to call, or may have where not all can be seen that it is given. */
+function mayCall(request: Request, tools: Reading | undefined): boolean {
+  const { adds = [], slots } = request.match.shape;
+  return (
+    isGiven(tools?.value) ||
+    adds.some(({ when }) => when !== undefined && isGiven(readSlot(request, when)?.value)) ||
+    decoratedBy(request, "tools").length > 0 ||
+    isOpen(request.map) ||
+    isUnseen(request, slots.tools)
+  );
 }
 
 /** How many requests a conversation makes: the steps of an agent, else the turns of the loop around it. */
@@ -317,6 +339,7 @@ function countOf(value: Value): Times {
 
 /** The request of a call, its batch item when it sends many. */
 export function requestOf(evaluator: Evaluator, call: CallNode, context: Request["context"], match: Match): Request {
-  const map = requestMap(evaluator, call, context, match.shape.at ?? 0);
-  return eachOfBatch({ evaluator, call, context, match, map });
+  const here = evaluator.narrowed(call, context) ?? context;
+  const map = requestMap(evaluator, call, here, match.shape.at ?? 0);
+  return eachOfBatch({ evaluator, call, context: here, match, map });
 }

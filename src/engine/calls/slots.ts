@@ -87,10 +87,27 @@ export function unseenHolder(request: Request, slot: Slot | undefined): Value | 
   return undefined;
 }
 
+/** Whether a slot may be written where nobody can see it: in what an object was made with, here or elsewhere. */
+export function isUnseen(request: Request, slot: Slot | undefined): boolean {
+  if (unseenHolder(request, slot)) return true;
+  const places = slot === undefined ? [] : typeof slot === "string" ? [slot] : slot;
+  const holders = places.flatMap((place) => (place.includes(">") ? place.slice(0, place.lastIndexOf(">")) : []));
+  if (holders.length > 0 && !holders.some((holder) => readPlace(request, holder))) return true;
+  return places.some((place) => {
+    const colon = place.includes(">") ? -1 : place.indexOf(":");
+    const step = request.match.steps.get(place.slice(0, Math.max(0, colon)));
+    return colon > 0 && !(step && isWhole(request, step));
+  });
+}
+
 /** Whether all that something was made with is written where it was made. */
-function isSeen({ evaluator }: Request, value: Value): boolean {
+function isSeen(request: Request, value: Value): boolean {
   const step = lastCall(value);
-  const made = step && requestMap(evaluator, step.call, { program: step.program, frame: step.frame });
+  return step !== undefined && isWhole(request, step);
+}
+
+function isWhole({ evaluator }: Request, { call, program, frame }: CallStep): boolean {
+  const made = requestMap(evaluator, call, { program, frame });
   return made?.kind === "map" && made.open === undefined;
 }
 

@@ -5,7 +5,7 @@ import { type Evaluator, MOST_CALLERS } from "../values/evaluator";
 import { choiceOf } from "../values/make";
 import { isInstance, isOpenInstance } from "../values/objects";
 import type { Steps } from "../values/steps";
-import type { EvaluationContext, FunctionValue, Origin } from "../values/value";
+import type { EvaluationContext, FunctionValue, Origin, TextValue } from "../values/value";
 import { anchorOf, buildCall, type CallOfSite, requestOf } from "./build";
 import { writtenNames } from "./callee";
 import { rereadHttp } from "./http";
@@ -170,19 +170,27 @@ function addsTo(body: LlmCall, call: LlmCall, direct: boolean): boolean {
     call.tools.length !== body.tools.length ||
     (call.schema?.value === undefined) !== (body.schema?.value === undefined) ||
     knownChars(call.parts) > knownChars(body.parts) ||
+    knownChars(call.parts, true) > knownChars(body.parts, true) ||
     knownChars(call.parts.filter(isCertain)) > knownChars(body.parts.filter(isCertain))
   );
 }
 
 const isCertain = (part: Part): boolean => part.times.min > 0;
 
-function knownChars(parts: readonly Part[]): number {
+/** The known characters of a prompt; `most` with those of texts of which it is one, the longest of each. */
+function knownChars(parts: readonly Part[], most = false): number {
   let chars = 0;
   for (const part of parts)
-    for (const content of part.content) {
-      if (content.kind !== "text") continue;
-      for (const piece of content.text.pieces) if (piece.kind === "known") chars += piece.text.length;
-    }
+    for (const content of part.content) if (content.kind === "text") chars += charsOf(content.text, most);
+  return chars;
+}
+
+function charsOf({ pieces }: TextValue, most: boolean): number {
+  let chars = 0;
+  for (const piece of pieces)
+    if (piece.kind === "known") chars += piece.text.length;
+    else if (most && piece.hole.options)
+      chars += Math.max(0, ...piece.hole.options.map((option) => charsOf(option, most)));
   return chars;
 }
 
@@ -238,6 +246,7 @@ function targetOf(targets: readonly FunctionValue[]): FunctionValue | undefined 
 /** Whether a caller's own arguments do not rule out the branches that a call stands in: `if provider == "openai"`. */
 function mayRun(site: CallSite, context: EvaluationContext, evaluator: Evaluator): boolean {
   if (!context.frame) return true;
+  if (!evaluator.narrowed(site.call, context)) return false;
   const here = { program: context.program };
   return site.ancestors.every((ancestor) => {
     if (ancestor.kind !== "arm" || ancestor.node.how !== "if") return true;

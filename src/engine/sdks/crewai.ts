@@ -1,5 +1,12 @@
 import type { Sdk } from "./sdk";
 
+const addsOf = (agent: string) => [
+  { name: "CrewAI's own words around the role and the task" },
+  { name: "tools to delegate", when: `${agent}allow_delegation` },
+  { name: "tools of MCP servers", when: `${agent}mcps` },
+  { name: "answers of remote agents", when: `${agent}a2a` },
+];
+
 export const sdk: Sdk = {
   name: "crewai",
   title: "CrewAI",
@@ -37,7 +44,7 @@ export const sdk: Sdk = {
         schema: "response_format",
         steps: "Agent:max_iter",
       },
-      adds: [{ name: "CrewAI's own words around the role and the task" }],
+      adds: addsOf("Agent:"),
       defaults: {
         model: { value: "gpt-4.1-mini", source: "crewai constants.py DEFAULT_LLM_MODEL", unless: "Agent:config" },
         steps: { value: 25, source: "crewai agents/agent_builder/base_agent.py" },
@@ -56,7 +63,7 @@ export const sdk: Sdk = {
         schema: ["output_pydantic", "output_json"],
         steps: "agent>max_iter",
       },
-      adds: [{ name: "CrewAI's own words around the role and the task" }],
+      adds: addsOf("agent>"),
       defaults: {
         model: {
           value: "gpt-4.1-mini",

@@ -31,6 +31,7 @@ export const sdk: Sdk = {
       },
       ...(steps[module]
         ? {
+            agent: true,
             defaults: {
               steps: {
                 value: steps[module],

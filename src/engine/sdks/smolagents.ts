@@ -36,6 +36,7 @@ export const sdk: Sdk = {
   calls: agents.map((agent) => ({
     paths: [`${agent}().run`],
     api: "smolagents.agent",
+    agent: true,
     slots: {
       model: [`${agent}:model`, `${agent}:#1`],
       system: `${agent}:instructions`,

@@ -7,6 +7,8 @@ export interface Evaluator {
   evaluate(expr: Expr, context: EvaluationContext): Value;
   /** Whether a test is certainly true or false in one call of the function that it stands in. */
   truth(test: Expr, context: EvaluationContext): boolean | undefined;
+  /** The place of a call, knowing what the tests on the way to it rule out; undefined where everything is ruled out. */
+  narrowed(call: CallNode, context: EvaluationContext): EvaluationContext | undefined;
   /** An argument of a call step by name or position (`"model"`, `0`): named arguments, spreads and `**kwargs` are looked through. */
   argument(step: CallStep, key: string | number): Value | undefined;
   /** The whole request of a call as one map: named arguments, `**kwargs`, and the fields of the positional object `at` if given. */

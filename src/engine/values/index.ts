@@ -3,6 +3,7 @@ import { callersOf, functionsOf } from "./callers";
 import { evaluate } from "./evaluate";
 import type { Evaluator, Sources } from "./evaluator";
 import { readAt } from "./files";
+import { narrowed } from "./guards";
 import { type KnownCallers, newKnownCallers } from "./known-callers";
 import { holeText, mapOf, originOf, textOf, unknown } from "./make";
 import { jsonText } from "./print";
@@ -48,6 +49,11 @@ export function createEvaluator(
       ask(
         (it) => truthForCaller(it, test, context),
         () => undefined,
+      ),
+    narrowed: (call, context) =>
+      ask(
+        (it) => narrowed(it, call, context),
+        () => context,
       ),
     argument: (step, key) =>
       ask(

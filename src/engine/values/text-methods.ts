@@ -71,17 +71,11 @@ export function textMethod(it: MethodCall, text: TextValue): Value | undefined {
       return textOf([{ ...first, text: first.text.slice(prefix.length) }, ...text.pieces.slice(1)], text.origin);
     }
     case "startsWith":
-    case "startswith": {
-      const prefix = knownText(args[0]);
-      const first = text.pieces[0];
-      if (
-        prefix === undefined ||
-        first?.kind !== "known" ||
-        (text.pieces.length > 1 && first.text.length < prefix.length)
-      )
-        return undefined;
-      return { kind: "boolean", value: first.text.startsWith(prefix), origin };
-    }
+    case "startswith":
+    case "endsWith":
+    case "endswith":
+    case "includes":
+      return holds(it, text);
     case "dedent":
       return dedent(text);
     case "stripIndent":
@@ -91,6 +85,28 @@ export function textMethod(it: MethodCall, text: TextValue): Value | undefined {
     default:
       return undefined;
   }
+}
+
+/** Whether a text begins with, ends with or holds another one, or one of several; undefined where a hole decides it. */
+function holds({ name, args: [wanted, from], origin }: MethodCall, text: TextValue): Value | undefined {
+  if (!wanted || from) return undefined;
+  const each = wanted.kind === "list" ? wanted.items.map(({ value }) => value) : [wanted];
+  const answers = each.map((value) => holdsOne(name.toLowerCase(), text, knownText(value)));
+  if (answers.includes(undefined) && !answers.includes(true)) return undefined;
+  return { kind: "boolean", value: answers.includes(true), origin };
+}
+
+function holdsOne(how: string, { pieces }: TextValue, wanted: string | undefined): boolean | undefined {
+  if (wanted === undefined) return undefined;
+  const runs = [""];
+  for (const piece of pieces)
+    if (piece.kind === "hole") runs.push("");
+    else runs.push(`${runs.pop()}${piece.text}`);
+  const isWhole = runs.length === 1;
+  if (how === "includes") return runs.some((run) => run.includes(wanted)) || (isWhole ? false : undefined);
+  const run = runs.at(how === "startswith" ? 0 : -1) as string;
+  if (!isWhole && run.length < wanted.length) return undefined;
+  return how === "startswith" ? run.startsWith(wanted) : run.endsWith(wanted);
 }
 
 function strip({ args }: MethodCall, text: TextValue, ends: "both" | "start" | "end"): Value {

@@ -3,6 +3,7 @@ import AnthropicBedrock from "@anthropic-ai/bedrock-sdk";
 import { AnthropicAws } from "@anthropic-ai/aws-sdk";
 import AnthropicGoogleCloud from "@anthropic-ai/google-cloud-sdk";
 import { AnthropicVertex } from "@anthropic-ai/vertex-sdk";
+import { lookUp } from "./tools";
 
 const anthropic = new Anthropic();
 const bedrock = new AnthropicBedrock();
@@ -28,7 +29,7 @@ export async function answer(question: string, docs: string[]) {
     ],
     messages: [{ role: "user", content: question }],
   });
-  await anthropic.beta.messages.toolRunner({ model: "claude-haiku-4-5", max_tokens: 500, max_iterations: 4, tools: [], messages: [] });
+  await anthropic.beta.messages.toolRunner({ model: "claude-haiku-4-5", max_tokens: 500, max_iterations: 4, tools: [lookUp], messages: [] });
   //                            ^^^^^^^^^^ call: anthropic.messages steps=4 times=1-4 grows
   await anthropic.messages.batches.create({
     //                             ^^^^^^ call: anthropic.messages batch model=claude-haiku-4-5 cap=200 parts=user
