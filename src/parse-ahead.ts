@@ -30,7 +30,6 @@ export interface Parsed {
 }
 
 export interface ParsingThread extends TreesAhead {
-  end(): void;
   /** settles when the thread has ended, whatever the reason */
   readonly ended: Promise<void>;
 }
@@ -49,7 +48,7 @@ export interface ThreadOptions {
  * has not sent is parsed by whoever asks.
  */
 export function parseAhead({ folders, assets, program, fewestFiles = FEWEST_FILES }: ThreadOptions): ParsingThread {
-  const shared = new Int32Array(new SharedArrayBuffer(8));
+  let shared = new Int32Array(new SharedArrayBuffer(8));
   const parsed = new Map<number, Parsed>();
   let claims = new Uint8Array(new SharedArrayBuffer(0));
   let places = new Map<string, number>();
@@ -62,6 +61,7 @@ export function parseAhead({ folders, assets, program, fewestFiles = FEWEST_FILE
 
   function begin(paths: readonly string[]): void {
     if (worker !== undefined || paths.length < fewestFiles) return;
+    shared = new Int32Array(new SharedArrayBuffer(8));
     claims = new Uint8Array(new SharedArrayBuffer(paths.length));
     places = new Map(paths.map((path, at) => [path, at]));
     const { port1, port2 } = new MessageChannel();
@@ -117,9 +117,11 @@ export function parseAhead({ folders, assets, program, fewestFiles = FEWEST_FILE
 
   function end(): void {
     void worker?.terminate();
+    worker = undefined;
     inbox?.close();
     inbox = undefined;
     parsed.clear();
+    places.clear();
   }
 
   return { begin, take, end, ended };

@@ -57,7 +57,7 @@ export async function diff(args: string[]): Promise<number> {
   const committed = bases.map(({ folder, base }) => readable(() => createGitHost(folder, base, disk)));
   const progress = createProgress(process.stderr);
   const side = async (host: Host, results: MemoryResults) => {
-    const session = await createSession(host, configuration, undefined, results);
+    const session = await createSession(host, configuration, { results });
     const report = await session.report({ progress: progress.update, paths: only });
     return { bill: billOf(report, session.configuration().configuration.includeTests), report };
   };

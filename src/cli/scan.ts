@@ -17,11 +17,10 @@ export async function scan(options: ScanOptions): Promise<number> {
   const { folders, only } = workspaceOf(options.paths);
   const results = options.cache ? storedResults(storedResultsFolder(), __filename) : undefined;
   const ahead = parsingThread(folders);
-  const session = await createSession(hostOf(folders), settings(options), undefined, results, ahead);
+  const session = await createSession(hostOf(folders), settings(options), { results, ahead });
   const progress = createProgress(process.stderr);
   const report = await session.report({ progress: progress.update, paths: only });
   progress.done();
-  ahead.end();
   tellSlow(session, report.folders);
   const text = formatReport(report, options.format, {
     includeTests: session.configuration().configuration.includeTests,

@@ -120,19 +120,26 @@ export interface FileNote {
   start?: number;
 }
 
+/** What a session can do without. */
+export interface SessionParts {
+  /** what vendors' count endpoints said, where a person has asked them */
+  measured?: Measured;
+  /** where results are kept for the next run */
+  results?: ResultStore;
+  /** what parses files of the workspace before they are asked for */
+  ahead?: TreesAhead;
+  /** characters of files that are kept parsed */
+  room?: number;
+}
+
 /**
  * @param settings what the editor or the command line says; `tokenbill.jsonc` at the root of a folder is laid over it
- * @param measured what vendors' count endpoints said, where a person has asked them
- * @param results where results are kept for the next run, if anywhere
- * @param ahead what parses files of the workspace before they are asked for, if anything does
  * @throws only when a file of the product itself is missing or broken
  */
 export async function createSession(
   world: Host,
   settings: Configuration = defaultConfiguration,
-  measured?: Measured,
-  results?: ResultStore,
-  ahead?: TreesAhead,
+  { measured, results, ahead, room }: SessionParts = {},
 ): Promise<Session> {
   const watched: WatchedHost | undefined = results && watchedHost(world, results);
   const host: Host = watched ?? world;
@@ -144,7 +151,7 @@ export async function createSession(
   const inForceNow = (before?: InForce) =>
     inForce(loadConfiguration(host, settings), { host, models, tokenizers, measured }, before);
   let now = inForceNow();
-  const store = createSourceStore(host, parsers, createPrefilter(prefilter(sdks)), () => now.configuration);
+  const store = createSourceStore(host, parsers, createPrefilter(prefilter(sdks)), () => now.configuration, room);
   let layout = newLayout();
   let callers = newKnownCallers();
   const slow = createSlowFiles();
@@ -155,7 +162,8 @@ export async function createSession(
     parserReady: parsers.ready,
     renew,
     forgetCallers,
-    expect,
+    expect: (paths) => ahead?.begin(paths),
+    allMade: () => ahead?.end(),
   });
 
   function make(path: string): Making {
@@ -164,10 +172,6 @@ export async function createSession(
     const parts = { host, store, estimator, evaluator, configuration, counted };
     const { dependencies, names } = evaluator;
     return { path, steps: makeUnit(path, parts, slow.timed), dependencies, names };
-  }
-
-  function expect(paths: readonly string[]): void {
-    ahead?.begin(paths);
   }
 
   function renew(): void {

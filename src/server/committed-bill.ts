@@ -41,7 +41,7 @@ export async function committedBill(question: CommittedQuestion, progress?: Prog
     const hosts = folders.map((folder, index) => createGitHost(folder, commits[index]!, disk));
     const { measured } = createCountStore(() => storage);
     const world = joinHosts(hosts, disk.asset);
-    const session = await createSession(world, configuration, measured, memoryResults(results));
+    const session = await createSession(world, configuration, { measured, results: memoryResults(results) });
     const report = await session.report({ progress });
     return { ok: true, commits, bill: billOf(report, session.configuration().configuration.includeTests) };
   } catch (error) {

@@ -106,7 +106,7 @@ export function createWorkspace(
     restart(next, configuration) {
       host = next;
       results = memoryResults();
-      const made = createSession(next, configuration, measured, results).then((session) => {
+      const made = createSession(next, configuration, { measured, results }).then((session) => {
         for (const [path, document] of open) session.open(path, document.getText(), document.version);
         for (const { path, text, version } of notebooks.all()) session.open(path, text, version);
         return session;

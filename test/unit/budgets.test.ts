@@ -81,7 +81,7 @@ describe("the time for one file", () => {
             return host.read(path);
           },
         };
-        const report = await (await createSession(noting, hurried, undefined, store)).report();
+        const report = await (await createSession(noting, hurried, { results: store })).report();
         return { report, read };
       };
       const { report: first } = await run();

@@ -81,9 +81,7 @@ describe("a full disk", () => {
     const cache = join(folder, "cache");
     const store = () => storedResults(cache, resolve(__dirname, "../../package.json"));
     const run = async (results = store()) =>
-      printed(
-        await (await createSession(memoryHost({ "/w/a.ts": code("A") }), undefined, undefined, results)).report(),
-      );
+      printed(await (await createSession(memoryHost({ "/w/a.ts": code("A") }), undefined, { results })).report());
     const fresh = await run();
     const kept = readdirSync(cache).map((name) => readFileSync(join(cache, name)));
     full();
@@ -130,7 +128,7 @@ describe("a clock that jumps", () => {
     const store = { ...storedResults(join(folder, "cache"), resolve(__dirname, "../../package.json")), now: () => now };
     const host = { ...createNodeHost([join(folder, "w")], ""), asset: readAsset };
     const settings = { ...defaultConfiguration, pricesAsOf: "2026-11-20" };
-    return printed(await (await createSession(host, settings, undefined, results ? store : undefined)).report());
+    return printed(await (await createSession(host, settings, { results: results ? store : undefined })).report());
   }
 
   for (const [name, first, second] of [

@@ -93,7 +93,7 @@ describe("kept results", () => {
       },
     };
     const settings = { ...defaultConfiguration, ...(pricesAsOf && { pricesAsOf }) };
-    const session = await createSession(host, settings, undefined, results ? store() : undefined);
+    const session = await createSession(host, settings, { results: results ? store() : undefined });
     return session.report();
   }
   const printed = (report: Report) => formatReport(report, "json", { includeTests: true, limit: 99 });
@@ -305,7 +305,7 @@ describe("kept results", () => {
     const older = new Map([["settings.ts", 'export const MODEL = "gpt-4.1";']]);
     const host: Host = { ...createNodeHost([workspace()], ""), asset: readAsset };
     const live = memoryResults();
-    const session = await createSession(host, defaultConfiguration, undefined, live);
+    const session = await createSession(host, defaultConfiguration, { results: live });
     await session.analyseWorkspace();
     const at = (name: string) => toEnginePath(join(workspace(), name));
     session.open(at("a.ts"), files["a.ts"]!, 1);
@@ -331,7 +331,7 @@ describe("kept results", () => {
         return stat && text !== undefined ? { ...stat, modified: 0, size: text.length } : stat;
       },
     };
-    const shared = await createSession(git, defaultConfiguration, undefined, memoryResults(live.kept()));
+    const shared = await createSession(git, defaultConfiguration, { results: memoryResults(live.kept()) });
     const report = await shared.report();
     assert.ok(!read.has("prompts.py") && !read.has("hello.txt") && !read.has("direct.py"), [...read].join());
     const fresh = await createSession(git, defaultConfiguration);

@@ -40,7 +40,7 @@ describe("files parsed ahead by a thread", function () {
   const paths = () => Array.from({ length: FILES }, (_, n) => `${host().folders[0]}/file${n}.py`);
 
   async function scanned(ahead: TreesAhead | undefined): Promise<string> {
-    const session = await createSession(host(), undefined, undefined, undefined, ahead);
+    const session = await createSession(host(), undefined, { ahead });
     const { calls, findings, files, skipped } = await session.analyseWorkspace();
     const figures = calls.map(({ call, count, cost, model }) => [
       call.id,
@@ -61,6 +61,7 @@ describe("files parsed ahead by a thread", function () {
       asked: 0,
       taken: 0,
       begin: (files) => inner.begin(files),
+      end: () => inner.end(),
       take(path, text) {
         if (this.asked++ === at) before();
         const tree = inner.take(path, text);

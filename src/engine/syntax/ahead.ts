@@ -5,10 +5,12 @@ export type FlatTree = Pick<Tree, "count" | "types" | "fields" | "starts" | "end
 
 /** Trees that somebody else makes before they are asked for. Nothing in it is ever needed: what is not there is parsed on the spot. */
 export interface TreesAhead {
-  /** The files that will be asked for, in about this order. Only the first call counts. */
+  /** The files that will be asked for, in about this order. Until `end` only the first call counts. */
   begin(paths: readonly string[]): void;
   /** The tree of this very text, where it was made. It is given once. */
   take(path: string, text: string): FlatTree | undefined;
+  /** All of the files were asked for: what it still has or makes is let go. */
+  end(): void;
 }
 
 /** What of a tree another thread needs: the arrays are copied, since those of the tree serve the next one. */

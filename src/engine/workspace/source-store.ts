@@ -86,9 +86,10 @@ export function createSourceStore(
   parsers: Parsers,
   prefilter: Prefilter,
   configuration: () => Configuration,
+  room = MAX_PARSED,
 ): SourceStore {
   const documents = new Map<string, Document>();
-  const programs = createRecent<Program>(MAX_PARSED, ({ text }) => text);
+  const programs = createRecent<Program>(room, ({ text }) => text);
   /** of files that were looked into and not parsed */
   const texts = createRecent<string>(MAX_UNPARSED, (text) => text);
   const notes = new Map<string, FileNote>();

@@ -60,6 +60,8 @@ export interface UnitPoolParts {
   forgetCallers(): void;
   /** told which files units will be made of */
   expect(paths: readonly string[]): void;
+  /** told when units were made of all of them */
+  allMade(): void;
 }
 
 type Pause = () => Promise<void> | undefined;
@@ -75,6 +77,7 @@ export function createUnitPool({
   renew,
   forgetCallers,
   expect,
+  allMade,
 }: UnitPoolParts): UnitPool {
   const units = new Map<string, Unit | undefined>();
   /** the calls of all units, until one is made or dropped */
@@ -237,7 +240,7 @@ export function createUnitPool({
     isDone: (path: string) => boolean = () => false,
   ): Promise<void> {
     const steps = pace(options);
-    expect(files.filter((path) => !isDone(path)));
+    expect(files.filter((path) => !isDone(path) && !units.has(path)));
     for (const [done, path] of files.entries()) {
       if (isDone(path)) continue;
       const pause = () => {
@@ -252,6 +255,7 @@ export function createUnitPool({
       }
       await pause();
     }
+    allMade();
   }
 
   async function ready(): Promise<void> {

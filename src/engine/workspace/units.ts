@@ -68,6 +68,7 @@ function* codeUnit(path: string, parts: UnitParts): Steps<Unit | undefined> {
   const { store, evaluator, configuration } = parts;
   const program = store.program(path);
   if (program === undefined) return undefined;
+  yield;
   const notes: FileNote[] = [];
   const calls: AnalysedCall[] = [];
   const counted = new Set<string>();

@@ -114,7 +114,7 @@ describe("a file that is prepared", () => {
     const editedTo = (path: string, text: string) =>
       inSmallSteps(async () => {
         const prepared = session.prepare("/w/ask.ts");
-        for (let turn = 0; turn < 70; turn++) await new Promise((resume) => setImmediate(resume));
+        for (let turn = 0; turn < 75; turn++) await new Promise((resume) => setImmediate(resume));
         session.open(path, text, 1);
         return prepared;
       });
