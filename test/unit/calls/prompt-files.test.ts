@@ -195,6 +195,38 @@ client<llm> Fast { provider round-robin options { strategy [Small, Haiku] } }
     assert.deepEqual(deep!.model.ids, ["gpt-4o-mini", "claude-3-haiku-20240307"]);
   });
 
+  it("promptfoo: prompts that functions write are open, and tests in files are counted", () => {
+    const text = (tests: string) => `prompts:
+  - prompts.py:simple
+  - file://prompts.js
+  - id: prompts.py:with_examples
+    label: Few-Shot
+  - Read src/prompts.py and say what it does.
+providers: [openai:gpt-4o-mini]
+tests: ${tests}
+`;
+    const files = filesOf({
+      "/w/data/rows.csv": 'text,label\nHello,a\n"Two\nlines, and ""more""",b\n\nThird,c\n',
+      "/w/data/rows.jsonl": '{"vars":{}}\n{"vars":{}}\n',
+      "/w/rows.json": '[{"vars":{}},{"vars":{}},{"vars":{}},{"vars":{}}]',
+      "/w/rows.yaml": "- vars: {a: 1}\n- vars: {a: 2}\n",
+      "/w/broken.json": "[{",
+    });
+    const read = (tests: string) => promptFileCalls("/w/promptfooconfig.yaml", text(tests), FOLDERS, files);
+    assert.deepEqual(read("[]").flatMap(printed), [
+      "user: ⟨prompts.py:simple⟩",
+      "user: ⟨prompts.js⟩",
+      "user: ⟨prompts.py:with_examples⟩",
+      "user: Read src/prompts.py and say what it does.",
+    ]);
+    const times = (tests: string) => read(tests)[0]?.multiplicity.times;
+    assert.deepEqual(times("data/rows.csv"), { min: 3, max: 3 });
+    assert.deepEqual(times("file://data/rows.jsonl"), { min: 2, max: 2 });
+    assert.deepEqual(times("[rows.json, rows.yaml]"), { min: 6, max: 6 });
+    for (const unread of ["missing.csv", "tests.py:make", "https://example.com/sheet", "broken.json"])
+      assert.deepEqual(times(unread), { min: 0, over: unread });
+  });
+
   it("promptfoo: each prompt with each provider, as often as there are tests and repetitions", () => {
     const text = `prompts:
   - "Translate to French: {{text}}"

@@ -69,7 +69,7 @@ export function writtenCall({ text, system, model, provider, outputTokens }: Wri
 
 function callOf(file: PromptFile, path: string, text: string, ordinal: number): LlmCall {
   const { models, outputCap } = file;
-  const times: Times = file.repeats === undefined ? ONCE : { min: file.repeats, max: file.repeats };
+  const times = file.repeats ?? ONCE;
   return {
     id: `${path}#${ordinal}`,
     path,

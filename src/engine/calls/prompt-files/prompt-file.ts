@@ -1,5 +1,5 @@
 import type { Span } from "../../syntax/program";
-import type { TextValue } from "../../values/value";
+import type { TextValue, Times } from "../../values/value";
 import type { Part } from "../llm-call";
 
 /** What a prompt file says, whatever its format. Offsets are into the file's text. */
@@ -14,7 +14,7 @@ export interface PromptFile {
   messages: { role: Part["role"]; text: TextValue; span: Span; path?: string }[];
   outputCap?: { value: number; span: Span; path?: string };
   /** how often one run sends it: prompts × models × tests of an evaluation */
-  repeats?: number;
+  repeats?: Times;
   /** the prompt's own place, where a file has several */
   range?: Span;
   /** where a lens stands */

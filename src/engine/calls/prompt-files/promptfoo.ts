@@ -1,4 +1,5 @@
 import { dirname, join } from "../../files/paths";
+import type { Times } from "../../values/value";
 import { readYaml, type Yaml } from "./front-matter";
 import { roleOf, textIn } from "./github-models";
 import { templateText } from "./placeholders";
@@ -24,6 +25,10 @@ const OTHERS = /^(?:embeddings?|image|moderation|assistant|realtime|transcriptio
 /** An evaluation of more prompts or models than this is counted in part. */
 const MOST = 20;
 
+/** A script writes its prompts when it runs: `prompts.py:with_examples`. */
+const SCRIPT = /\.(?:py|[cm]?[jt]s)(?::[\w.]+)?$/;
+const FILE = /^[\w./-]+\.(?:txt|md|j2|json|(?:py|[cm]?[jt]s)(?::[\w.]+)?)$/;
+
 type Messages = PromptFile["messages"];
 type Place = (string | number)[];
 
@@ -36,7 +41,7 @@ export const format: PromptFormat = {
     const providers = [...places(yaml, "providers"), ...places(yaml, "targets")].flatMap(
       (place) => providerAt(yaml, place) ?? [],
     );
-    const repeats = timesOf(yaml);
+    const repeats = timesOf(yaml, path, files);
     return providers.flatMap((provider) =>
       prompts.map((messages) => ({
         format: "promptfoo",
@@ -86,13 +91,13 @@ function promptAt(yaml: Yaml, place: Place, path: string, files: OtherFiles): Me
   const written = at && String(yaml.value(...at));
   const span = at && yaml.span(...at);
   if (written === undefined || span === undefined) return [];
-  const file =
-    /^file:\/\/(.+)$/.exec(written)?.[1] ?? (/^[\w./-]+\.(?:txt|md|j2|json)$/.test(written) ? written : undefined);
+  const file = /^file:\/\/(.+)$/.exec(written)?.[1] ?? (FILE.test(written) ? written : undefined);
   if (file === undefined) return textOrChat(written, (text) => textIn(text, path, span, "jinja"), span, undefined);
   const other = join(dirname(path), file);
   const content = /\.(?:txt|md|j2|json)$/.test(file) ? files.text(other) : undefined;
   if (content === undefined) {
-    const hole = { name: file, origin: { path, ...span }, reason: "file not found" as const };
+    const reason = SCRIPT.test(file) ? ("run-time value" as const) : ("file not found" as const);
+    const hole = { name: file, origin: { path, ...span }, reason };
     return [{ role: "user", text: { kind: "text", pieces: [{ kind: "hole", hole }], origin: hole.origin }, span }];
   }
   const whole = { start: 0, end: content.length };
@@ -128,11 +133,39 @@ function chatOf(text: string): { role: unknown; content: string }[] | undefined 
   }
 }
 
-/** Tests times repetitions; undefined when the tests stand in a file. */
-function timesOf(yaml: Yaml): number | undefined {
+/** Tests times repetitions; undefined where both are one. */
+function timesOf(yaml: Yaml, path: string, files: OtherFiles): Times | undefined {
   const tests = yaml.value("tests");
   const repeat = yaml.value("evaluateOptions", "repeat");
   const times = typeof repeat === "number" && repeat > 0 ? repeat : 1;
-  if (tests === undefined || tests === null) return times;
-  return Array.isArray(tests) && tests.every((test) => typeof test === "object") ? tests.length * times : undefined;
+  if (tests === undefined || tests === null) return times === 1 ? undefined : { min: times, max: times };
+  let count = 0;
+  for (const test of Array.isArray(tests) ? tests : [tests]) {
+    const found = typeof test === "string" ? testsIn(test, path, files) : 1;
+    if (found === undefined) return { min: 0, over: String(test) };
+    count += found;
+  }
+  return { min: count * times, max: count * times };
+}
+
+/** How many tests a file has; undefined when it is none that can be read here: a script, an address. */
+function testsIn(written: string, path: string, files: OtherFiles): number | undefined {
+  const name = written.replace(/^file:\/\//, "");
+  const text = /\.(?:csv|jsonl?|ya?ml)$/.test(name) ? files.text(join(dirname(path), name)) : undefined;
+  if (text === undefined) return undefined;
+  // the first row names the columns
+  if (name.endsWith(".csv")) return Math.max(0, rowsOf(text) - 1);
+  if (name.endsWith(".jsonl")) return text.split("\n").filter((line) => line.trim() !== "").length;
+  try {
+    const list = name.endsWith(".json") ? (JSON.parse(text) as unknown) : readYaml(text, 0, text.length).value();
+    return Array.isArray(list) ? list.length : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The rows of a CSV text that are not empty: a line break inside quotes ends none. */
+function rowsOf(csv: string): number {
+  const plain = csv.replace(/"[^"]*"/g, "x");
+  return plain.split("\n").filter((line) => line.trim() !== "").length;
 }
