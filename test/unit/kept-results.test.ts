@@ -41,7 +41,7 @@ export function ask(prompt: string) {
   "prompts.py": `HELLO = open("hello.txt").read()`,
   "hello.txt": "Say hello in five languages, one a line.",
   "plain.ts": "export const nothing = 1;",
-  "big.min.js": `import OpenAI from "openai"; const x = "${"y".repeat(30_000)}";`,
+  "big.min.js": `import OpenAI from "openai"; new OpenAI().responses.create({}); const x = "${"y".repeat(30_000)}";`,
 };
 
 /** The days around those on which something of these models changes, or is reported because it will. */

@@ -203,11 +203,21 @@ describe("odd input", () => {
     [
       "a binary with a source name",
       "/w/x.py",
-      new Uint8Array([...new TextEncoder().encode("from openai import OpenAI"), 0, 1, 2]),
+      new Uint8Array([...new TextEncoder().encode("from openai import OpenAI\nOpenAI().responses.create()"), 0, 1, 2]),
       /binary/,
     ],
-    ["100,000 brackets", "/w/x.ts", `import OpenAI from "openai";\nconst x = ${"[\n".repeat(100_000)}`, undefined],
-    ["100,000 braces and parentheses", "/w/x.py", `import openai\nx = ${"({\n".repeat(100_000)}`, undefined],
+    [
+      "100,000 brackets",
+      "/w/x.ts",
+      `import OpenAI from "openai";\nnew OpenAI().responses.create({});\nconst x = ${"[\n".repeat(100_000)}`,
+      undefined,
+    ],
+    [
+      "100,000 braces and parentheses",
+      "/w/x.py",
+      `import openai\nopenai.responses.create()\nx = ${"({\n".repeat(100_000)}`,
+      undefined,
+    ],
     [
       "a lone surrogate in a prompt",
       "/w/x.ts",
@@ -215,7 +225,12 @@ describe("odd input", () => {
       undefined,
     ],
     ["Windows line ends and a byte order mark", "/w/x.ts", `\uFEFF${good.replace(/\n/g, "\r\n")}`, undefined],
-    ["a bundle", "/w/x.js", `import OpenAI from "openai";${"a(1);".repeat(9_000)}`, /minified/],
+    [
+      "a bundle",
+      "/w/x.js",
+      `import OpenAI from "openai";new OpenAI().responses.create({});${"a(1);".repeat(9_000)}`,
+      /minified/,
+    ],
     ["a self-referring constant", "/w/x.ts", good.replace('"gpt-4o"', "A").concat("const A = A + A;\n"), undefined],
     [
       "a chain of 20,000 additions",

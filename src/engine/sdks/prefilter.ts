@@ -1,4 +1,8 @@
+import type { Clues } from "../files/prefilter";
 import type { CallShape, Sdk } from "./sdk";
+
+/** Shorter names are too common to look for in files that are about something else. */
+const DISTINCTIVE = 8;
 
 /** Where modules are imported from by address or by registry, under whatever name. */
 const elsewhere = [
@@ -14,26 +18,60 @@ const elsewhere = [
 ];
 
 /**
- * The strings of which at least one stands in every source file that can hold a call of these SDKs: how their modules are imported, and
- * the last names of the paths and URLs that are recognised without an import. Plain substrings, for a byte search before any parsing.
+ * What stands in every source file that can hold a call of these SDKs: a string by which their modules are imported, or the last names of
+ * the paths and URLs that are recognised without an import; and with it one of the names that the SDK's calls end with.
  */
-export function prefilter(sdks: readonly Sdk[]): string[] {
-  const found = new Set<string>(elsewhere);
-  const add = (words: readonly string[]) => {
-    for (const word of words) found.add(word);
-  };
+export function prefilter(sdks: readonly Sdk[]): Clues {
+  const clues = new Map<string, Set<string> | undefined>(elsewhere.map((word) => [word, undefined]));
+  const telling = sdks.flatMap((sdk) => [
+    ...chainMethods(sdk),
+    ...ownNames(sdk).filter((name) => name.length >= DISTINCTIVE && !name.endsWith("()")),
+  ]);
   for (const sdk of sdks) {
-    if (sdk.words) add(sdk.words);
-    else for (const module of sdk.modules) add(spellings(module, sdk));
-    for (const shape of [...(sdk.models ?? []), ...(sdk.clients ?? [])])
-      for (const module of shape.modules ?? []) add(spellings(module, sdk));
-    for (const call of sdk.calls)
-      if (call.unmistakable) add(call.paths.flatMap((path) => tellingWords(path, call, sdk)));
-    // a model handed in from elsewhere, on which tools or a schema are put
-    add([...(sdk.runnables?.tools ?? []), ...(sdk.runnables?.schema ?? [])]);
-    for (const endpoint of sdk.http?.endpoints ?? []) found.add(endpoint.path);
+    const names = calledNames(sdk, sdks, telling);
+    for (const word of wordsOf(sdk)) {
+      const known = clues.get(word);
+      if (names === undefined || (clues.has(word) && known === undefined)) clues.set(word, undefined);
+      else clues.set(word, new Set([...(known ?? []), ...names]));
+    }
   }
-  return [...found].sort();
+  return clues;
+}
+
+function wordsOf(sdk: Sdk): string[] {
+  const words = sdk.words ? [...sdk.words] : sdk.modules.flatMap((module) => spellings(module, sdk));
+  for (const shape of [...(sdk.models ?? []), ...(sdk.clients ?? [])])
+    for (const module of shape.modules ?? []) words.push(...spellings(module, sdk));
+  for (const call of sdk.calls)
+    if (call.unmistakable) words.push(...call.paths.flatMap((path) => tellingWords(path, call, sdk)));
+  // a model handed in from elsewhere, on which tools or a schema are put
+  words.push(...(sdk.runnables?.tools ?? []), ...(sdk.runnables?.schema ?? []));
+  for (const endpoint of sdk.http?.endpoints ?? []) words.push(endpoint.path);
+  return words;
+}
+
+/**
+ * The names that the calls in a file about an SDK end with: its own, and those of others that say enough for what comes from another file.
+ * Undefined where anything may be called: the result of a call, a chain.
+ */
+function calledNames(sdk: Sdk, sdks: readonly Sdk[], telling: readonly string[]): Set<string> | undefined {
+  const copied = sdks.find(({ name }) => name === sdk.like);
+  const names = [...ownNames(sdk), ...(copied ? ownNames(copied) : [])];
+  if (sdk.runnables || names.some((name) => name.endsWith("()"))) return undefined;
+  return new Set([...names, ...telling]);
+}
+
+function ownNames({ calls, http }: Sdk): string[] {
+  const paths = calls.flatMap((call) => call.paths);
+  return [
+    ...paths.map((path) => path.slice(path.lastIndexOf(".") + 1)),
+    ...(http?.senders ?? []).flatMap(({ names }) => names),
+  ];
+}
+
+/** What runs a chain, which may come from anywhere. */
+function chainMethods({ runnables }: Sdk): readonly string[] {
+  return runnables ? [...runnables.methods, ...runnables.streams, ...runnables.batches] : [];
 }
 
 /** How a module is imported. A bare `ai` stands in every other word, so that quotes and keywords have to be there too. */

@@ -208,7 +208,7 @@ export function createSourceStore(
   /** Reading a file is dearer than what is made of its bytes: one reading is for both. */
   function lookAt(path: string): void {
     const content = bytes(path);
-    matters.set(path, content !== undefined && prefilter(content));
+    matters.set(path, content !== undefined && prefilter(content, isNotebook(path)));
     index.update(path, content);
   }
 
