@@ -13,6 +13,7 @@ import {
   reportFinding,
   untouchedUnits,
 } from "./kept-results";
+import { pace } from "./pace";
 import type { SourceStore } from "./source-store";
 import type { UnitPool } from "./unit-pool";
 
@@ -61,9 +62,15 @@ export async function keptResults(
     !changed!.has(path) &&
     (pool.waiting.has(path) || (kept.files.has(path) && !kept.units.has(path)));
   await pool.goThrough(files, options, isDone);
-  // What an edit dropped meanwhile is made at once: from here on nothing comes between.
-  for (const path of store.files()) if (!isDone(path)) pool.unit(path);
-  const found = resultsOf(parts, files, kept, changed);
+  let found: Map<string, KeptResult> | undefined;
+  for (let attempt = 0; found === undefined; attempt++) {
+    const { isDue, turn } = pace(options);
+    // What an edit dropped meanwhile is made at once. Who types on must not keep the results from ever being there.
+    for (const path of store.files()) if (!isDone(path)) pool.unit(path);
+    found = await resultsOf(parts, files, { kept, changed }, () =>
+      attempt < MOST_ATTEMPTS && isDue() ? turn() : undefined,
+    );
+  }
   const units = new Map([...pool.waiting, ...pool.kept()]);
   if (!pool.broke()) save(parts, name, { units, results: found }, kept, changed ?? new Set(), started);
   return { results: found, units };
@@ -93,13 +100,18 @@ function putBack(kept: Kept, changed: ReadonlySet<string>, { store, pool }: Kept
   pool.putBack(untouchedUnits(kept, changed, store.calledNames));
 }
 
-function resultsOf(
+/** How often results are begun with pauses, before they are made without any. */
+const MOST_ATTEMPTS = 3;
+
+/** Undefined when an edit came between: it can have changed what is there already. */
+async function resultsOf(
   parts: KeptReportParts,
   files: readonly string[],
-  kept: Kept | undefined,
-  changed: ReadonlySet<string> | undefined,
-): Map<string, KeptResult> {
+  { kept, changed }: { kept?: Kept; changed?: ReadonlySet<string> },
+  pause: () => Promise<void> | undefined,
+): Promise<Map<string, KeptResult> | undefined> {
   const { store, pool } = parts;
+  const edits = pool.edits();
   const made = pool.kept();
   const noted = new Set(files.filter((path) => store.noteOf(path) !== undefined || made.get(path)?.notes.length));
   const paths = new Set([...made.values(), ...pool.waiting.values()].flatMap(({ places }) => places));
@@ -111,6 +123,8 @@ function resultsOf(
     if (before !== undefined) found.set(path, before);
     else if (paths.has(path) || noted.has(path)) found.set(path, resultOf(parts.examine(path)));
     pool.makeRoom();
+    await pause();
+    if (pool.edits() !== edits) return undefined;
   }
   return new Map([...found].sort(([a], [b]) => (a < b ? -1 : 1)));
 }

@@ -25,6 +25,8 @@ export interface UnitPool {
   sharedBy(call: AnalysedCall, nth?: number): number;
   /** how many calls take their model from a place, at least 1 */
   shareAt(place: string): number;
+  /** how many changes there were */
+  edits(): number;
   /** Drops what the change of a file can touch. Answers with the files whose figures may have changed, in order. */
   edit(path: string, change: () => void): string[];
   /**
@@ -90,6 +92,7 @@ export function createUnitPool({
   /** units that were made while the parser was down */
   const suspects = new Set<string>();
   let broke = false;
+  let edits = 0;
   const waiting = new Map<string, KeptUnit>();
 
   function unitOf(path: string): Unit | undefined {
@@ -213,6 +216,7 @@ export function createUnitPool({
 
   /** Names that the file calls no more matter as much as those that it calls now: units are dropped before and after the change. */
   function edit(path: string, change: () => void): string[] {
+    edits++;
     const was = isCode(path);
     const before = dropTouched(path);
     change();
@@ -290,11 +294,13 @@ export function createUnitPool({
       return source === undefined ? 1 : shareAt(placeKey(source));
     },
     shareAt,
+    edits: () => edits,
     edit,
     goThrough,
     makeRoom,
     ready,
     clear() {
+      edits++;
       units.clear();
       stale.clear();
       all = undefined;
