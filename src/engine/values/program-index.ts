@@ -32,6 +32,9 @@ const MUTATORS = new Set(
   ),
 );
 
+/** Most scopes have none inside of them, and most events take nothing out of what they bind: one list for them all. */
+const NONE: never[] = Object.freeze([]) as never[];
+
 const cache = new WeakMap<Program, ProgramIndex>();
 
 export function indexOf(program: Program): ProgramIndex {
@@ -82,7 +85,7 @@ function build(program: Program): ProgramIndex {
   statements(builder, program.body, module);
   for (const { scope, root, event } of builder.pending) place(builder, scope, root, event);
   for (const scope of index.scopes.values()) {
-    scope.inner.sort((a, b) => a.start - b.start);
+    if (scope.inner.length > 1) scope.inner.sort((a, b) => a.start - b.start);
     for (const binding of scope.bindings.values()) binding.events.sort((a, b) => a.start - b.start || a.end - b.end);
   }
   return index;
@@ -110,8 +113,9 @@ function place(builder: Builder, scope: Scope, root: string, event: Event): void
 
 function newScope(kind: Scope["kind"], node: Scope["node"], span: Span, body: Statement[], parent?: Scope): Scope {
   const { start, end } = span;
-  const scope: Scope = { kind, node, start, end, body, parent, inner: [], bindings: new Map() };
-  parent?.inner.push(scope);
+  const scope: Scope = { kind, node, start, end, body, parent, inner: NONE, bindings: new Map() };
+  if (parent?.inner === NONE) parent.inner = [scope];
+  else parent?.inner.push(scope);
   return scope;
 }
 
@@ -163,7 +167,7 @@ function visitStatement(builder: Builder, statement: Statement, scope: Scope): v
       return;
     case "loop":
       if (statement.target && statement.iterable) {
-        targets(statement.target, [], (name, pulls, span) =>
+        targets(statement.target, NONE, (name, pulls, span) =>
           bind(scope, name, {
             kind: "item",
             node: statement,
@@ -211,9 +215,9 @@ function assignment(
   const isField = declaration === "field" && !builder.python;
   targets(
     node.target,
-    [],
+    NONE,
     (name, pulls) => {
-      const event: Event = { kind: "assign", node, pulls, keys: [], scope, start: node.start, end: node.end };
+      const event: Event = { kind: "assign", node, pulls, keys: NONE, scope, start: node.start, end: node.end };
       const foreign = builder.foreign.get(scope)?.get(name);
       if (foreign) {
         const home = foreign === "global" ? builder.index.module : (scope.parent ?? scope);
@@ -258,7 +262,7 @@ function visitFunction(builder: Builder, fn: FunctionNode, scope: Scope, declare
   const inner = newScope("function", fn, fn, fn.body, scope);
   index.scopes.set(fn, inner);
   fn.params.forEach((param, position) => {
-    targets(param.target, [], (name, pulls) =>
+    targets(param.target, NONE, (name, pulls) =>
       bind(inner, name, {
         kind: "param",
         fn,
@@ -313,7 +317,7 @@ function visitComprehension(builder: Builder, node: ComprehensionNode, scope: Sc
   const inner = newScope("comprehension", node, node, [], scope);
   builder.index.scopes.set(node, inner);
   for (const loop of node.loops) {
-    targets(loop.target, [], (name, pulls, span) =>
+    targets(loop.target, NONE, (name, pulls, span) =>
       bind(inner, name, {
         kind: "item",
         node,
