@@ -153,7 +153,7 @@ export async function createSession(
   let now = inForceNow();
   const store = createSourceStore(host, parsers, createPrefilter(prefilter(sdks)), () => now.configuration, room);
   let layout = newLayout();
-  let callers = newKnownCallers();
+  const callers = newKnownCallers();
   const slow = createSlowFiles();
   const pool = createUnitPool({
     folders: host.folders,
@@ -161,7 +161,7 @@ export async function createSession(
     make,
     parserReady: parsers.ready,
     renew,
-    forgetCallers,
+    forgetCallers: callers.forget,
     expect: (paths) => ahead?.begin(paths),
     allMade: () => ahead?.end(),
   });
@@ -171,16 +171,12 @@ export async function createSession(
     const evaluator = createEvaluator(store, layout, callers);
     const parts = { host, store, estimator, evaluator, configuration, counted };
     const { dependencies, names } = evaluator;
-    return { path, steps: makeUnit(path, parts, slow.timed), dependencies, names };
+    return { steps: makeUnit(path, parts, slow.timed), dependencies, names };
   }
 
   function renew(): void {
     layout = newLayout();
-    forgetCallers();
-  }
-
-  function forgetCallers(): void {
-    callers = newKnownCallers();
+    callers.forget();
   }
 
   function fromDisk(path: string, read: (path: string) => void): void {

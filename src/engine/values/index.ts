@@ -16,7 +16,7 @@ import { truthForCaller } from "./truth";
  *
  * @param layout where modules are, which evaluators share: it holds as long as no file appears or vanishes, and no file changes
  * that is not source code
- * @param callers who calls what, which evaluators share: it holds as long as no file changes at all
+ * @param callers who calls what, which evaluators share: to be forgotten when any file changes
  */
 export function createEvaluator(
   sources: Sources,

@@ -21,14 +21,18 @@ export interface KnownCallers {
    * @param asking gets what the answer depends on, at once: an edit meanwhile is noticed by it
    */
   of(fn: FunctionNode, home: Program, fresh: () => Run, asking: Run): Steps<readonly CallerOf[]>;
+  /** A file has changed, or programs were dropped. Who is at work goes on, and asks anew. */
+  forget(): void;
 }
 
 /** Names, and functions that more than a name leads to, whose callers are remembered: each holds on to the programs of its callers. */
 const MOST_KNOWN = 64;
 
 export function newKnownCallers(): KnownCallers {
-  const byName = memory<string, Reach>();
-  const byFunction = memory<FunctionNode, CallerOf>();
+  const names = new Map<string, Known<Reach>>();
+  const functions = new Map<FunctionNode, Known<CallerOf>>();
+  const byName = memory(names);
+  const byFunction = memory(functions);
   return {
     *of(fn, home, fresh, asking) {
       const name = soleName(fn, home);
@@ -37,13 +41,16 @@ export function newKnownCallers(): KnownCallers {
       const reaching = calls.filter(({ targets }) => targets.includes(fn)).slice(0, MOST_CALLERS);
       return reaching.map((reach) => callerIn(asking, reach));
     },
+    forget() {
+      names.clear();
+      functions.clear();
+    },
   };
 }
 
 type Memory<K, T> = (key: K, find: (run: Run) => Steps<T[]>, fresh: () => Run, asking: Run) => Steps<readonly T[]>;
 
-function memory<K, T>(): Memory<K, T> {
-  const all = new Map<K, Known<T>>();
+function memory<K, T>(all: Map<K, Known<T>>): Memory<K, T> {
   return function* (key, find, fresh, asking) {
     let known = all.get(key);
     if (known) {

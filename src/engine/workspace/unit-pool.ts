@@ -86,8 +86,8 @@ export function createUnitPool({
   let all: FoundCalls | undefined;
   /** units that an edit has dropped, with the files that their calls stand in: they are made again when one of those is asked for */
   const stale = new Map<string, Set<string>>();
-  /** the units that are being made with pauses, until an edit touches them */
-  const underWay = new Set<Making>();
+  /** the units that are being made with pauses, until an edit touches them: whoever needs one takes the next step */
+  const underWay = new Map<string, Making>();
   const preparing = new Map<string, Promise<boolean>>();
   /** units that were made while the parser was down */
   const suspects = new Set<string>();
@@ -96,7 +96,10 @@ export function createUnitPool({
   const waiting = new Map<string, KeptUnit>();
 
   function unitOf(path: string): Unit | undefined {
-    return units.has(path) ? units.get(path) : keep(path, finish(make(path).steps));
+    if (units.has(path)) return units.get(path);
+    const { steps } = making(path);
+    underWay.delete(path);
+    return keep(path, finish(steps));
   }
 
   /** Makes a unit without keeping others waiting, and begins it anew when an edit touches it meanwhile. */
@@ -107,19 +110,29 @@ export function createUnitPool({
 
   /** @returns false when an edit touched the unit before it was there */
   async function attemptUnit(path: string, pause: Pause): Promise<boolean> {
-    const making = make(path);
-    underWay.add(making);
-    try {
-      while (underWay.has(making) && !units.has(path)) {
-        const step = making.steps.next();
-        if (step.done) keep(path, step.value);
-        else await pause();
-      }
-    } finally {
-      underWay.delete(making);
+    const mine = making(path);
+    underWay.set(path, mine);
+    while (underWay.get(path) === mine && !units.has(path)) {
+      const step = nextOf(path, mine);
+      if (step.done) keep(path, step.value);
+      else await pause();
     }
     makeRoom();
     return units.has(path);
+  }
+
+  /** What could not be gone through to its end is begun anew by who asks again. */
+  function nextOf(path: string, { steps }: Making): IteratorResult<void, Unit | undefined> {
+    try {
+      return steps.next();
+    } catch (error) {
+      underWay.delete(path);
+      throw error;
+    }
+  }
+
+  function making(path: string): Making {
+    return underWay.get(path) ?? make(path);
   }
 
   function makeRoom(): void {
@@ -154,6 +167,7 @@ export function createUnitPool({
   }
 
   function keep(path: string, unit: Unit | undefined): Unit | undefined {
+    underWay.delete(path);
     stale.delete(path);
     waiting.delete(path);
     units.set(path, unit);
@@ -201,8 +215,8 @@ export function createUnitPool({
 
   /** @returns files that the dropped units have calls in */
   function dropTouched(path: string): Set<string> {
-    for (const making of underWay)
-      if (touches(path, making.path, making.dependencies(), making.names())) underWay.delete(making);
+    for (const [owner, { dependencies, names }] of underWay)
+      if (touches(path, owner, dependencies(), names())) underWay.delete(owner);
     const affected = new Set<string>();
     for (const [owner, unit] of units) {
       if (unit === undefined || !touches(path, owner, unit.dependencies, unit.names)) continue;

@@ -44,7 +44,6 @@ export interface UnitParts {
 
 /** A unit that is being made, with what it rests on so far. */
 export interface Making {
-  path: string;
   steps: Steps<Unit | undefined>;
   dependencies(): ReadonlySet<string>;
   names(): ReadonlySet<string>;

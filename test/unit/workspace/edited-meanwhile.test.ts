@@ -94,6 +94,40 @@ describe("a workspace that is edited while it is analysed", () => {
   }
 });
 
+describe("callers that several files share", () => {
+  const send = (name: string, model: string) => `import OpenAI from "openai";
+export const ${name} = (prompt: string) => new OpenAI().responses.create({ model: "${model}", input: prompt });
+`;
+  const shared = {
+    "/w/a.ts": send("sendA", "gpt-4o"),
+    "/w/b.ts": send("sendB", "gpt-4o-mini"),
+    "/w/client.ts": `import { sendA } from "./a";
+import { sendB } from "./b";
+export const ask = (prompt: string, cheap: boolean) => (cheap ? sendB(prompt) : sendA(prompt));
+`,
+    "/w/main.ts":
+      'import { ask } from "./client";\nexport const greet = () => ask("Say hello.", Math.random() > 0.5);\n',
+  };
+  const late = { "/w/late.ts": 'import { ask } from "./client";\nask("Say goodbye.", Math.random() > 0.5);\n' };
+
+  it("are looked for again after an edit, also by a file that had not asked for them yet", async () => {
+    const expected = figures(
+      await (await createSession(memoryHost({ ...shared, ...late }), defaultConfiguration)).analyseWorkspace(),
+    );
+    let last = 1;
+    for (let at = 1; at <= last; at += 3) {
+      const session = await createSession(memoryHost({ ...shared, "/w/late.ts": "" }));
+      let turn = 0;
+      const edit = () => {
+        if (++turn === at) session.open("/w/late.ts", late["/w/late.ts"], 1);
+      };
+      const report = await inSmallSteps(() => session.analyseWorkspace({ progress: edit }));
+      last = turn;
+      assert.deepEqual(figures(report), expected, `at turn ${at}`);
+    }
+  });
+});
+
 describe("a file that is prepared", () => {
   const callsOf = (session: Session, path: string) =>
     session.analyse(path).calls.map(({ call, cost }) => [call.id, call.model.ids, cost?.floor]);
@@ -107,6 +141,22 @@ describe("a file that is prepared", () => {
     assert.deepEqual(answers, [true, true]);
     assert.ok(turns > 5, `${turns} turns`);
     assert.deepEqual(callsOf(session, "/w/ask.ts"), callsOf(await createSession(memoryHost(files)), "/w/ask.ts"));
+  });
+
+  it("waits for others together with those that wait for them too", async () => {
+    const session = await createSession(memoryHost({ ...files }));
+    await session.analyseWorkspace();
+    const looksAtTheClock = async (version: number, paths: string[]) => {
+      session.open("/w/models.ts", model(version), version);
+      return inSmallSteps(async () => {
+        const before = performance.now();
+        await Promise.all(paths.map(session.prepare));
+        return performance.now() - before;
+      });
+    };
+    const one = await looksAtTheClock(1, ["/w/caller1.ts"]);
+    const two = await looksAtTheClock(2, ["/w/caller1.ts", "/w/caller2.ts"]);
+    assert.ok(one > 20 * 20 && two < 1.5 * one, `${one} and ${two}`);
   });
 
   it("is given up when an edit touches it, and only then", async () => {
