@@ -25,6 +25,14 @@ export function tokensPage({ asOf, families, media }, vocabularies) {
     "|---|---|---|---|---|---|---|",
     ...rows,
     "",
+    "## What no measured request says",
+    "",
+    unmeasured,
+    "",
+    "| family | requests | weights |",
+    "|---|---|---|",
+    ...unmeasuredRows(families),
+    "",
     "## Tokenizers",
     "",
     tokenizing,
@@ -45,6 +53,22 @@ export function tokensPage({ asOf, families, media }, vocabularies) {
     "",
   ].join("\n");
 }
+
+/** Weights that only a prior gives, by family; those of a family without any request are all of them. */
+function unmeasuredRows(families) {
+  return families
+    .filter((family) => family.unmeasured?.length > 0)
+    .map(({ id, rows, unmeasured: names, inherited }) => {
+      const weights = rows === 0 ? `all, from ${inherited}` : names.join(", ");
+      return `| ${[id, rows, weights].join(" | ")} |`;
+    });
+}
+
+const unmeasured = `
+These weights stand as they were before any fit, for want of a request of the family that has to do with them: what the vendor documents or the
+template writes where \`scripts/tokens/\` names a source, what is usual among public templates and tokenizers where it does not. A kind of
+request that was not measured is shown with its relatives' range, doubled.
+`.trim();
 
 const intro = `
 A request is counted as its vendor bills it: the texts, and what stands around them. Four ways, by family of models:

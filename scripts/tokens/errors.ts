@@ -29,6 +29,8 @@ const kinWeigh = 3;
 const widest = 0.6;
 /** a model of which nothing was measured may have another tokenizer than its vendor's earlier ones */
 const unseenTokenizer = 0.1;
+/** what another vendor's tokenizer counts is never known to the token, however few there are */
+const leastOff = 0.5;
 /** without any measured request */
 const unknown: FamilyError = { tokens: 3, share: 0.15, rows: 0, exact: 0 };
 
@@ -84,10 +86,11 @@ function errorOf(spec: FamilySpec, met: readonly Met[], own: readonly Met[]): Fa
   const rows = weighed(spec, met, relativesWeigh, othersWeigh);
   if (weightOf(rows) < 4) return { ...unknown, ...basis };
   const shown = own.length >= 4 ? own : rows;
-  const plain = narrowest(rows, shown, goal);
+  const fewest = methodOf(spec) === "linear" ? leastOff : 0;
+  const plain = narrowest(rows, shown, goal, fewest);
   if (own.length === 0)
     return { ...basis, tokens: Math.max(1, plain.tokens * 2), share: Math.min(widest, plain.share * 2) };
-  const careful = narrowest(rows, shown, Math.min(farthest, goal * (1 + 1 / weightOf(rows))));
+  const careful = narrowest(rows, shown, Math.min(farthest, goal * (1 + 1 / weightOf(rows))), fewest);
   const { tokens, share } = careful.width <= 2 * plain.width ? careful : plain;
   return { ...basis, tokens, share };
 }
@@ -101,14 +104,15 @@ function templateError(own: readonly Met[]): Pick<FamilyError, "tokens" | "share
   return own.length >= 8 ? { tokens, share } : { tokens: Math.max(1, tokens), share: Math.max(0.01, share) };
 }
 
-/** The narrowest ± (tokens + share × count) that holds so much of the rows, and how wide it is for most of those shown. */
+/** The narrowest ± (tokens + share × count) that holds so much of the rows, and how wide it is for most of those shown; ± `fewest` tokens at least. */
 function narrowest(
   rows: readonly Met[],
   shown: readonly Met[],
   held: number,
+  fewest = 0,
 ): { tokens: number; share: number; width: number } {
   let best = { ...unknown, width: Number.POSITIVE_INFINITY };
-  for (const tokens of [0, 0.5, 1, 1.5, 2, 3, 4, 6, 8, 12, 16, 24]) {
+  for (const tokens of [0, 0.5, 1, 1.5, 2, 3, 4, 6, 8, 12, 16, 24].filter((each) => each >= fewest)) {
     const share = quantile(
       // a range holds the whole tokens within half a token of its ends
       rows.map(({ truth, guess, weight: each }) => [

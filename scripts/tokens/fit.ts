@@ -21,6 +21,11 @@ export interface Measured extends Sample {
   spec: FamilySpec;
 }
 
+/** A family, and its weights that no measured request of its own has to do with: what they say is the prior's. */
+interface FittedFamily extends Family {
+  unmeasured?: string[];
+}
+
 const skeleton = specs.map((spec) => familyFrom(spec, {}, {}, 0));
 
 export function measureAll(rows: readonly TruthRow[], tokenizers: Tokenizers): Measured[] {
@@ -31,14 +36,16 @@ export function measureAll(rows: readonly TruthRow[], tokenizers: Tokenizers): M
 
 export function fitAll(all: readonly Measured[], tokenizers: Tokenizers): FamilyData {
   const { weights, met } = settleAll(all, tokenizers);
-  const rows = (spec: FamilySpec) => all.filter((sample) => sample.spec === spec).length;
-  return {
-    generated: "by scripts/tokens/make-families.ts; do not edit",
-    asOf: newest(all),
-    families: specs.map((spec) => familyFrom(spec, weights.get(spec.id)!, errorsOf(spec, met), rows(spec))),
-    media,
-  };
+  const families = specs.map((spec): FittedFamily => {
+    const own = all.filter((sample) => sample.spec === spec);
+    const family = familyFrom(spec, weights.get(spec.id)!, errorsOf(spec, met), own.length);
+    return isLinear(spec) ? { ...family, unmeasured: unmeasuredOf(family, own) } : family;
+  });
+  return { generated: "by scripts/tokens/make-families.ts; do not edit", asOf: newest(all), families, media };
 }
+
+const unmeasuredOf = ({ weights }: Family, own: readonly Measured[]): string[] =>
+  Object.keys(weights).filter((name) => weights[name] !== 0 && !own.some(({ features }) => features[name]));
 
 /** The weights of each family, and how fits that have not seen a row meet it. */
 export function settleAll(
@@ -130,8 +137,9 @@ function fitFamily(spec: FamilySpec, own: Measured[], all: readonly Measured[], 
     // a family has no parameter that its own prior does not name
     if (like && spec.prior && spec.method !== "template")
       prior = Object.fromEntries(Object.keys(prior).map((name) => [name, taken(name, like) ?? prior[name]!]));
+    prior = Object.fromEntries(Object.entries(prior).filter(([name]) => fixed[name] === undefined));
     const weights = fitWeights(samples, prior, spec.loosen ?? (spec.pool ? 0.6 : 1), fixed);
-    return spec.method === "template" ? wholeWeights(samples, weights, { ...prior, ...fixed }) : weights;
+    return spec.method === "template" ? wholeWeights(samples, weights, prior) : weights;
   };
   const relatives = spec.pool ? all.filter((sample) => sample.spec.pool === spec.pool) : [];
   fitted.set(spec.id, fit(own, relatives));

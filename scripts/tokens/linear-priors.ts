@@ -38,6 +38,10 @@ const text = {
 
 /** where each digit, hyphen, underscore and contraction is a token of its own */
 export const apart = { digits: 1, joints: 0.8, contractions: 1, callMarks: 0.9, resultMarks: 0.9, toolMarks: 0.9 };
+/**
+ * Tools, calls and answers: no source. They are guesses of a size that is usual among the templates named below, and where no measured request has to
+ * do with them (`unmeasured` in data/token-families.json) they stand as guesses, behind a range of their relatives' doubled.
+ */
 export const withTools = {
   ...text,
   tools: 80,

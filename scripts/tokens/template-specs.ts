@@ -218,7 +218,14 @@ export const templates: FamilySpec[] = [
     weights: frames.written,
     prior: { ...harmony, request: 71 },
   },
-  { id: "gpt-oss", ...harmonies, match: [{ model: "gpt-oss" }], weights: frames.written, prior: harmony },
+  {
+    // a message of the format's own has four marks and words around it: https://github.com/openai/harmony
+    id: "gpt-oss",
+    ...harmonies,
+    match: [{ model: "gpt-oss" }],
+    weights: { ...frames.written, system: 4 },
+    prior: harmony,
+  },
   {
     // the template writes a system message of its own
     id: "qwen-2",
