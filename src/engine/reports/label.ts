@@ -22,7 +22,7 @@ export function tokensLabel(range: TokenRange, open = false): string {
 /** The line above a call: `1,240+ in · ≤ 1,000 out · $0.0031–$0.0131 a call`. Says what is missing instead of guessing. */
 export function callLabel(analysed: BilledCall, money: Money): string {
   const { call } = analysed;
-  if (call.calledFrom !== undefined) return calledFromLabel(call.calledFrom.length, call.callersCut === true);
+  if (call.calledFrom !== undefined) return wrappedLabel(analysed, call.calledFrom.length);
   return [
     inputLabel(analysed),
     outputLabel(analysed),
@@ -120,10 +120,14 @@ function unresolvedLabel(origin: string | undefined): string {
   return origin === undefined ? "model chosen at run time" : `model from ${origin}`;
 }
 
-function calledFromLabel(callers: number, cut: boolean): string {
-  return callers === 1 && !cut
-    ? "called from 1 place, billed there"
-    : `called from ${formatTokens(callers)}${cut ? "+" : ""} places, billed there`;
+/** `1,240+ in · called from 2 places, billed there`: where the prompt stands here, what is known of it is of use here. */
+function wrappedLabel(analysed: BilledCall, callers: number): string {
+  const cut = analysed.call.callersCut === true;
+  const where =
+    callers === 1 && !cut
+      ? "called from 1 place, billed there"
+      : `called from ${formatTokens(callers)}${cut ? "+" : ""} places, billed there`;
+  return analysed.staticTextChars > 0 ? `${inputLabel(analysed)} · ${where}` : where;
 }
 
 function ids(list: readonly string[]): string {

@@ -48,6 +48,16 @@ describe("the language server", () => {
     assert.ok(rules(await client.diagnostics(uri)).includes("use-cheaper-model"));
   });
 
+  it("says what is known of a prompt where it stands, also where it is billed at its callers", async () => {
+    client = await startClient([folder]);
+    const thin =
+      'import OpenAI from "openai";\nexport const send = (input: string) => new OpenAI().responses.create({ model: "gpt-5", input });\n';
+    const uri = client.open("src/a.ts", `${classify}classify("Where is my parcel?");\n${thin}send("Good morning");\n`);
+    const titles = (await client.lenses(uri)).filter((title) => title.includes("called from"));
+    assert.match(titles[0] ?? "", /^\d\d\+ in · called from 1 place, billed there$/);
+    assert.deepEqual(titles.slice(1), ["called from 1 place, billed there"]);
+  });
+
   it("explains the figures in the hover and reads nothing of the workspace as Markdown", async () => {
     client = await startClient([folder]);
     const uri = client.open(
