@@ -49,12 +49,12 @@ export function createPrefilter(clues: Clues): Prefilter {
 
 /**
  * A name that is called (`create(`, `create?.(`, `parse<T>(`), or that is taken to be called by another name or by somebody else:
- * `ask = client.create`, `to_thread(client.create, …)`, `map(complete, texts)`, `import { streamText as stream }`.
+ * `ask = client.create`, `ask = create`, `to_thread(client.create, …)`, `map(complete, texts)`, `import { streamText as stream }`.
  */
 function useOf(names: ReadonlySet<string>): RegExp {
   const name = `\\b(?:${[...names].map(escapeForPattern).join("|")})\\b`;
   const space = "[\\s\\\\]*";
-  return new RegExp(`${name}${space}(?:[(<!?#/]|as\\b)|[.(]${space}${name}`);
+  return new RegExp(`${name}${space}(?:[(<!?#/]|as\\b)|[.(=]${space}${name}`);
 }
 
 /** Bytes as a string of the same length, one character a byte: cheap, and enough to look for ASCII words. */

@@ -25,7 +25,7 @@ describe("the pre-filter's words", () => {
           const [module] = sdk.words ?? sdk.modules;
           const callee = path.replaceAll("()", "(x)");
           for (const text of [`${callee}(x)`, `run = ${callee}\nrun(x)`, `await to_thread(${callee}, x)`]) {
-            if (!path.includes(".") && !text.startsWith(callee)) continue;
+            if (!path.includes(".") && text.startsWith("await")) continue;
             assert.ok(passes(`import x from "${module}"\n${text}`), `${sdk.name}: ${text}`);
           }
         }

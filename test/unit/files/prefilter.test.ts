@@ -31,6 +31,7 @@ describe("pre-filter", () => {
       "client.create?.(",
       "client\n  .parse<Answer>(",
       "ask = client.create\nask()",
+      "ask = create\nask()",
       "to_thread(client.create, 1)",
       "map(create, texts)",
       "from ai import create as ask",
