@@ -174,9 +174,10 @@ function isOtherCase(run: Run, branch: BranchStatement, arm: BranchArm, context:
       ? compare("==", subject, evaluate(run, test, context))
       : undefined;
   const at = branch.arms.indexOf(arm);
-  if (arm.role === "default") return branch.arms.some((each) => each !== arm && isFor(each) === true);
   // one case falls into the next
   let first = at;
   while (first > 0 && branch.how === "switch" && !leaves(branch.arms[first - 1]?.body ?? [], false)) first--;
-  return branch.arms.slice(first, at + 1).every((each) => isFor(each) === false);
+  const own = branch.arms.slice(first, at + 1);
+  if (arm.role === "default") return branch.arms.some((each) => !own.includes(each) && isFor(each) === true);
+  return own.every((each) => isFor(each) === false);
 }
