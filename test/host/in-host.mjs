@@ -87,12 +87,20 @@ async function untilEnd(ended, exchange, window) {
     for (const file of readdirSync(exchange).filter((name) => name.endsWith(".request"))) {
       const name = file.replace(/\.request$/, "");
       // A picture is for people; a window too busy to be pictured fails no test.
-      await window.screenshot(name).catch((error) => say(`    no picture ${name}: ${error.message.split("\n")[0]}`));
+      await picture(window, name, readFileSync(join(exchange, file), "utf8")).catch((error) =>
+        say(`    no picture ${name}: ${error.message.split("\n")[0]}`),
+      );
       renameSync(join(exchange, file), join(exchange, file.replace(/\.request$/, ".done")));
     }
     if (last) return code;
     await new Promise((resolve) => setTimeout(resolve, 150));
   }
+}
+
+/** Once what it is about is painted: a window paints what it knows a moment later. */
+async function picture(window, name, selector) {
+  if (selector !== "") await window.page.locator(selector).first().waitFor({ timeout: 5_000 });
+  await window.screenshot(name);
 }
 
 function readResult(exchange) {

@@ -25,7 +25,7 @@ describe("in the editor", () => {
       return found.length === 2 && found;
     });
     assert.match(titles[0]!, /^≈?\d+\+? in · ≤ 20 out · \$0\.\d+(–\$0\.\d+)?\+? a call/);
-    await screenshot("editor-typescript");
+    await screenshot("editor-typescript", ".codelens-decoration a");
   });
 
   it("shows them in Python too", async () => {
@@ -35,7 +35,7 @@ describe("in the editor", () => {
       return found.length > 0 && found;
     });
     assert.match(titles[0]!, / in · /);
-    await screenshot("editor-python");
+    await screenshot("editor-python", ".codelens-decoration a");
   });
 
   it("explains a call in the hover", async () => {

@@ -24,11 +24,11 @@ export async function run(): Promise<void> {
   if (result.failed > 0 || result.passed === 0) throw new Error(`${result.failed} tests failed in VS Code`);
 }
 
-/** Asks the runner, which holds the window, for a picture of it; does nothing where there is no such runner. */
-export async function screenshot(name: string): Promise<void> {
+/** Asks the runner, which holds the window, for a picture of it once `selector` is there; does nothing where there is no such runner. */
+export async function screenshot(name: string, selector = ""): Promise<void> {
   const exchange = process.env["TOKENBILL_TEST_EXCHANGE"];
   if (!exchange || process.env["TOKENBILL_TEST_SCREENSHOTS"] !== "1") return;
-  writeFileSync(join(exchange, `${name}.request`), "");
+  writeFileSync(join(exchange, `${name}.request`), selector);
   for (let waited = 0; waited < 10_000 && !existsSync(join(exchange, `${name}.done`)); waited += 100) {
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
