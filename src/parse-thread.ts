@@ -20,7 +20,7 @@ const MOST_SECONDS = 5;
 
 const { folders, assets, paths, claims, shared, port }: Order = workerData;
 const host = createNodeHost(folders, assets);
-const mayMatter = createPrefilter(prefilter(sdks));
+const mayMatter = createPrefilter(() => prefilter(sdks));
 
 /** The text of a file that will be parsed; undefined for all others. */
 function candidate(path: string): string | undefined {

@@ -151,7 +151,13 @@ export async function createSession(
   const inForceNow = (before?: InForce) =>
     inForce(loadConfiguration(host, settings), { host, models, tokenizers, measured }, before);
   let now = inForceNow();
-  const store = createSourceStore(host, parsers, createPrefilter(prefilter(sdks)), () => now.configuration, room);
+  const store = createSourceStore(
+    host,
+    parsers,
+    createPrefilter(() => prefilter(sdks)),
+    () => now.configuration,
+    room,
+  );
   let layout = newLayout();
   const callers = newKnownCallers();
   const slow = createSlowFiles();

@@ -9,15 +9,31 @@ export type Clues = ReadonlyMap<string, ReadonlySet<string> | undefined>;
 
 /**
  * One pass over the bytes for any of the words. A big workspace is fast because most of its files are ruled out here: they
- * are neither decoded nor parsed. The words and names come from the SDK data (import names, unmistakable strings, callees).
+ * are neither decoded nor parsed. The words and names come from the SDK data (import names, unmistakable strings, callees), which are gone
+ * through when a file is first looked at: where results are kept, none may be.
  */
-export function createPrefilter(clues: Clues): Prefilter {
+export function createPrefilter(clues: () => Clues): Prefilter {
+  let made: Prefilter | undefined;
+  return (bytes, isJson) => {
+    made ??= prefilterOf(clues());
+    return made(bytes, isJson);
+  };
+}
+
+function prefilterOf(clues: Clues): Prefilter {
   // the longest first: what it begins with is known, what it goes on with is not
   const words = [...clues.keys()].sort((a, b) => b.length - a.length);
   const any = new RegExp(words.map(escapeForPattern).join("|"));
   const each = new RegExp(any, "g");
-  const beginnings = new Map(words.map((word) => [word, words.filter((other) => word.startsWith(other))]));
+  const beginnings = new Map<string, string[]>();
   const patterns = new Map<ReadonlySet<string>, RegExp>();
+
+  /** The words that a word begins with, itself among them. */
+  function beginningsOf(word: string): string[] {
+    const found = beginnings.get(word) ?? words.filter((other) => word.startsWith(other));
+    beginnings.set(word, found);
+    return found;
+  }
 
   /** Whether one of the names that a word asks for is used. */
   function isUsed(names: ReadonlySet<string>, text: string): boolean {
@@ -35,7 +51,7 @@ export function createPrefilter(clues: Clues): Prefilter {
     for (let found = each.exec(text); found !== null; found = each.exec(text)) {
       // words may overlap
       each.lastIndex = found.index + 1;
-      for (const word of beginnings.get(found[0])!) {
+      for (const word of beginningsOf(found[0])) {
         const names = clues.get(word);
         if (names === undefined) return true;
         if (asked.has(names)) continue;

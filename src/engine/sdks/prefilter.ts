@@ -22,20 +22,24 @@ const elsewhere = [
  * the paths and URLs that are recognised without an import; and with it one of the names that the SDK's calls end with.
  */
 export function prefilter(sdks: readonly Sdk[]): Clues {
-  const clues = new Map<string, Set<string> | undefined>(elsewhere.map((word) => [word, undefined]));
+  const clues = new Map<string, Names>(elsewhere.map((word) => [word, undefined]));
   const telling = sdks.flatMap((sdk) => [
     ...chainMethods(sdk),
     ...ownNames(sdk).filter((name) => name.length >= DISTINCTIVE && !name.endsWith("()")),
   ]);
   for (const sdk of sdks) {
     const names = calledNames(sdk, sdks, telling);
-    for (const word of wordsOf(sdk)) {
-      const known = clues.get(word);
-      if (names === undefined || (clues.has(word) && known === undefined)) clues.set(word, undefined);
-      else clues.set(word, new Set([...(known ?? []), ...names]));
-    }
+    for (const word of wordsOf(sdk)) clues.set(word, clues.has(word) ? either(clues.get(word), names) : names);
   }
   return clues;
+}
+
+type Names = ReadonlySet<string> | undefined;
+
+/** Undefined where one of both is: the word says enough. A set that many words share stays one, since a pattern is made of each. */
+function either(one: Names, other: Names): Names {
+  if (one === undefined || other === undefined) return undefined;
+  return one === other ? one : new Set([...one, ...other]);
 }
 
 function wordsOf(sdk: Sdk): string[] {
@@ -54,7 +58,7 @@ function wordsOf(sdk: Sdk): string[] {
  * The names that the calls in a file about an SDK end with: its own, and those of others that say enough for what comes from another file.
  * Undefined where anything may be called: the result of a call, a chain.
  */
-function calledNames(sdk: Sdk, sdks: readonly Sdk[], telling: readonly string[]): Set<string> | undefined {
+function calledNames(sdk: Sdk, sdks: readonly Sdk[], telling: readonly string[]): Names {
   const copied = sdks.find(({ name }) => name === sdk.like);
   const names = [...ownNames(sdk), ...(copied ? ownNames(copied) : [])];
   if (sdk.runnables || names.some((name) => name.endsWith("()"))) return undefined;

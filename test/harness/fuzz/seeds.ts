@@ -15,7 +15,7 @@ export interface Seed {
 const root = resolve(__dirname, "../../..");
 const sources = /\.(py|[cm]?tsx?|[cm]?jsx?|vue|svelte|prompty|prompt|ipynb)$/;
 const texts = /\.(txt|md|ya?ml|json|toml|j2|jinja2?)$/;
-const mayMatter = createPrefilter(prefilter(sdks));
+const mayMatter = createPrefilter(() => prefilter(sdks));
 /** Bytes of a file: longer ones take longer, and are no odder. */
 const maximumSize = 16_000;
 /** Characters of a case with its fillers written out. */

@@ -4,12 +4,13 @@ import { createPrefilter } from "../../../src/engine/files/prefilter";
 describe("pre-filter", () => {
   const names = new Set(["create", "parse"]);
   const filter = createPrefilter(
-    new Map([
-      ["openai", undefined],
-      ["chat.completions", undefined],
-      ["import ai", names],
-      ["import ai.tools", new Set(["bind"])],
-    ]),
+    () =>
+      new Map([
+        ["openai", undefined],
+        ["chat.completions", undefined],
+        ["import ai", names],
+        ["import ai.tools", new Set(["bind"])],
+      ]),
   );
   const bytes = (text: string) => new TextEncoder().encode(text);
 
