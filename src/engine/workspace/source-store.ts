@@ -28,7 +28,6 @@ const MAX_TEXT = 4_000_000;
 
 /** An open file that the parser gave up gets so much less time for its next versions, since each stands between a person and the figures. */
 const IMPATIENCE = 5;
-
 /** Most of a notebook's bytes are its outputs, which are not read as code. */
 const NOTEBOOK_FACTOR = 20;
 
@@ -58,8 +57,8 @@ export interface SourceStore extends Sources {
   /** the notebook on disk that this path's text was made from */
   notebook(path: string): Notebook | undefined;
   /**
-   * Drops programs that were not asked for longest, when there are too many. An evaluator knows the parts of a program by their identity, so
-   * that none may be at work, and what they share is worth nothing where it answers true: something was dropped.
+   * Drops the programs that were asked for longest ago, when there are too many; true where some were. Evaluators know the parts of a program
+   * by identity: none may be at work, and what they share is worth nothing then.
    */
   makeRoom(): boolean;
   /** why this file has no program; undefined when it has one */
